@@ -7,11 +7,27 @@ export type BridgeId = string & { readonly __kind: 'bridge' }
 export type OpId = string & { readonly __kind: 'op' }
 
 export type Cause =
-  | 'normal' | 'busy' | 'no-answer' | 'rejected' | 'cancelled' | 'unreachable' | 'congestion' | 'forbidden'
-  | 'bad-number' | 'lose-race' | 'forced' | 'media-timeout' | 'switch-lost' | 'error'
+  | 'normal'
+  | 'busy'
+  | 'no-answer'
+  | 'rejected'
+  | 'cancelled'
+  | 'unreachable'
+  | 'congestion'
+  | 'forbidden'
+  | 'bad-number'
+  | 'lose-race'
+  | 'forced'
+  | 'media-timeout'
+  | 'switch-lost'
+  | 'error'
 
 /** One end of a call as signalled. `screened`: the network vouches for the number. */
-export interface Party { number: string; name?: string; screened?: boolean }
+export interface Party {
+  number: string
+  name?: string
+  screened?: boolean
+}
 
 export type Target =
   | { kind: 'trunk'; trunk: string; number: string; headers?: Record<string, string> }
@@ -107,13 +123,27 @@ export interface Provision {
   /** The number a `hotline` endpoint may call, and what a portal caller reaches. */
   hotlineNumbers?: string[]
   /** Prompt file played with music to callers while no controller is connected. */
-  fallback?: { ringMs: number; prompt: string; music: string; thenAfterMs: number; then: 'voicemail' | 'music' }
+  fallback?: {
+    ringMs: number
+    prompt: string
+    music: string
+    thenAfterMs: number
+    then: 'voicemail' | 'music'
+  }
   /** How long SIP session timers run (RFC 4028), seconds. */
   sessionExpiresSec?: number
 }
 
 export type Order =
-  | { do: 'dial'; leg: LegId; to: Target; from: Party; timeoutMs: number; earlyMediaTo?: LegId; tags?: Record<string, string> }
+  | {
+      do: 'dial'
+      leg: LegId
+      to: Target
+      from: Party
+      timeoutMs: number
+      earlyMediaTo?: LegId
+      tags?: Record<string, string>
+    }
   | { do: 'ring'; leg: LegId }
   | { do: 'answer'; leg: LegId }
   | { do: 'hangup'; leg: LegId; cause: Cause }
@@ -130,30 +160,57 @@ export type Order =
   | { do: 'end-bridge'; bridge: BridgeId; hangupMembers: boolean }
   | { do: 'play'; on: LegId | BridgeId; items: Prompt[]; loop?: boolean; interrupt?: string }
   | {
-      do: 'gather'; leg: LegId; items: Prompt[]; min: number; max: number; end: string
-      firstMs: number; interMs: number; secret?: boolean; speech?: { lang: string; hints?: string[] }
+      do: 'gather'
+      leg: LegId
+      items: Prompt[]
+      min: number
+      max: number
+      end: string
+      firstMs: number
+      interMs: number
+      secret?: boolean
+      speech?: { lang: string; hints?: string[] }
     }
   /** Stops a play, gather, record, spy, fax or stream by the key of the order that began it. */
   | { do: 'stop'; op: OpId }
   | {
-      do: 'record'; of: LegId | BridgeId; mode: 'stereo' | 'mix' | 'in'
+      do: 'record'
+      of: LegId | BridgeId
+      mode: 'stereo' | 'mix' | 'in'
       /** stereo: channel 1 is `of`'s own voice, channel 2 what `of` hears. */
       peer?: LegId
       /** Folder below the recordings folder: yyyy/mm/dd/<recording id>. */
       sink: string
       /** base64 AES-256 data key of this recording; absent = plain segments (tests only). */
       seal?: { keyId: string; key: string }
-      segmentMs: number; maxMs?: number; maxSilenceMs?: number; beep?: boolean; end?: string
+      segmentMs: number
+      maxMs?: number
+      maxSilenceMs?: number
+      beep?: boolean
+      end?: string
     }
   | { do: 'record-pause'; op: OpId; on: boolean }
   | { do: 'spy'; supervisor: LegId; on: LegId; mode: SpyMode }
   | { do: 'spy-mode'; op: OpId; mode: SpyMode }
-  | { do: 'fax'; leg: LegId; action: 'detect' | 'receive' | 'send'; tiff?: string; t38?: boolean; header?: string }
+  | {
+      do: 'fax'
+      leg: LegId
+      action: 'detect' | 'receive' | 'send'
+      tiff?: string
+      t38?: boolean
+      header?: string
+    }
   | { do: 'stream'; leg: LegId; url: string; codec: string; direction: 'in' | 'both' }
   | ({ do: 'provision' } & Provision)
 
-/** An order with its idempotency key, fencing epoch and give-up time. The key names the operation afterwards. */
-export interface Command { key: OpId; epoch: number; deadlineMs: number; order: Order }
+/** An order with its idempotency key, fencing epoch and patience. The key names the operation afterwards. */
+export interface Command {
+  key: OpId
+  epoch: number
+  /** Milliseconds from sending after which the sender stops waiting and is told `timeout` (a duration: clocks of two machines differ). */
+  deadlineMs: number
+  order: Order
+}
 
 export type LegState = 'new' | 'ringing' | 'up' | 'held' | 'ended'
 export interface LegView {
@@ -187,31 +244,71 @@ export type SwitchEvent =
   | Event<'switch.up' | 'switch.draining'>
   /** Events were lost; the controller must reconcile from a snapshot. */
   | Event<'gap', { from: number; to: number }>
-  | Event<'leg.new', { leg: LegId; trunk?: string; endpoint?: string; from: Party; to: Party; diversion?: Party; headers?: Record<string, string> }>
+  | Event<
+      'leg.new',
+      {
+        leg: LegId
+        trunk?: string
+        endpoint?: string
+        from: Party
+        to: Party
+        diversion?: Party
+        headers?: Record<string, string>
+      }
+    >
   | Event<'leg.ringing', { leg: LegId; early: boolean }>
   | Event<'leg.answered', { leg: LegId }>
   | Event<'leg.hold', { leg: LegId; on: boolean; by: 'peer' | 'us' }>
   | Event<'leg.dtmf', { leg: LegId; digit: string; ms: number }>
   | Event<'leg.media', { leg: LegId; lost: boolean; loss: number; jitterMs: number; mos?: number }>
   | Event<'leg.refer', { leg: LegId; to: string; replaces?: LegId }>
+  /** How an off-switch transfer ended; after `ok` the leg itself ends too. */
+  | Event<'refer.done', { op: OpId; leg: LegId; ok: boolean; sip?: number }>
   | Event<'leg.tone', { leg: LegId; tone: 'cng' | 'ced' | 'machine' | 'human' }>
   | Event<'leg.ended', { leg: LegId; cause: Cause; sip?: number; by: 'peer' | 'us' | 'switch' }>
   | Event<'bridge.in' | 'bridge.out', { bridge: BridgeId; leg: LegId }>
   | Event<'bridge.gone', { bridge: BridgeId }>
-  | Event<'play.done', { op: OpId; leg?: LegId; why: 'end' | 'key' | 'stopped' | 'gone' | 'error'; key?: string }>
-  | Event<'gather.done', { op: OpId; leg: LegId; digits: string; text?: string; why: 'end' | 'max' | 'first' | 'inter' | 'gone' | 'stopped' }>
+  | Event<
+      'play.done',
+      { op: OpId; leg?: LegId; why: 'end' | 'key' | 'stopped' | 'gone' | 'error'; key?: string }
+    >
+  | Event<
+      'gather.done',
+      {
+        op: OpId
+        leg: LegId
+        digits: string
+        text?: string
+        why: 'end' | 'max' | 'first' | 'inter' | 'gone' | 'stopped'
+      }
+    >
   | Event<'rec.on', { op: OpId; sink: string }>
   | Event<'rec.segment', { op: OpId; n: number; ms: number; bytes: number; sha256: string }>
-  | Event<'rec.off', { op: OpId; ms: number; segments: number; why: 'stopped' | 'gone' | 'max' | 'silence' | 'key' | 'failed'; error?: string }>
+  | Event<
+      'rec.off',
+      {
+        op: OpId
+        ms: number
+        segments: number
+        why: 'stopped' | 'gone' | 'max' | 'silence' | 'key' | 'failed'
+        error?: string
+      }
+    >
   | Event<'spy.on' | 'spy.off', { op: OpId; supervisor: LegId; on: LegId }>
   | Event<'fax.page', { op: OpId; n: number }>
-  | Event<'fax.done', { op: OpId; ok: boolean; pages: number; tiff?: string; remote?: string; error?: string }>
+  | Event<
+      'fax.done',
+      { op: OpId; ok: boolean; pages: number; tiff?: string; remote?: string; error?: string }
+    >
   | Event<'speech', { op: OpId; leg: LegId; text: string; final: boolean }>
   | Event<'endpoint', { id: string; up: boolean; address?: string }>
   | Event<'trunk', { id: string; up: boolean; why?: string }>
 
 /** Where a reader of events stood when it last listened; null = from now on. */
-export interface EventPosition { boot: string; seq: number }
+export interface EventPosition {
+  boot: string
+  seq: number
+}
 
 export interface Switch {
   /** Name of this switch among several. */
