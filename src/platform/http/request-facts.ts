@@ -1,0 +1,32 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { HttpSettings } from './server.ts'
+import type { RequestFacts } from './request.ts'
+
+/** Reads from Fastify's objects the few things a handler may see. */
+export function requestFacts(request: FastifyRequest, reply: FastifyReply, settings: HttpSettings): RequestFacts {
+  const header = (name: string) => {
+    const value = request.headers[name]
+    return typeof value === 'string' ? value : undefined
+  }
+  const range = header('range')
+  const idempotencyKey = header('idempotency-key')
+  return {
+    id: request.id,
+    host: request.hostname,
+    address: request.ip,
+    userAgent: header('user-agent') ?? '',
+    cookies: request.cookies,
+    ...(range !== undefined && { range }),
+    ...(idempotencyKey !== undefined && { idempotencyKey }),
+    setCookie: (name, value, maxAgeSec) => {
+      const options = { path: '/', httpOnly: true, sameSite: 'strict', secure: settings.secureCookies } as const
+      if (value === null) reply.clearCookie(name, options)
+      else reply.setCookie(name, value, maxAgeSec === undefined ? options : { ...options, maxAge: maxAgeSec })
+    },
+    upload: async () => {
+      if (!request.isMultipart()) return undefined
+      const part = await request.file()
+      return part && { filename: part.filename, mimetype: part.mimetype, stream: part.file }
+    },
+  }
+}

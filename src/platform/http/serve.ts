@@ -1,0 +1,75 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Actor, grantOf } from '#kernel/actor.ts'
+import { isRefusal, type Refusal, refuse } from '#kernel/result.ts'
+import type { Endpoint, Input, Reply } from './contract.ts'
+import { once } from './idempotency.ts'
+import type { HttpServer } from './server.ts'
+import type { FileReply } from './request.ts'
+import { requestFacts } from './request-facts.ts'
+import type { RequestFacts } from './request.ts'
+
+/** What carries out an endpoint. */
+export type Handler<E extends Endpoint> = (
+  input: Input<E>,
+  by: Actor,
+  request: RequestFacts,
+) => Promise<Refusal | (E extends { replies: 'file' } ? FileReply : Reply<E>)>
+
+/**
+ * Mounts one endpoint: its schemas validate and document, its `may` is asked before the handler runs, a refusal becomes problem+json,
+ * and a repeated `Idempotency-Key` gets the first answer.
+ */
+export function serve<E extends Endpoint>(http: HttpServer, endpoint: E, handle: Handler<E>): void {
+  const listener: FastifyInstance = endpoint.on === 'portal' ? http.portal : http.desk
+  listener.route({
+    method: endpoint.method,
+    url: `${endpoint.on === 'portal' ? '/api/portal' : '/api'}${endpoint.path}`,
+    schema: routeSchema(endpoint),
+    config: endpoint.perMinute ? { rateLimit: { max: endpoint.perMinute, timeWindow: 60_000 } } : {},
+    handler: async (request, reply) => {
+      const facts = requestFacts(request, reply, http.settings)
+      const by = await admit(http, endpoint, facts)
+      if (isRefusal(by)) return http.refuse(reply, by)
+      const input = {
+        params: request.params,
+        query: request.query,
+        body: request.body,
+      } as Input<E>
+      const answer = await once(http.at, endpoint, facts, by, input.body, () => handle(input, by, facts))
+      if (isRefusal(answer)) return http.refuse(reply, answer)
+      return endpoint.replies === 'file' ? sendFile(reply, answer as FileReply) : answer
+    },
+  })
+}
+
+async function admit(http: HttpServer, endpoint: Endpoint, facts: RequestFacts): Promise<Actor | Refusal> {
+  const known = await http.gatekeeper.actorOf(facts)
+  if (endpoint.may === 'public') return known ?? http.gatekeeper.visitorOf(facts)
+  if (!known) return refuse('http.not-signed-in')
+  if (endpoint.may === 'signed-in' || grantOf(known, endpoint.may)) return known
+  return refuse('http.forbidden', { verb: http.labelOf(endpoint.may) })
+}
+
+function routeSchema(endpoint: Endpoint): object {
+  return {
+    summary: endpoint.summary,
+    description: `权限：${endpoint.may}`,
+    tags: [endpoint.path.split('/')[1] ?? ''],
+    ...(endpoint.params && { params: endpoint.params }),
+    ...(endpoint.query && { querystring: endpoint.query }),
+    ...(endpoint.body && { body: endpoint.body }),
+    ...(endpoint.replies !== 'file' && { response: { 200: endpoint.reply } }),
+  }
+}
+
+function sendFile(reply: FastifyReply, file: FileReply): FastifyReply {
+  reply.code(file.status ?? 200).type(file.type).headers(file.headers ?? {})
+  reply.header('x-content-type-options', 'nosniff')
+  if (file.length !== undefined) reply.header('content-length', file.length)
+  if (file.saveAs) {
+    reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.saveAs)}`)
+  }
+  return reply.send(file.body)
+}
+
+export type { FastifyReply, FastifyRequest }
