@@ -5,17 +5,9 @@ import type { Context } from '#platform/context/context.ts'
 import type { Reaction } from '#platform/bus/reaction.ts'
 import type { Job } from '#platform/jobs/job.ts'
 import type { LiveSource } from '#platform/live/live-bus.ts'
-import type { Scope } from '#kernel/actor.ts'
+import type { PermissionVerb } from '#kernel/permission.ts'
 
-/** One thing a role may be granted. */
-export interface PermissionVerb {
-  /** `case.dispatch`, `recording.play` ... */
-  readonly verb: string
-  /** Chinese, as the matrix and refusals show it. */
-  readonly label: string
-  /** Scopes that make sense for it. */
-  readonly scopes: readonly Scope[]
-}
+export type { PermissionVerb }
 
 /** Manifest of a capability: what it needs, serves, owns. Listed once in `src/modules.ts`; nothing registers itself. */
 export interface Module {
