@@ -1,10 +1,10 @@
+import type { Registry } from 'prom-client'
 import type { Clock } from '#kernel/clock.ts'
 import type { Db } from '#platform/db/index.ts'
 import type { Keys } from '#platform/crypto/keys.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
 import type { LiveBus } from '#platform/live/live-bus.ts'
-import type { Log } from '#platform/log/index.ts'
-import type { Metrics } from '#platform/metrics/index.ts'
+import type { Log } from '#platform/log/log.ts'
 
 /** What a use case works with; plain arguments, so that a reader sees what it may touch. */
 export interface Context {
@@ -19,5 +19,6 @@ export interface Context {
   readonly keys: Keys
   readonly files: FileStore
   readonly live: LiveBus
-  readonly metrics: Metrics
+  /** Where figures for `/metrics` are kept. */
+  readonly metrics: Registry
 }

@@ -36,10 +36,13 @@ export interface FileReply {
   readonly saveAs?: string
 }
 
+/** What a session is recognised by: of a request, or of a WebSocket upgrade. */
+export type Caller = Pick<RequestFacts, 'host' | 'address' | 'userAgent' | 'cookies'>
+
 /** Finds out who asks: from the session cookie, for the tenant of the host name. Given by identity at composition. */
 export interface Gatekeeper {
   /** The actor of a live session, or undefined. */
-  actorOf(facts: RequestFacts): Promise<Actor | undefined>
+  actorOf(caller: Caller): Promise<Actor | undefined>
   /** An unknown visitor of the tenant this host name belongs to. */
-  visitorOf(facts: RequestFacts): Promise<Actor>
+  visitorOf(caller: Caller): Promise<Actor>
 }

@@ -8,6 +8,7 @@ import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { type Refusal, refuse } from '#kernel/result.ts'
 import type { Context } from '#platform/context/context.ts'
 import { foreignOrigin } from './origin.ts'
+import { requestSeconds } from './request-seconds.ts'
 import type { Gatekeeper } from './request.ts'
 import { platformRefusals, type RefusalTable, sentenceOf } from './refusals.ts'
 import { validatorCompiler } from './validation.ts'
@@ -63,9 +64,9 @@ export async function openHttp(opening: Opening): Promise<HttpServer> {
 
 async function listener(opening: Opening, table: RefusalTable): Promise<FastifyInstance> {
   const { settings, at } = opening
+  const seconds = requestSeconds(at.metrics)
   const app = Fastify({
-    loggerInstance: at.log,
-    disableRequestLogging: true,
+    logger: false,
     trustProxy: settings.trustProxy,
     bodyLimit: settings.bodyLimit,
     genReqId: () => randomBytes(8).toString('hex'),
@@ -73,9 +74,9 @@ async function listener(opening: Opening, table: RefusalTable): Promise<FastifyI
   })
   app.setValidatorCompiler(validatorCompiler)
   await app.register(cookie)
+  // Replies that are not pages may load nothing at all; pages set their own policy with a nonce (pages.ts).
   await app.register(helmet, {
-    enableCSPNonces: true,
-    contentSecurityPolicy: { directives: policy(settings.secureCookies) },
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
     hsts: settings.secureCookies,
   })
   await app.register(rateLimit, {
@@ -92,26 +93,13 @@ async function listener(opening: Opening, table: RefusalTable): Promise<FastifyI
   app.setNotFoundHandler((_request, reply) => sendRefusal(reply, refuse('http.not-found'), table))
   app.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error)
-    if (!refusal) request.log.error({ err: error, request: request.id, url: request.url }, 'request failed')
+    if (!refusal) at.log.error({ err: error, request: request.id, route: request.routeOptions.url }, 'a request failed')
     return sendRefusal(reply, refusal ?? refuse('http.unavailable'), table)
   })
   app.addHook('onResponse', async (request, reply) => {
-    at.metrics.httpRequest(request.routeOptions.url ?? 'unknown', request.method, reply.statusCode, reply.elapsedTime)
+    seconds.observe({ route: request.routeOptions.url ?? 'unknown', method: request.method, status: reply.statusCode }, reply.elapsedTime / 1000)
   })
   return app
-}
-
-/** Scripts and styles only with this reply's nonce; antd writes style elements, so they carry it too. */
-function policy(https: boolean) {
-  return {
-    defaultSrc: ["'self'"],
-    styleSrcAttr: ["'unsafe-inline'"],
-    imgSrc: ["'self'", 'data:', 'blob:'],
-    mediaSrc: ["'self'", 'blob:'],
-    connectSrc: ["'self'", 'ws:', 'wss:'],
-    frameAncestors: ["'none'"],
-    upgradeInsecureRequests: https ? [] : null,
-  }
 }
 
 function refusalOf(error: unknown): Refusal | undefined {
