@@ -19,5 +19,5 @@ export function on<K extends EventKind>(
   name: string,
   run: (tx: Tx, announced: Announced<K>, at: Context) => Promise<void>,
 ): Reaction {
-  return { kind, name, run: run as Reaction['run'] }
+  return { kind, name, run: run }
 }

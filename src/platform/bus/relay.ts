@@ -78,7 +78,10 @@ export class Relay {
         for (const reaction of this.#reactions.get(waiting.name) ?? []) await this.#react(reaction, waiting)
         await store.markDelivered(tx, waiting, this.#at.clock.now())
       } catch (error) {
-        this.#at.log.warn({ err: error, event: waiting.name, id: waiting.id }, 'a reaction failed; it will be tried again')
+        this.#at.log.warn(
+          { err: error, event: waiting.name, id: waiting.id },
+          'a reaction failed; it will be tried again',
+        )
         await store.markFailed(tx, waiting, this.#at.clock.now(), String(error))
       }
       return true
@@ -89,7 +92,7 @@ export class Relay {
     await inTenant(this.#at.db, waiting.tenant_id, async (tx) => {
       if (!(await store.claimReaction(tx, waiting, reaction.name, this.#at.clock.now()))) return
       const { id, tenant_id: tenantId, name, subject, at, data } = waiting
-      await reaction.run(tx, { id, tenantId, name, subject, at, data: data as never }, this.#at)
+      await reaction.run(tx, { id, tenantId, name, subject, at, data: data }, this.#at)
     })
   }
 }

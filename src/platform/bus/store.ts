@@ -9,7 +9,7 @@ interface OutboxRow {
   at: Date
   data: string
 }
-interface BusTables {
+type BusTables = {
   outbox: OutboxRow & {
     seq: number
     delivered_at: Date | null
@@ -29,7 +29,10 @@ const tables = (tx: Tx) => tx.withTables<BusTables>()
 
 /** Writes an announcement and wakes the relay at commit (one coalesced signal, no payload). */
 export async function append(tx: Tx, row: OutboxRow): Promise<void> {
-  await tables(tx).insertInto('outbox').values(row as never).execute()
+  await tables(tx)
+    .insertInto('outbox')
+    .values(row as never)
+    .execute()
 }
 
 /** The next undelivered announcement whose subject has no earlier one waiting, locked for this transaction. */
@@ -67,7 +70,11 @@ export async function markFailed(tx: Tx, waiting: Waiting, now: Date, error: str
   const delayMs = Math.min(300_000, 500 * 2 ** Math.min(waiting.attempts, 12))
   await tables(tx)
     .updateTable('outbox')
-    .set({ attempts: waiting.attempts + 1, retry_at: new Date(now.getTime() + delayMs), last_error: error.slice(0, 500) })
+    .set({
+      attempts: waiting.attempts + 1,
+      retry_at: new Date(now.getTime() + delayMs),
+      last_error: error.slice(0, 500),
+    })
     .where('tenant_id', '=', waiting.tenant_id)
     .where('id', '=', waiting.id)
     .execute()

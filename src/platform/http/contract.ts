@@ -27,7 +27,11 @@ export interface Endpoint {
 /** Declares an endpoint; exists so that its exact schemas stay in the type. */
 export const endpoint = <const E extends Endpoint>(declared: E): E => declared
 
-type Part<E, K extends string> = K extends keyof E ? (E[K] extends TSchema ? Static<E[K]> : undefined) : undefined
+type Part<E, K extends string> = K extends keyof E
+  ? E[K] extends TSchema
+    ? Static<E[K]>
+    : undefined
+  : undefined
 
 /** What a handler receives and a client sends, typed from the schemas. */
 export interface Input<E extends Endpoint> {

@@ -30,7 +30,9 @@ export async function once<T>(
   const row = {
     tenant_id: by.tenantId,
     key: createHash('sha256').update(`${owner}\n${endpoint.method} ${endpoint.path}\n${key}`).digest('hex'),
-    body_hash: createHash('sha256').update(JSON.stringify(body ?? null)).digest('hex'),
+    body_hash: createHash('sha256')
+      .update(JSON.stringify(body ?? null))
+      .digest('hex'),
   }
   const now = at.clock.now()
   const began = await inTenant(at.db, by.tenantId, (tx) => store.begin(tx, row, now, abandonedAfterMs))

@@ -3,7 +3,11 @@ import type { HttpSettings } from './server.ts'
 import type { RequestFacts } from './request.ts'
 
 /** Reads from Fastify's objects the few things a handler may see. */
-export function requestFacts(request: FastifyRequest, reply: FastifyReply, settings: HttpSettings): RequestFacts {
+export function requestFacts(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  settings: HttpSettings,
+): RequestFacts {
   const header = (name: string) => {
     const value = request.headers[name]
     return typeof value === 'string' ? value : undefined
@@ -19,7 +23,12 @@ export function requestFacts(request: FastifyRequest, reply: FastifyReply, setti
     ...(range !== undefined && { range }),
     ...(idempotencyKey !== undefined && { idempotencyKey }),
     setCookie: (name, value, maxAgeSec) => {
-      const options = { path: '/', httpOnly: true, sameSite: 'strict', secure: settings.secureCookies } as const
+      const options = {
+        path: '/',
+        httpOnly: true,
+        sameSite: 'strict',
+        secure: settings.secureCookies,
+      } as const
       if (value === null) reply.clearCookie(name, options)
       else reply.setCookie(name, value, maxAgeSec === undefined ? options : { ...options, maxAge: maxAgeSec })
     },

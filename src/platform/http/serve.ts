@@ -37,7 +37,7 @@ export function serve<E extends Endpoint>(http: HttpServer, endpoint: E, handle:
       } as Input<E>
       const answer = await once(http.at, endpoint, facts, by, input.body, () => handle(input, by, facts))
       if (isRefusal(answer)) return http.refuse(reply, answer)
-      return endpoint.replies === 'file' ? sendFile(reply, answer as FileReply) : answer
+      return endpoint.replies === 'file' ? sendFile(reply, answer) : answer
     },
   })
 }
@@ -63,7 +63,10 @@ function routeSchema(endpoint: Endpoint): object {
 }
 
 function sendFile(reply: FastifyReply, file: FileReply): FastifyReply {
-  reply.code(file.status ?? 200).type(file.type).headers(file.headers ?? {})
+  reply
+    .code(file.status ?? 200)
+    .type(file.type)
+    .headers(file.headers ?? {})
   reply.header('x-content-type-options', 'nosniff')
   if (file.length !== undefined) reply.header('content-length', file.length)
   if (file.saveAs) {

@@ -76,13 +76,17 @@ async function listener(opening: Opening, table: RefusalTable): Promise<FastifyI
   await app.register(cookie)
   // Replies that are not pages may load nothing at all; pages set their own policy with a nonce (pages.ts).
   await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    },
     hsts: settings.secureCookies,
   })
   await app.register(rateLimit, {
     max: settings.perMinute,
     timeWindow: 60_000,
-    errorResponseBuilder: (_request, context) => Object.assign(new Error('too many'), { statusCode: 429, seconds: Math.ceil(context.ttl / 1000) }),
+    errorResponseBuilder: (_request, context) =>
+      Object.assign(new Error('too many'), { statusCode: 429, seconds: Math.ceil(context.ttl / 1000) }),
   })
   await app.register(multipart, { limits: { fileSize: settings.uploadLimit, files: 1, fields: 10 } })
   await app.register(swagger, { openapi: { info: { title: '民声 Minsheng', version: '1' } } })
@@ -93,26 +97,38 @@ async function listener(opening: Opening, table: RefusalTable): Promise<FastifyI
   app.setNotFoundHandler((_request, reply) => sendRefusal(reply, refuse('http.not-found'), table))
   app.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error)
-    if (!refusal) at.log.error({ err: error, request: request.id, route: request.routeOptions.url }, 'a request failed')
+    if (!refusal)
+      at.log.error({ err: error, request: request.id, route: request.routeOptions.url }, 'a request failed')
     return sendRefusal(reply, refusal ?? refuse('http.unavailable'), table)
   })
   app.addHook('onResponse', async (request, reply) => {
-    seconds.observe({ route: request.routeOptions.url ?? 'unknown', method: request.method, status: reply.statusCode }, reply.elapsedTime / 1000)
+    seconds.observe(
+      { route: request.routeOptions.url ?? 'unknown', method: request.method, status: reply.statusCode },
+      reply.elapsedTime / 1000,
+    )
   })
   return app
 }
 
 function refusalOf(error: unknown): Refusal | undefined {
   const { statusCode, validation, seconds, validationContext, code } = error as {
-    statusCode?: number; validation?: { instancePath: string; message?: string }[]; seconds?: number; validationContext?: string; code?: string
+    statusCode?: number
+    validation?: { instancePath: string; message?: string }[]
+    seconds?: number
+    validationContext?: string
+    code?: string
   }
   if (validation) {
     const first = validation[0]
-    return refuse('http.invalid', { where: `${validationContext ?? ''}${first?.instancePath ?? ''} ${first?.message ?? ''}`.trim() })
+    return refuse('http.invalid', {
+      where: `${validationContext ?? ''}${first?.instancePath ?? ''} ${first?.message ?? ''}`.trim(),
+    })
   }
   if (statusCode === 429) return refuse('http.too-many', { seconds: seconds ?? 60 })
-  if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE') return refuse('http.too-large', { limit: '允许的大小' })
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return refuse('http.invalid', { where: '请求格式' })
+  if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE')
+    return refuse('http.too-large', { limit: '允许的大小' })
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return refuse('http.invalid', { where: '请求格式' })
   return undefined
 }
 
@@ -121,12 +137,14 @@ function sendRefusal(reply: FastifyReply, refusal: Refusal, table: RefusalTable)
   return reply
     .code(row.status)
     .type('application/problem+json; charset=utf-8')
-    .send(JSON.stringify({
-      type: `about:blank#${refusal.refused}`,
-      title: sentenceOf(row, refusal.details),
-      status: row.status,
-      code: refusal.refused,
-      details: refusal.details ?? {},
-      request: reply.request.id,
-    }))
+    .send(
+      JSON.stringify({
+        type: `about:blank#${refusal.refused}`,
+        title: sentenceOf(row, refusal.details),
+        status: row.status,
+        code: refusal.refused,
+        details: refusal.details ?? {},
+        request: reply.request.id,
+      }),
+    )
 }

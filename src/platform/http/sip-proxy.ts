@@ -9,7 +9,13 @@ export type SipAddress = { readonly path: string } | { readonly host: string; re
  * Hands a browser's WebSocket upgrade for `/sip` through to the switch byte by byte, so that one origin and one certificate serve everything.
  * The switch learns the true address from `x-forwarded-for`. When the switch is away the browser gets 503 and registers again later.
  */
-export function proxySip(address: SipAddress, request: IncomingMessage, socket: Duplex, head: Buffer, remote: string): void {
+export function proxySip(
+  address: SipAddress,
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+  remote: string,
+): void {
   const upstream = connect(address)
   const refuse = () => {
     if (socket.writable) socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n')
@@ -33,7 +39,15 @@ export function proxySip(address: SipAddress, request: IncomingMessage, socket: 
 }
 
 function upgradeRequest(request: IncomingMessage, remote: string): string {
-  const kept = ['host', 'upgrade', 'connection', 'sec-websocket-key', 'sec-websocket-version', 'sec-websocket-protocol', 'sec-websocket-extensions']
+  const kept = [
+    'host',
+    'upgrade',
+    'connection',
+    'sec-websocket-key',
+    'sec-websocket-version',
+    'sec-websocket-protocol',
+    'sec-websocket-extensions',
+  ]
   const lines = kept.flatMap((name) => {
     const value = request.headers[name]
     return typeof value === 'string' ? [`${name}: ${value}`] : []

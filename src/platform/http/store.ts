@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/index.ts'
 
-interface IdempotencyTables {
+type IdempotencyTables = {
   idempotency_keys: {
     tenant_id: string
     key: string

@@ -11,5 +11,7 @@ export async function enqueue(
   payload: Readonly<Record<string, unknown>>,
   options: { runAt?: Date; key?: string } = {},
 ): Promise<void> {
-  await sql`select minsheng_add_job(${name}, ${JSON.stringify(payload)}::json, ${options.runAt ?? null}, ${options.key ?? null})`.execute(tx)
+  await sql`select minsheng_add_job(${name}, ${JSON.stringify(payload)}::json, ${options.runAt ?? null}, ${options.key ?? null})`.execute(
+    tx,
+  )
 }

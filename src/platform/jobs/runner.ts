@@ -1,4 +1,11 @@
-import { type LogFunctionFactory, Logger, parseCronItems, run, runMigrations, type Runner } from 'graphile-worker'
+import {
+  type LogFunctionFactory,
+  Logger,
+  parseCronItems,
+  run,
+  runMigrations,
+  type Runner,
+} from 'graphile-worker'
 import type { Context } from '#platform/context/context.ts'
 import type { Log } from '#platform/log/log.ts'
 import type { Job } from './job.ts'
@@ -9,7 +16,11 @@ export async function migrateJobs(ownerUrl: string, log: Log): Promise<void> {
 }
 
 /** Runs jobs until `stop()`. Works as the owner role, because the queue's tables are closed to the application. */
-export async function startJobs(ownerUrl: string, at: Context, jobs: readonly Job[]): Promise<{ stop(): Promise<void> }> {
+export async function startJobs(
+  ownerUrl: string,
+  at: Context,
+  jobs: readonly Job[],
+): Promise<{ stop(): Promise<void> }> {
   const runner: Runner = await run({
     connectionString: ownerUrl,
     concurrency: 4,
@@ -22,7 +33,13 @@ export async function startJobs(ownerUrl: string, at: Context, jobs: readonly Jo
       jobs.flatMap((job) =>
         job.cron === undefined
           ? []
-          : [{ task: job.name, match: job.cron, options: { backfillPeriod: (job.backfillMinutes ?? 0) * 60_000, maxAttempts: 5 } }],
+          : [
+              {
+                task: job.name,
+                match: job.cron,
+                options: { backfillPeriod: (job.backfillMinutes ?? 0) * 60_000, maxAttempts: 5 },
+              },
+            ],
       ),
     ),
   })

@@ -63,7 +63,7 @@ export class LiveSocket {
       for (const leave of topics.values()) leave()
     })
     page.on('message', (frame) => {
-      const asked = parse(String(frame as Buffer))
+      const asked = parse(String(frame))
       if (asked?.unsubscribe) {
         topics.get(asked.unsubscribe)?.()
         topics.delete(asked.unsubscribe)
@@ -77,11 +77,17 @@ export class LiveSocket {
     })
   }
 
-  async #subscribe(page: WebSocket, by: Actor, topic: string, topics: Map<string, () => void>): Promise<void> {
+  async #subscribe(
+    page: WebSocket,
+    by: Actor,
+    topic: string,
+    topics: Map<string, () => void>,
+  ): Promise<void> {
     const found = sourceOf(this.#opening.sources, topic)
     if (!found || !allowed(by, found.source)) return send(page, { topic, refused: 'live.forbidden' })
     const { source, parameter } = found
-    if (source.admits && !(await source.admits(by, parameter))) return send(page, { topic, refused: 'live.forbidden' })
+    if (source.admits && !(await source.admits(by, parameter)))
+      return send(page, { topic, refused: 'live.forbidden' })
     // Listen before the snapshot is taken, so that nothing falls between; the page drops what is not newer than the snapshot.
     const early: string[] = []
     let ready = false
@@ -125,18 +131,24 @@ export function onUpgrade(
   })
 }
 
-function sourceOf(sources: readonly LiveSource[], topic: string): { source: LiveSource; parameter: string } | undefined {
+function sourceOf(
+  sources: readonly LiveSource[],
+  topic: string,
+): { source: LiveSource; parameter: string } | undefined {
   const [name = '', parameter = ''] = topic.split('/')
-  const source = sources.find((one) => one.topic === topic || (parameter !== '' && one.topic.startsWith(`${name}/:`)))
+  const source = sources.find(
+    (one) => one.topic === topic || (parameter !== '' && one.topic.startsWith(`${name}/:`)),
+  )
   return source && { source, parameter }
 }
 
-const allowed = (by: Actor, source: LiveSource): boolean => source.may === 'signed-in' || grantOf(by, source.may) !== undefined
+const allowed = (by: Actor, source: LiveSource): boolean =>
+  source.may === 'signed-in' || grantOf(by, source.may) !== undefined
 
 function parse(frame: string): Asked | undefined {
   try {
     const asked: unknown = JSON.parse(frame)
-    return typeof asked === 'object' && asked !== null ? (asked as Asked) : undefined
+    return typeof asked === 'object' && asked !== null ? asked : undefined
   } catch {
     return undefined
   }

@@ -1,4 +1,4 @@
-import type { Endpoint, Input, Reply } from './contract.ts'
+import type { Endpoint, Input, Reply } from '#platform/http/contract.ts'
 
 /** The problem+json a refused request answers with (RFC 9457). */
 export interface Problem {
@@ -23,8 +23,9 @@ export function addressOf<E extends Endpoint>(endpoint: E, input: Partial<Input<
   const params = (input.params ?? {}) as Record<string, string>
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   const query = new URLSearchParams()
-  for (const [name, value] of Object.entries((input.query ?? {}) as Record<string, unknown>)) {
-    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined && one !== '') query.append(name, String(one))
+  for (const [name, value] of Object.entries(input.query ?? {})) {
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== undefined && one !== '') query.append(name, String(one))
   }
   const root = endpoint.on === 'portal' ? '/api/portal' : '/api'
   return `${root}${path}${query.size > 0 ? `?${query}` : ''}`
@@ -46,7 +47,12 @@ export async function call<E extends Endpoint>(
     ...(input.signal && { signal: input.signal }),
   }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
-    throw new CallFailed({ code: 'network', title: '连接中断，请检查网络后重试；填写的内容仍在', status: 0, details: {} })
+    throw new CallFailed({
+      code: 'network',
+      title: '连接中断，请检查网络后重试；填写的内容仍在',
+      status: 0,
+      details: {},
+    })
   })
   if (!response.ok) throw new CallFailed(await problemOf(response))
   return (await response.json()) as Reply<E>

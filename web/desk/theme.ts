@@ -1,0 +1,36 @@
+import { theme as antTheme, type ThemeConfig } from 'antd'
+
+/** Colours of an agent's states (people.md section 6); never shown without icon and word. */
+export const stateColours = {
+  idle: '#237804',
+  ringing: '#ad4e00',
+  talking: '#0b4f9e',
+  hold: '#531dab',
+  'after-call': '#006d75',
+  busy: '#a8071a',
+  rest: '#874d00',
+  away: '#3d4f66',
+  out: '#595959',
+} as const
+
+/** The desk's look: blue, dense, text colours at least 4.5:1 on white. */
+export const theme: ThemeConfig = {
+  algorithm: antTheme.compactAlgorithm,
+  token: {
+    colorPrimary: '#1B5FAA',
+    colorInfo: '#1B5FAA',
+    colorLink: '#1B5FAA',
+    colorTextSecondary: '#565b63',
+    colorTextDescription: '#565b63',
+    colorTextTertiary: '#5f6570',
+    colorTextPlaceholder: '#6b7079',
+    colorSuccess: '#237804',
+    colorWarning: '#874d00',
+    colorError: '#b3151f',
+    borderRadius: 4,
+    fontFamily: '"Microsoft YaHei","PingFang SC","Noto Sans SC","Noto Sans CJK SC",sans-serif',
+  },
+  components: {
+    Layout: { headerBg: '#1B5FAA', headerColor: '#ffffff', headerHeight: 48, headerPadding: '0 16px' },
+  },
+}
