@@ -1,0 +1,5 @@
+export { isId, newId } from './new-id.ts'
+export { migrate, migrationFolders } from './migrate.ts'
+export { type Db, type NoTables, openDatabase, type OpenDatabase, type Tx } from './open.ts'
+export { beyond, type CursorValue, decodeCursor, encodeCursor, jsonb } from './page.ts'
+export { acrossTenants, inTenant, tablesWithoutWall } from './tenant.ts'

@@ -1,0 +1,42 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { Pool } from 'pg'
+import { typeParsers } from './types.ts'
+
+/** A database whose tables nobody has named yet: each module's store names its own with `db.withTables<ItsTables>()`. */
+// eslint-disable-next-line typescript/no-empty-interface
+export interface NoTables {}
+
+export type Db = Kysely<NoTables>
+export type Tx = Transaction<NoTables>
+
+export interface OpenDatabase {
+  readonly db: Db
+  readonly pool: Pool
+  /** Waits for running queries, then closes all connections. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens a bounded pool of connections; the first one is made by the first query. Every statement has a deadline
+ * (default 15 s), waiting for a connection another (5 s): a full pool refuses instead of piling up.
+ */
+export function openDatabase(
+  url: string,
+  options: { max?: number; statementTimeoutMs?: number; applicationName: string },
+): OpenDatabase {
+  const pool = new Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    application_name: options.applicationName,
+    statement_timeout: options.statementTimeoutMs ?? 15_000,
+    idle_in_transaction_session_timeout: 60_000,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    types: typeParsers,
+  })
+  // An idle connection that breaks (the database restarts) is dropped by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  const db = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) })
+  return { db, pool, close: () => db.destroy() }
+}

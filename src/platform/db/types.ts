@@ -1,0 +1,27 @@
+import { type CustomTypesConfig, types } from 'pg'
+
+/**
+ * How values arrive: timestamptz -> Date; int8 (every count) -> number, refused when a number cannot hold it; date -> 'YYYY-MM-DD',
+ * since a day is no instant; json and jsonb -> parsed. numeric stays text: cast to float8 where a number will do.
+ * timestamp without zone is not used by us and stays text, lest the machine's zone creep in.
+ */
+export const typeParsers: CustomTypesConfig = {
+  getTypeParser: ((id: number, format: 'text' | 'binary' = 'text') => {
+    const own = format === 'text' ? parsers.get(id) : undefined
+    return own ?? types.getTypeParser(id, format as 'text')
+  }) as typeof types.getTypeParser,
+}
+
+function safeInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value))
+    throw new RangeError(`the database's integer ${text} does not fit a number`)
+  return value
+}
+
+/** By the type's number in pg_type: int8, date, timestamp. */
+const parsers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (text: string) => unknown>([
+  [20, safeInteger],
+  [1082, (text) => text],
+  [1114, (text) => text],
+])

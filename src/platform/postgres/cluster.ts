@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process'
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Log } from '../log/log.ts'
+import { identity, type RunAs } from '../process/run-as.ts'
+import { reasonOf, StartFailure } from '../process/start-failure.ts'
+import type { Binaries } from './binaries.ts'
+import { adminName } from './roles.ts'
+
+/** Folders of the embedded database below its data folder. */
+export interface Places {
+  readonly cluster: string
+  readonly logs: string
+  readonly socket: string | undefined
+}
+
+/** Makes the folders, owned by the user that runs the database and closed to others. */
+export function preparePlaces(dataDir: string, runAs: RunAs | undefined): Places {
+  const socket = join(dataDir, 'socket')
+  const places = {
+    cluster: join(dataDir, 'cluster'),
+    logs: join(dataDir, 'logs'),
+    // A socket's path is limited to 107 bytes (sun_path); TCP on the loopback is there anyway.
+    socket: Buffer.byteLength(join(socket, '.s.PGSQL.65535.lock')) < 107 ? socket : undefined,
+  }
+  try {
+    mkdirSync(dataDir, { recursive: true })
+    for (const folder of [places.cluster, places.logs, places.socket]) {
+      if (folder === undefined) continue
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      if (runAs) chownSync(folder, runAs.uid, runAs.gid)
+    }
+  } catch (error) {
+    throw new StartFailure(`The database's folder ${dataDir} cannot be made: ${reasonOf(error)}.`)
+  }
+  return places
+}
+
+/**
+ * Flags of initdb. The locale is always given: with `lc_ctype=C`, or whatever LANG says, pg_trgm and regular expressions take
+ * no Chinese character for a letter and indexes stay silently empty. Sorting is by code point; screens that sort by pinyin
+ * say `collate "zh-Hans-x-icu"`.
+ */
+export function initdbFlags(major: number, durable: boolean): string[] {
+  const provider =
+    major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : ['--locale-provider=libc']
+  return [
+    '--encoding=UTF8',
+    ...provider,
+    '--lc-collate=C',
+    '--lc-ctype=C.UTF-8',
+    '--data-checksums',
+    '--auth-local=scram-sha-256',
+    '--auth-host=scram-sha-256',
+    `--username=${adminName}`,
+    ...(durable ? [] : ['--no-sync']),
+  ]
+}
+
+/** Makes the database cluster at the first start; answers false when it is already there. */
+export async function makeCluster(made: {
+  binaries: Binaries
+  places: Places
+  runAs: RunAs | undefined
+  password: string
+  durable: boolean
+  log: Log
+}): Promise<boolean> {
+  const { cluster } = made.places
+  if (existsSync(join(cluster, 'PG_VERSION'))) {
+    const major = Number(readFileSync(join(cluster, 'PG_VERSION'), 'utf8'))
+    if (major !== made.binaries.major)
+      throw new StartFailure(
+        `The database in ${cluster} was made by PostgreSQL ${major}, but the installed programs are version ${made.binaries.major}.`,
+      )
+    return false
+  }
+  made.log.info({ cluster }, 'making the database (a few seconds, only at the first start)')
+  const passwordFile = `${made.places.logs}/initdb.password`
+  try {
+    writeFileSync(passwordFile, made.password, { mode: 0o600 })
+    if (made.runAs) chownSync(passwordFile, made.runAs.uid, made.runAs.gid)
+    await initdb([...initdbFlags(made.binaries.major, made.durable), `--pwfile=${passwordFile}`], made)
+  } finally {
+    rmSync(passwordFile, { force: true })
+  }
+  return true
+}
+
+function initdb(
+  flags: string[],
+  made: { binaries: Binaries; places: Places; runAs: RunAs | undefined },
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(join(made.binaries.folder, 'initdb'), [...flags, '-D', made.places.cluster], {
+      ...identity(made.runAs),
+      cwd: '/',
+      env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    let said = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
+    child.on('error', (error) =>
+      reject(new StartFailure(`The database could not be made: ${reasonOf(error)}.`)),
+    )
+    child.on('close', (code) => {
+      if (code === 0) resolve()
+      else
+        reject(
+          new StartFailure(`The database could not be made in ${made.places.cluster}: ${lastError(said)}`),
+        )
+    })
+  })
+}
+
+function lastError(said: string): string {
+  const errors = said.split('\n').filter((line) => /error|FATAL|could not/i.test(line))
+  return (errors.at(-1) ?? said.trim().split('\n').at(-1) ?? 'no reason given').trim()
+}

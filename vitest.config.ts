@@ -1,0 +1,51 @@
+import { defineConfig } from 'vitest/config'
+
+const everywhere = ['node_modules/**', 'web/dist/**', 'data/**']
+const slow = '**/*.slow.test.ts'
+
+/** `unit` is what `npm run check` runs; `slow` and `e2e` run one file at a time, since they measure sound or drive a browser. */
+export default defineConfig({
+  test: {
+    globalSetup: ['tests/support/database-server.ts'],
+    hookTimeout: 120_000,
+    testTimeout: 30_000,
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [
+            'src/**/*.test.ts',
+            'web/**/*.test.{ts,tsx}',
+            'tests/*.test.ts',
+            'tests/support/*.test.ts',
+          ],
+          exclude: [...everywhere, slow],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'slow',
+          include: [slow],
+          exclude: [...everywhere, 'tests/e2e/**'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/*.test.ts'],
+          exclude: everywhere,
+          fileParallelism: false,
+          testTimeout: 180_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+})
