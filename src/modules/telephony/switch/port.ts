@@ -187,7 +187,7 @@ export interface Snapshot {
   seq: number
   at: number
   legs: LegView[]
-  bridges: { id: BridgeId; kind: BridgeKind; legs: LegId[] }[]
+  bridges: { id: BridgeId; kind: BridgeKind; legs: LegId[]; ops: OpId[] }[]
   trunks: { id: string; up: boolean; used: number; max: number }[]
   endpoints: { id: string; up: boolean; address?: string }[]
 }
