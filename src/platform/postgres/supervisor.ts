@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../log/log.ts'
 import type { RunAs } from '../process/run-as.ts'
-import { StartFailure } from '../process/start-failure.ts'
+import { reasonOf, StartFailure } from '../process/start-failure.ts'
 import type { Binaries } from './binaries.ts'
 import type { Places } from './cluster.ts'
 import { leftPostmaster, type Postmaster, startPostmaster, stopPostmaster } from './postmaster.ts'
@@ -42,7 +42,7 @@ export async function supervise(wanted: Supervision): Promise<Supervised> {
   const asked = { toStop: false }
   let running = await adoptOrStop(wanted)
   const adopted = running !== undefined
-  const port = running?.port ?? (wanted.port || (await freePort()))
+  const port = running?.port ?? (await freePort(wanted.port))
   running ??= await startReady(wanted, port, () => asked.toStop)
   let restarting: Promise<void> | undefined
 
@@ -150,14 +150,16 @@ async function becomesReady(wanted: Supervision, server: Postmaster, given: () =
   return false
 }
 
-/** A port that is free now on the loopback. */
-function freePort(): Promise<number> {
+/** The wanted port of the loopback if it is free now, or for 0 one that is. */
+function freePort(wanted: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
-    probe.on('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
+    probe.on('error', (error) =>
+      reject(new StartFailure(`The database cannot listen on 127.0.0.1 port ${wanted}: ${reasonOf(error)}.`)),
+    )
+    probe.listen(wanted, '127.0.0.1', () => {
       const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : wanted))
     })
   })
 }
