@@ -111,10 +111,22 @@ export type IdentityTables = {
   roles: RolesTable
   role_grants: { tenant_id: string; role_id: string; verb: string; scope: Scope; masked: boolean }
   seeded_verbs: { tenant_id: string; verb: string }
-  user_roles: { tenant_id: string; user_id: string; role_id: string; granted_by: string | null; granted_at: Date }
+  user_roles: {
+    tenant_id: string
+    user_id: string
+    role_id: string
+    granted_by: string | null
+    granted_at: Date
+  }
   delegations: DelegationsTable
   sessions: SessionsTable
-  sign_in_failures: { tenant_id: string; account: string; address: string; failures: number; last_failed_at: Date }
+  sign_in_failures: {
+    tenant_id: string
+    account: string
+    address: string
+    failures: number
+    last_failed_at: Date
+  }
   first_administrator_links: { tenant_id: string; token_hash: Buffer; expires_at: Date; used_at: Date | null }
   audit_entries: AuditEntriesTable
   audit_seals: { tenant_id: string; sequence: number; entry_id: string; hash: Buffer }

@@ -6,8 +6,8 @@ import * as store from '../store/audit.ts'
 export interface Deed {
   /** `case.dispatched`, `user.created`, `recording.played` */
   readonly action: string
-  /** Kind and id: `case/0190...`, `user/0190...` */
-  readonly subject: `${string}/${string}`
+  /** Id of what it was done to; the action's first word says what kind of thing that is. */
+  readonly subject: string
   /** Asked of the person where the deed shows or changes something sensitive. */
   readonly reason?: string | undefined
   /** Plain values; never a password, never personal data in clear. */

@@ -11,7 +11,11 @@ const batch = 1000
  * Chains every entry of a tenant that has no seal yet and publishes the new head. Answers how many were sealed. Harmless when it runs
  * twice or on several nodes: the chain is locked, the second finds nothing.
  */
-export async function sealAudit(at: Pick<Context, 'db' | 'clock'>, tenantId: string, heads: Heads): Promise<number> {
+export async function sealAudit(
+  at: Pick<Context, 'db' | 'clock'>,
+  tenantId: string,
+  heads: Heads,
+): Promise<number> {
   let sealed = 0
   let newest: { sequence: number; hash: Buffer } | undefined
   for (;;) {

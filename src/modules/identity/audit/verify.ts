@@ -65,12 +65,20 @@ export async function verifyAudit(
   return { checked: sequence - start, sequence: end, faults: faults.slice(0, mostFaults) }
 }
 
-async function hashBefore(at: Pick<Context, 'db'>, tenantId: string, sequence: number): Promise<Buffer | undefined> {
+async function hashBefore(
+  at: Pick<Context, 'db'>,
+  tenantId: string,
+  sequence: number,
+): Promise<Buffer | undefined> {
   if (sequence === 0) return genesis(tenantId)
   return inTenant(at.db, tenantId, (tx) => store.sealHash(tx, tenantId, sequence))
 }
 
-async function slippedIn(at: Pick<Context, 'db'>, tenantId: string, newest: store.ChainHead): Promise<AuditFault[]> {
+async function slippedIn(
+  at: Pick<Context, 'db'>,
+  tenantId: string,
+  newest: store.ChainHead,
+): Promise<AuditFault[]> {
   const ids = await inTenant(at.db, tenantId, (tx) => store.neverSealed(tx, tenantId, newest, mostFaults))
   return ids.map((where) => ({ kind: 'unsealed', where }))
 }
@@ -86,7 +94,8 @@ async function againstHeads(
   await inTenant(at.db, tenantId, async (tx) => {
     for (const head of published.heads.filter((one) => one.sequence > start)) {
       const hash = await store.sealHash(tx, tenantId, head.sequence)
-      if (hash?.toString('hex') !== head.hash) faults.push({ kind: 'rewritten', where: String(head.sequence) })
+      if (hash?.toString('hex') !== head.hash)
+        faults.push({ kind: 'rewritten', where: String(head.sequence) })
     }
   })
   return faults

@@ -32,8 +32,11 @@ test('two different details never have the same text', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
       const plain = (value: unknown) => JSON.parse(JSON.stringify(value)) as unknown
-      const same = JSON.stringify(auditText({ ...entry, details: a })) === JSON.stringify(auditText({ ...entry, details: b }))
-      const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
+      const same =
+        JSON.stringify(auditText({ ...entry, details: a })) ===
+        JSON.stringify(auditText({ ...entry, details: b }))
+      const isObject = (value: unknown) =>
+        typeof value === 'object' && value !== null && !Array.isArray(value)
       if (same && isObject(a) && isObject(b)) expect(plain(a)).toEqual(plain(b))
     }),
   )

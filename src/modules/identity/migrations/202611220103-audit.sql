@@ -12,7 +12,7 @@ create table audit_entries (
   address text,
   -- `case.dispatched`, `recording.played`
   action text not null,
-  -- `case/0190...`
+  -- Id of what it was done to; the action's first word says what kind of thing that is.
   subject text not null,
   reason text,
   details jsonb not null,

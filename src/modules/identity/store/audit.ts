@@ -38,7 +38,13 @@ export interface AuditFilter {
 }
 
 /** Newest entries first, `limit` of them after the cursor. */
-export function list(tx: Tx, tenantId: string, filter: AuditFilter, after: CursorValue[] | undefined, limit: number) {
+export function list(
+  tx: Tx,
+  tenantId: string,
+  filter: AuditFilter,
+  after: CursorValue[] | undefined,
+  limit: number,
+) {
   let query = tables(tx).selectFrom('audit_entries').selectAll().where('tenant_id', '=', tenantId)
   if (filter.userId) query = query.where('user_id', '=', filter.userId)
   if (filter.action) query = query.where('action', '=', filter.action)
@@ -76,8 +82,15 @@ export function head(tx: Tx, tenantId: string): Promise<ChainHead | undefined> {
  * Entries without a seal, oldest first. Looks back from the newest sealed entry by an hour only, longer than any transaction lasts, so
  * the look costs the same however long the history.
  */
-export async function unsealed(tx: Tx, tenantId: string, newest: ChainHead | undefined, limit: number): Promise<AuditEntry[]> {
-  const since = newest ? sql`and e.id >= uuid_v7_floor(${instantOf(newest.entry_id)} - interval '1 hour')` : sql``
+export async function unsealed(
+  tx: Tx,
+  tenantId: string,
+  newest: ChainHead | undefined,
+  limit: number,
+): Promise<AuditEntry[]> {
+  const since = newest
+    ? sql`and e.id >= uuid_v7_floor(${instantOf(newest.entry_id)} - interval '1 hour')`
+    : sql``
   const found = await sql<AuditEntry>`
     select ${fields} from audit_entries e
      where e.tenant_id = ${tenantId} ${since}
@@ -87,7 +100,12 @@ export async function unsealed(tx: Tx, tenantId: string, newest: ChainHead | und
 }
 
 /** Entries older than the look back that never got a seal: written around the product. */
-export async function neverSealed(tx: Tx, tenantId: string, newest: ChainHead, limit: number): Promise<string[]> {
+export async function neverSealed(
+  tx: Tx,
+  tenantId: string,
+  newest: ChainHead,
+  limit: number,
+): Promise<string[]> {
   const found = await sql<{ id: string }>`
     select e.id from audit_entries e
      where e.tenant_id = ${tenantId} and e.id < uuid_v7_floor(${instantOf(newest.entry_id)} - interval '1 hour')
@@ -96,10 +114,14 @@ export async function neverSealed(tx: Tx, tenantId: string, newest: ChainHead, l
   return found.rows.map((row) => row.id)
 }
 
-const instantOf = (id: string) => sql`to_timestamp(${Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16) / 1000})`
+const instantOf = (id: string) =>
+  sql`to_timestamp(${Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16) / 1000})`
 
 /** Writes seals; one sealing at a time is the caller's care (`lockChain`). */
-export async function seal(tx: Tx, seals: { tenant_id: string; sequence: number; entry_id: string; hash: Buffer }[]): Promise<void> {
+export async function seal(
+  tx: Tx,
+  seals: { tenant_id: string; sequence: number; entry_id: string; hash: Buffer }[],
+): Promise<void> {
   await tables(tx).insertInto('audit_seals').values(seals).execute()
 }
 
@@ -111,10 +133,18 @@ export async function lockChain(tx: Tx, tenantId: string): Promise<boolean> {
 }
 
 /** A seal with the entry it stands for; the entry is missing when somebody removed it. */
-export type SealedEntry = { sequence: number; hash: Buffer; sealedId: string } & (AuditEntry | { [K in keyof AuditEntry]: null })
+export type SealedEntry = { sequence: number; hash: Buffer; sealedId: string } & (
+  | AuditEntry
+  | { [K in keyof AuditEntry]: null }
+)
 
 /** Seals after `sequence` in order, each with its entry. */
-export async function sealsAfter(tx: Tx, tenantId: string, sequence: number, limit: number): Promise<SealedEntry[]> {
+export async function sealsAfter(
+  tx: Tx,
+  tenantId: string,
+  sequence: number,
+  limit: number,
+): Promise<SealedEntry[]> {
   const found = await sql<SealedEntry>`
     select s.sequence, s.hash, s.entry_id as "sealedId", ${fields}
       from audit_seals s left join audit_entries e on e.tenant_id = s.tenant_id and e.id = s.entry_id
