@@ -13,14 +13,14 @@ const idleMs = 250
  */
 export class Relay {
   readonly #at: Context
-  readonly #reactions: Map<string, Reaction[]>
+  readonly #reactions: Map<string, readonly Reaction[]>
   readonly #stopped = new AbortController()
   #running: Promise<void> | undefined
   #wake: (() => void) | undefined
 
   constructor(at: Context, reactions: readonly Reaction[]) {
     this.#at = at
-    this.#reactions = Map.groupBy(reactions, (reaction) => reaction.kind.name) as Map<string, Reaction[]>
+    this.#reactions = Map.groupBy(reactions, (reaction) => reaction.kind.name)
   }
 
   /** Begins delivering; `stop()` ends after the delivery under way. */

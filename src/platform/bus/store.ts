@@ -87,7 +87,7 @@ export async function backlog(tx: Tx): Promise<{ waiting: number; oldest: Date |
     .select(({ fn }) => [fn.countAll<number>().as('waiting'), fn.min('at').as('oldest')])
     .where('delivered_at', 'is', null)
     .executeTakeFirstOrThrow()
-  return { waiting: Number(row.waiting), oldest: row.oldest }
+  return { waiting: row.waiting, oldest: row.oldest }
 }
 
 /** Drops delivered announcements older than the instant (kept 90 days) and the notes about them. */

@@ -1,0 +1,12 @@
+import type { RefusalTable } from '#platform/http/refusals.ts'
+
+export const operationsRefusals = {
+  'calendar.not-found': { status: 404, sentence: '没有这个工作日历，可能已被删除' },
+  'calendar.changed-meanwhile': { status: 409, sentence: '日历刚被他人修改，请刷新后再改' },
+  'calendar.faulty': { status: 422, sentence: '日历设置有误：{where}（{problem}）' },
+  'calendar.year-missing': {
+    status: 422,
+    sentence: '{year} 年的节假日安排尚未录入，无法计算期限；请先在“工作日历”中录入',
+  },
+  'alarm.not-found': { status: 404, sentence: '没有这条告警' },
+} as const satisfies RefusalTable
