@@ -53,7 +53,7 @@ export function findBinaries(options: {
     const unfinished = `${copy}.new`
     rmSync(unfinished, { recursive: true, force: true })
     mkdirSync(options.copyTo, { recursive: true, mode: 0o755 })
-    cpSync(native, join(unfinished, 'native'), { recursive: true })
+    cpSync(native, join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true })
     openToAll(unfinished)
     renameSync(unfinished, copy)
   }
