@@ -2,14 +2,14 @@ import type { Static, TSchema } from 'typebox'
 
 /**
  * One endpoint: validation, types, OpenAPI and the web's client come from this one object.
- * `may` is the permission verb asked of the caller; `signed-in` = any user with a session; `public` = nobody needs to be known
+ * `may` is the permission verb asked of the caller (a list: any one of them, the use case asks more closely); `signed-in` = any user with a session; `public` = nobody needs to be known
  * (sign-in, portal). It is required, so an endpoint without a declared permission does not compile.
  */
 export interface Endpoint {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Below `/api`, or below `/api/portal` for the portal's listener. */
   path: `/${string}`
-  may: string
+  may: string | readonly string[]
   /** One sentence for the OpenAPI page. */
   summary: string
   params?: TSchema

@@ -46,14 +46,15 @@ async function admit(http: HttpServer, endpoint: Endpoint, facts: RequestFacts):
   const known = await http.gatekeeper.actorOf(facts)
   if (endpoint.may === 'public') return known ?? http.gatekeeper.visitorOf(facts)
   if (!known) return refuse('http.not-signed-in')
-  if (endpoint.may === 'signed-in' || grantOf(known, endpoint.may)) return known
-  return refuse('http.forbidden', { verb: http.labelOf(endpoint.may) })
+  const verbs = [endpoint.may].flat()
+  if (verbs.some((verb) => verb === 'signed-in' || grantOf(known, verb))) return known
+  return refuse('http.forbidden', { verb: verbs.map((verb) => http.labelOf(verb)).join('、') })
 }
 
 function routeSchema(endpoint: Endpoint): object {
   return {
     summary: endpoint.summary,
-    description: `权限：${endpoint.may}`,
+    description: `权限：${[endpoint.may].flat().join('、')}`,
     tags: [endpoint.path.split('/')[1] ?? ''],
     ...(endpoint.params && { params: endpoint.params }),
     ...(endpoint.query && { querystring: endpoint.query }),
