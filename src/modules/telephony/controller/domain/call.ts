@@ -1,0 +1,277 @@
+/** A call and its legs as the controller holds them: plain JSON that survives a restart. Times are unix milliseconds. */
+import type { AnnounceMode, Entry, MissCause, ToldBefore } from '#modules/queueing/index.ts'
+import type { BridgeId, Cause, LegId, OpId, SpyMode } from '../../switch/port.ts'
+
+export type Direction = 'inbound' | 'outbound' | 'internal'
+
+/** Where a call stands (telephony.md section 6). Every state but `ended` has an owner leg or a deadline. */
+export type CallState =
+  | 'arriving'
+  /** Came while the database was down: hears a prompt and music, enters its flow afterwards. */
+  | 'parked'
+  | 'ivr'
+  | 'queued'
+  | 'offering'
+  | 'talking'
+  | 'held'
+  | 'consulting'
+  | 'conference'
+  /** The agent's leg was lost in mid call; he is being rung again. */
+  | 'recovering'
+  /** Outbound: the agent's own telephone is rung first. */
+  | 'placing'
+  /** Outbound, or transfer outside: the far party is rung. */
+  | 'calling'
+  | 'ended'
+
+export const callStates: Readonly<Record<CallState, string>> = {
+  arriving: '呼入',
+  parked: '等待系统恢复',
+  ivr: '语音导航',
+  queued: '排队',
+  offering: '振铃',
+  talking: '通话',
+  held: '保持',
+  consulting: '咨询',
+  conference: '三方',
+  recovering: '座席重连',
+  placing: '外呼准备',
+  calling: '呼叫对方',
+  ended: '结束',
+}
+
+/** States in which an agent and somebody are (or were a moment ago) connected. */
+export const connectedStates: readonly CallState[] = [
+  'talking',
+  'held',
+  'consulting',
+  'conference',
+  'recovering',
+]
+
+export type LegRole = 'citizen' | 'agent' | 'third' | 'supervisor'
+
+export interface Leg {
+  id: LegId
+  role: LegRole
+  direction: 'in' | 'out'
+  /** `ending`: a hang-up is ordered, the engine has not confirmed it yet. */
+  state: 'dialling' | 'ringing' | 'up' | 'ending' | 'ended'
+  number: string
+  /** The agent it belongs to, and his reservation. */
+  agent?: string
+  token?: string
+  trunk?: string
+  endpoint?: string
+  at: number
+  ringingAt?: number
+  answeredAt?: number
+  endedAt?: number
+  cause?: Cause
+  by?: 'peer' | 'us' | 'switch'
+  muted?: boolean
+}
+
+/** What this visit to a queue adds to its entry: the flow's own limits and what the caller was told. */
+export interface Wait {
+  /** Start of this visit; the wait clock for order and figures is the entry's. */
+  since: number
+  maxWaitMs: number
+  announce: AnnounceMode
+  announceAt?: number
+  everyMs: number
+  told?: ToldBefore
+  callbackKey?: string
+  exitKeys?: string
+  /** When the last present member of the queue went; absent while somebody is there. */
+  nobodySince?: number
+  /** A flow waits for the outcome. */
+  fromFlow: boolean
+}
+
+/** A finished or running queue visit for the call record. */
+export interface Visit {
+  id: string
+  queue: string
+  enteredAt: number
+  leftAt?: number
+  outcome?: VisitOutcome
+  agent?: string
+  offers: number
+}
+export type VisitOutcome =
+  | 'answered'
+  | 'abandoned'
+  | 'timeout'
+  | 'callback'
+  | 'exit'
+  | 'no-agents'
+  | 'forced'
+  | 'transferred'
+  | 'switch-lost'
+
+/** The reservation now rung (entry and agent carry the same token). */
+export interface Offer {
+  n: number
+  token: string
+  agent: string
+  leg: LegId
+  at: number
+  deadline: number
+}
+
+/** How a call is handed on; `ringing`, then `answered` (both talk apart, the citizen waits). */
+export interface Transfer {
+  id: string
+  kind: 'blind' | 'consult'
+  target: { agent: string } | { number: string } | { queue: string }
+  state: 'ringing' | 'answered' | 'joined'
+  /** The initiator. */
+  by: string
+  leg?: LegId
+  token?: string
+  at: number
+  deadline: number
+}
+export interface TransferRecord {
+  id: string
+  kind: 'blind' | 'consult'
+  by: string
+  to: string
+  at: number
+  endedAt?: number
+  outcome?: 'completed' | 'cancelled' | 'joined' | 'failed' | 'abandoned'
+}
+
+export interface Recording {
+  id: string
+  /** Key of the record order; names the operation. */
+  op: OpId
+  of: LegId
+  purpose: 'call' | 'voicemail'
+  state: 'ordered' | 'on' | 'stopping'
+  sink: string
+  openedAt: number
+  lastSegmentAt: number
+  maxMs?: number
+  maxSilenceMs?: number
+  end?: string
+  segments: number
+  ms: number
+  /** SHA-256 chain over the segments' digests. */
+  chain: string
+  alarmed?: boolean
+}
+
+/** The party rung outside (or a colleague called inside), until he is connected and while he is an agent. */
+export interface Far {
+  why: 'outbound' | 'flow' | 'blind'
+  number: string
+  leg?: LegId
+  /** Number shown to him: the caller's own, or the trunk's. */
+  caller: 'keep' | 'own'
+  ringMs: number
+  deadline: number
+  trunk?: string
+  tried: string[]
+  /** A colleague: his reservation. */
+  agent?: string
+  token?: string
+}
+
+/** A supervisor on a call. */
+export interface Supervision {
+  leg: LegId
+  agent: string
+  token: string
+  on: string
+  mode: SpyMode
+  op?: OpId
+  /** Take the call over as soon as the supervisor's telephone is up. */
+  intercept?: boolean
+}
+
+/** What the flow waits for; the result goes back to the interpreter. Always with a deadline (invariant I8). */
+export interface FlowAwait {
+  kind: 'play' | 'gather' | 'record' | 'lookup' | 'farewell'
+  /** The operation or look-up awaited. */
+  op: string
+  deadline: number
+}
+
+export interface FlowRun {
+  flow: string
+  version: number
+  /** The interpreter's own state. */
+  run: unknown
+  await?: FlowAwait
+  /** Nodes walked, newest last. */
+  path: string[]
+  /** Something was done for the caller without an agent. */
+  served?: boolean
+  afterHours?: boolean
+  /** Cause with which the call ends after the last words. */
+  ending?: Cause
+}
+
+export interface Purpose {
+  kind: 'follow-up' | 'callback' | 'manual' | 'contact' | 'internal'
+  caseId?: string
+  missedId?: string
+}
+
+export interface Call {
+  id: string
+  tenantId: string
+  direction: Direction
+  state: CallState
+  since: number
+  deadline?: number
+  startedAt: number
+  caller: { number: string; name?: string; screened: boolean; unverified?: boolean }
+  called: string
+  trunk?: string
+  purpose?: Purpose
+  legs: Record<string, Leg>
+  citizen?: LegId
+  /** The agent whose call it is now, and his live token. */
+  agent?: string
+  token?: string
+  bridge?: BridgeId
+  consultBridge?: BridgeId
+  flow?: FlowRun
+  entry?: Entry
+  wait?: Wait
+  visits: Visit[]
+  offer?: Offer
+  far?: Far
+  transfer?: Transfer
+  transfers: TransferRecord[]
+  recording?: Recording
+  /** Recording of the conversation, once opened. */
+  recordingId?: string
+  supervision: Supervision[]
+  /** Music or prompt now played to the citizen. */
+  sound?: { op: OpId; kind: 'music' | 'prompt' | 'announcement' }
+  answeredAt?: number
+  agents: string[]
+  talkStartedAt?: number
+  talkMs: number
+  holdMs: number
+  heldSince?: number
+  rating?: number
+  /** How the last offer failed. */
+  lastMiss?: MissCause
+  /** Counters for ids: orders, journal lines, offers. */
+  ops: number
+  n: number
+  offers: number
+  ended?: Ended
+}
+
+export interface Ended {
+  at: number
+  cause: Cause
+  by: 'citizen' | 'agent' | 'system' | 'switch' | 'supervisor' | 'third'
+  answered: boolean
+}

@@ -1,0 +1,100 @@
+/** What a reaction wants kept: journal lines and derived rows, written in one transaction with the snapshot of what changed. */
+import type { OpId, Order } from '../../switch/port.ts'
+import type { Call, Ended, Recording } from './call.ts'
+
+/** One line of the append-only journal. `n` counts within its call. */
+export interface JournalLine {
+  tenantId: string
+  call?: string
+  agent?: string
+  n?: number
+  what: string
+  at: number
+  details: Record<string, unknown>
+}
+
+export type MissedReason =
+  | 'abandoned'
+  | 'ivr-abandoned'
+  | 'no-answer'
+  | 'refused'
+  | 'no-agents'
+  | 'after-hours'
+  | 'callback-asked'
+  | 'switch-lost'
+  | 'voicemail'
+
+export type Change =
+  | { row: 'call-ended'; call: Call & { ended: Ended } }
+  | { row: 'call-closed'; call: Call }
+  | {
+      row: 'recording-opened'
+      call: Call
+      recording: Recording
+      off?: string
+    }
+  | {
+      row: 'recording-segment'
+      tenantId: string
+      recording: string
+      n: number
+      ms: number
+      bytes: number
+      sha256: string
+      chain: string
+    }
+  | {
+      row: 'recording-closed'
+      tenantId: string
+      callId: string
+      recording: string
+      purpose: Recording['purpose']
+      state: 'recorded' | 'failed'
+      ms: number
+      segments: number
+      chain: string
+      error?: string
+      at: number
+    }
+  | { row: 'missed'; call: Call; reason: MissedReason; at: number; dueAt: number; recording?: string }
+  /** A conversation took place with this number: its open missed calls are done. */
+  | { row: 'served'; tenantId: string; number: string; callId: string; at: number }
+  | { row: 'callback-tried'; tenantId: string; missedId: string; at: number; reached: boolean }
+  | { row: 'alarm'; tenantId: string; what: string; details: Record<string, unknown> }
+  | {
+      row: 'announce'
+      tenantId: string
+      event: AnnouncedEvent
+      subject: string
+      at: number
+      data: Record<string, unknown>
+    }
+
+export type AnnouncedEvent =
+  | 'call.arrived'
+  | 'call.offered'
+  | 'call.answered'
+  | 'call.ended'
+  | 'call.missed'
+  | 'call.rated'
+  | 'recording.stored'
+  | 'voicemail.left'
+
+/** An order with the key under which it is given; the runtime adds epoch and patience. */
+export interface PlannedOrder {
+  key: OpId
+  call: string
+  order: Order
+  /** Recording whose data key seals the segments; the key itself never enters the state. */
+  sealFor?: { tenantId: string; recording: string }
+}
+
+/** A look-up the flow asked for: the runtime asks the module that knows and reports back. */
+export interface PlannedLookup {
+  call: string
+  op: string
+  tenantId: string
+  adapter: string
+  input: Record<string, string>
+  timeoutMs: number
+}

@@ -1,0 +1,246 @@
+/** Words of the desks. Every refusal is a value; what may be done in which state is decided where it is done. */
+import { newAgent, type AgentAction } from '#modules/queueing/index.ts'
+import { isRefusal, refuse, type Refusal } from '#kernel/result.ts'
+import { endCall } from './ending.ts'
+import { beginFlow } from './flow.ts'
+import type { Call } from './call.ts'
+import type { DeskActor, DeskCommand } from './happenings.ts'
+import { agentHungUp } from './leg-events.ts'
+import { agentLeg, citizenLeg, isUp } from './legs.ts'
+import { makeOffer, missOffer, withdrawOffer } from './offering.ts'
+import { placeCall } from './placing.ts'
+import { actOnAgent, refreshDevice, seatOf } from './seats.ts'
+import { supervise, superviseStop } from './supervising.ts'
+import { holdCall, releaseAgent, retrieveCall, wrong } from './talking.ts'
+import { cancelTransfer, completeTransfer, consult, joinTransfer, transferBlind } from './transferring.ts'
+import { callOf, enterState, note, order, putSeat, type Turn } from './turn.ts'
+import { queueOf } from './waiting.ts'
+
+/** Carries a command out; the answer is in `turn.reply`. */
+export function obey(turn: Turn, command: DeskCommand, by: DeskActor): void {
+  const seat = seatOf(turn, command.agent)
+  if (seat && seat.tenantId !== by.tenantId) turn.reply = refuse('telephony.no-seat')
+  else if (!seat && command.do !== 'sign-in') turn.reply = refuse('telephony.no-seat')
+  else turn.reply = carryOut(turn, command, by) ?? {}
+}
+
+function carryOut(turn: Turn, command: DeskCommand, by: DeskActor): Refusal | Record<string, unknown> | void {
+  switch (command.do) {
+    case 'sign-in':
+      return signIn(turn, command, by)
+    case 'refit':
+      return refit(turn, command)
+    case 'use-phone':
+      return usePhone(turn, command.agent, command.endpoint)
+    case 'sign-out':
+    case 'ready':
+    case 'extend':
+      return asAgent(turn, command.agent, { do: command.do }, by)
+    case 'finish':
+      return asAgent(turn, command.agent, finish(command), by)
+    case 'pause':
+      return asAgent(turn, command.agent, pause(turn, command), by)
+    case 'dial': {
+      const placed = placeCall(turn, command)
+      return isRefusal(placed) ? placed : { call: placed.id }
+    }
+    case 'supervise-stop':
+      return superviseStop(turn, command.agent)
+    case 'supervise':
+    case 'intercept':
+    case 'release':
+    case 'take':
+      return onOthersCall(turn, command, by)
+    default:
+      return onOwnCall(turn, command)
+  }
+}
+
+function asAgent(
+  turn: Turn,
+  agent: string,
+  action: AgentAction,
+  by: DeskActor,
+): Refusal | Record<string, unknown> {
+  const done = actOnAgent(turn, agent, action, by.userId)
+  return isRefusal(done) ? done : { state: done.agent.state, wanted: done.agent.wanted?.state }
+}
+
+const finish = (command: Extract<DeskCommand, { do: 'finish' }>): AgentAction => ({
+  do: 'finish',
+  ...(command.code === undefined ? {} : { code: command.code }),
+  ...(command.force ? { force: true } : {}),
+})
+
+function pause(turn: Turn, command: Extract<DeskCommand, { do: 'pause' }>): AgentAction {
+  const resting = Object.values(turn.world.seats).filter((seat) => seat.agent.state === 'rest').length
+  const { to, reason, forMs, approvedBy } = command
+  return {
+    do: 'pause',
+    to,
+    resting,
+    ...(reason === undefined ? {} : { reason }),
+    ...(forMs === undefined ? {} : { forMs }),
+    ...(approvedBy === undefined ? {} : { approvedBy }),
+  }
+}
+
+function signIn(
+  turn: Turn,
+  command: Extract<DeskCommand, { do: 'sign-in' }>,
+  by: DeskActor,
+): Refusal | Record<string, unknown> {
+  const { agent: id, name, number, memberships, skills, endpoint, session } = command
+  const known = seatOf(turn, id)
+  const agent = known
+    ? { ...known.agent, number, memberships, skills }
+    : newAgent({ id, number, memberships, skills }, turn.facts.now)
+  const seat = putSeat(turn, {
+    tenantId: by.tenantId,
+    name,
+    agent: { ...agent, device: { ...agent.device, registered: false } },
+    ...(endpoint === undefined
+      ? known?.endpoint === undefined
+        ? {}
+        : { endpoint: known.endpoint }
+      : { endpoint }),
+    ...(session === undefined ? {} : { session }),
+  })
+  refreshDevice(turn, seat)
+  if (agent.state !== 'out') return { state: agent.state }
+  return asAgent(turn, id, { do: 'sign-in' }, by)
+}
+
+function refit(turn: Turn, command: Extract<DeskCommand, { do: 'refit' }>): void {
+  const seat = seatOf(turn, command.agent)
+  const { memberships, skills } = command
+  if (seat) putSeat(turn, { ...seat, agent: { ...seat.agent, memberships, skills } })
+}
+
+function usePhone(turn: Turn, agent: string, endpoint: string): void {
+  const seat = seatOf(turn, agent)
+  if (seat) refreshDevice(turn, putSeat(turn, { ...seat, endpoint }))
+}
+
+type OwnCommand = Exclude<
+  DeskCommand,
+  {
+    do:
+      | 'sign-in'
+      | 'refit'
+      | 'use-phone'
+      | 'sign-out'
+      | 'ready'
+      | 'extend'
+      | 'finish'
+      | 'pause'
+      | 'dial'
+      | 'supervise'
+      | 'supervise-stop'
+      | 'intercept'
+      | 'release'
+      | 'take'
+  }
+>
+
+function onOwnCall(turn: Turn, command: OwnCommand): Refusal | void {
+  const call = callOf(turn, seatOf(turn, command.agent)?.agent.call)
+  if (!call || call.state === 'ended') return refuse('telephony.no-call')
+  if (command.do === 'reject')
+    return call.offer?.agent === command.agent ? missOffer(turn, call, 'rejected') : wrong(call)
+  if (command.do === 'hang-up') return hangUp(turn, call, command.agent)
+  if (call.agent !== command.agent) return refuse('telephony.not-your-call')
+  switch (command.do) {
+    case 'hold':
+      return holdCall(turn, call)
+    case 'retrieve':
+      return retrieveCall(turn, call)
+    case 'transfer':
+      return transferBlind(turn, call, command.to)
+    case 'consult':
+      return turn.facts.degraded ? refuse('telephony.degraded') : consult(turn, call, command.to)
+    case 'complete':
+      return completeTransfer(turn, call)
+    case 'cancel':
+      return cancelTransfer(turn, call)
+    case 'join':
+      return joinTransfer(turn, call)
+    case 'to-flow':
+      return toFlow(turn, call, command.flow)
+    default:
+      return onOwnLeg(turn, call, command)
+  }
+}
+
+function onOwnLeg(
+  turn: Turn,
+  call: Call,
+  command: Extract<DeskCommand, { do: 'mute' | 'dtmf' }>,
+): Refusal | void {
+  const own = agentLeg(call)
+  if (command.do === 'mute') {
+    if (!isUp(own)) return wrong(call)
+    own.muted = command.on
+    order(turn, call, { do: 'mute', leg: own.id, direction: 'in', on: command.on })
+    return
+  }
+  const far = citizenLeg(call)
+  if (!isUp(far)) return wrong(call)
+  order(turn, call, { do: 'dtmf', leg: far.id, digits: command.digits })
+}
+
+/** 挂断: out of a consultation only the target goes; else the conversation is over. */
+function hangUp(turn: Turn, call: Call, agent: string): Refusal | void {
+  if (call.offer?.agent === agent) return missOffer(turn, call, 'rejected')
+  const watching = call.supervision.find((one) => one.agent === agent)
+  if (watching) return superviseStop(turn, agent)
+  if (call.transfer && 'agent' in call.transfer.target && call.transfer.target.agent === agent)
+    return cancelTransfer(turn, call)
+  if (call.agent !== agent) {
+    // A colleague called inside lets go.
+    if (call.far?.agent !== agent) return refuse('telephony.not-your-call')
+    return endCall(turn, call, { cause: 'normal', by: 'third' })
+  }
+  if (call.state === 'consulting') return cancelTransfer(turn, call)
+  if (call.state === 'placing' || call.state === 'calling')
+    return endCall(turn, call, { cause: 'cancelled', by: 'agent' })
+  if (call.state === 'conference') return completeTransfer(turn, call)
+  agentHungUp(turn, call, 'normal')
+}
+
+/** 人工转自动 */
+function toFlow(turn: Turn, call: Call, flow: string): Refusal | void {
+  const citizen = citizenLeg(call)
+  if ((call.state !== 'talking' && call.state !== 'held') || !isUp(citizen)) return wrong(call)
+  if (call.state === 'held') retrieveCall(turn, call)
+  releaseAgent(turn, call)
+  order(turn, call, { do: 'move', leg: citizen.id, to: null })
+  enterState(turn, call, 'ivr', turn.facts.settings.callRules.flowStepMs)
+  if (beginFlow(turn, call, flow)) return
+  endCall(turn, call, { cause: 'error', by: 'system' })
+}
+
+function onOthersCall(
+  turn: Turn,
+  command: Extract<DeskCommand, { do: 'supervise' | 'intercept' | 'release' | 'take' }>,
+  by: DeskActor,
+): Refusal | void {
+  const call = callOf(turn, command.call)
+  if (!call || call.tenantId !== by.tenantId || call.state === 'ended') return refuse('telephony.no-call')
+  note(turn, call, 'commanded', { command: command.do, by: by.userId })
+  if (command.do === 'supervise') return supervise(turn, call, command.agent, command.mode)
+  if (command.do === 'intercept') return supervise(turn, call, command.agent, 'barge', true)
+  if (command.do === 'release') return endCall(turn, call, { cause: 'forced', by: 'supervisor' })
+  return take(turn, call, command.agent)
+}
+
+/** 来话应答: the waiting or elsewhere ringing call is offered to him who asks for it. */
+function take(turn: Turn, call: Call, agent: string): Refusal | void {
+  if (turn.facts.degraded) return refuse('telephony.degraded')
+  if (call.state !== 'queued' && call.state !== 'offering') return wrong(call)
+  if (call.offer?.agent === agent) return
+  if (call.offer) withdrawOffer(turn, call, 'cancelled')
+  const ringMs = queueOf(turn, call.entry?.queue)?.ringMs ?? 20_000
+  if (!makeOffer(turn, { call: call.id, agent, ringMs, candidates: [agent] }))
+    return refuse('telephony.not-free')
+}

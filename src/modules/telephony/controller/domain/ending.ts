@@ -1,0 +1,122 @@
+/** The end of a call: everybody is let go, the record is written once, and nobody who was not served is forgotten. */
+import { isRefusal } from '#kernel/result.ts'
+import type { Cause } from '../../switch/port.ts'
+import { announceCall } from './announcing.ts'
+import { connectedStates, type Call, type Ended } from './call.ts'
+import type { MissedReason } from './changes.ts'
+import { hangUpLeg, legOf, liveLegs } from './legs.ts'
+import { withdrawOffer } from './offering.ts'
+import { stopRecording } from './recording.ts'
+import { actOnAgent } from './seats.ts'
+import { releaseAgent } from './talking.ts'
+import { dropTransfer } from './transfer-end.ts'
+import { enterState, note, order, type Turn } from './turn.ts'
+import { changeWaiting, closeVisit } from './waiting.ts'
+
+/** Ends the call; `ended` is final, a second end changes nothing (invariant I3). */
+export function endCall(turn: Turn, call: Call, how: { cause: Cause; by: Ended['by'] }): void {
+  if (call.ended) return
+  const connected = connectedStates.includes(call.state)
+  if (call.transfer) dropTransfer(turn, call, 'abandoned')
+  if (call.offer) withdrawOffer(turn, call)
+  const left = how.cause === 'switch-lost' ? 'switch-lost' : how.by === 'supervisor' ? 'forced' : 'abandoned'
+  if (changeWaiting(turn, call, { what: left === 'forced' ? 'force' : 'abandon' }))
+    closeVisit(turn, call, left)
+  releaseAgent(turn, call)
+  freeColleague(turn, call)
+  for (const { leg } of call.supervision.slice()) dropSupervision(turn, call, leg)
+  if (call.heldSince !== undefined) call.holdMs += turn.facts.now - call.heldSince
+  delete call.heldSince
+  if (call.recording) stopRecording(turn, call)
+  for (const leg of liveLegs(call)) hangUpLeg(turn, call, leg, how.cause)
+  for (const bridge of [call.bridge, call.consultBridge])
+    if (bridge) order(turn, call, { do: 'end-bridge', bridge, hangupMembers: false })
+  delete call.sound
+  delete call.wait
+  enterState(turn, call, 'ended', turn.facts.settings.callRules.closeMs)
+  const ended: Ended = { at: turn.facts.now, ...how, answered: call.answeredAt !== undefined }
+  call.ended = ended
+  note(turn, call, 'ended', { ...how, answered: ended.answered })
+  turn.changes.push({ row: 'call-ended', call: call as Call & { ended: Ended } })
+  announceCall(turn, call, 'call.ended', {
+    cause: how.cause,
+    by: how.by,
+    answered: ended.answered,
+    agent: call.agents.at(-1),
+    recording: call.recordingId,
+    talkMs: call.talkMs,
+  })
+  settleMissed(turn, call, connected)
+}
+
+/** A colleague called inside is free again. */
+export function freeColleague(turn: Turn, call: Call): void {
+  const { far } = call
+  if (far?.agent === undefined || far.token === undefined) return
+  const action =
+    call.answeredAt === undefined
+      ? ({ do: 'withdraw', token: far.token } as const)
+      : ({
+          do: 'hang-up',
+          token: far.token,
+          talkMs: 0,
+          fromQueue: false,
+          afterCall: { mode: 'none', forMs: 0, extendMs: 0, codeRequired: false, timeoutCode: '' },
+        } as const)
+  actOnAgent(turn, far.agent, action)
+  delete call.far
+}
+
+/** Lets a supervisor off the call. */
+export function dropSupervision(turn: Turn, call: Call, leg: string): void {
+  const at = call.supervision.findIndex((one) => one.leg === leg)
+  const one = call.supervision[at]
+  if (!one) return
+  call.supervision.splice(at, 1)
+  hangUpLeg(turn, call, legOf(call, one.leg), 'normal')
+  const rule = { mode: 'none', forMs: 0, extendMs: 0, codeRequired: false, timeoutCode: '' } as const
+  const freed = actOnAgent(turn, one.agent, {
+    do: 'hang-up',
+    token: one.token,
+    talkMs: 0,
+    fromQueue: false,
+    afterCall: rule,
+  })
+  note(turn, call, 'supervision-ended', { agent: one.agent, mode: one.mode, refused: isRefusal(freed) })
+}
+
+function settleMissed(turn: Turn, call: Call, connected: boolean): void {
+  const { now, settings } = turn.facts
+  const { ended } = call
+  if (!ended) return
+  const far = call.direction === 'outbound' ? call.called : call.caller.number
+  if (call.direction !== 'internal' && ended.answered && far !== '')
+    turn.changes.push({ row: 'served', tenantId: call.tenantId, number: far, callId: call.id, at: now })
+  if (call.purpose?.missedId !== undefined)
+    turn.changes.push({
+      row: 'callback-tried',
+      tenantId: call.tenantId,
+      missedId: call.purpose.missedId,
+      at: now,
+      reached: ended.answered,
+    })
+  const reason = missedReason(call, connected)
+  if (!reason || now - call.startedAt < settings.callRules.shortAbandonMs) return
+  const dueAt = now + settings.callRules.callbackDueMs
+  turn.changes.push({ row: 'missed', call, reason, at: now, dueAt })
+  announceCall(turn, call, 'call.missed', { reason, dueAt })
+}
+
+function missedReason(call: Call, connected: boolean): MissedReason | null {
+  const { ended, flow } = call
+  if (call.direction !== 'inbound' || !ended || connected) return null
+  if (ended.cause === 'switch-lost' && !ended.answered) return 'switch-lost'
+  if (ended.answered || ended.cause === 'bad-number' || flow?.served) return null
+  if (ended.by === 'citizen') {
+    if (call.visits.length === 0) return flow?.afterHours ? 'after-hours' : 'ivr-abandoned'
+    if (call.lastMiss === 'no-answer') return 'no-answer'
+    return call.lastMiss === 'rejected' ? 'refused' : 'abandoned'
+  }
+  if (call.visits.length > 0) return 'no-agents'
+  return flow?.afterHours ? 'after-hours' : null
+}

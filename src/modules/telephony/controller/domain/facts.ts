@@ -1,0 +1,126 @@
+/** What a reaction may know besides the live state: the instant, ids, settings. All arguments, so every reaction can be replayed. */
+import type { AgentRules, Queue } from '#modules/queueing/index.ts'
+import type { FlowDriver } from './flow-driver.ts'
+
+/** A way out and in. */
+export interface TrunkFacts {
+  id: string
+  tenantId: string
+  maxCalls: number
+  /** Share of outbound calls beside the others. */
+  weight: number
+  /** Number shown to the called party. */
+  callerNumber: string
+  /** Put before the dialled number. */
+  prefix: string
+}
+
+/** Which flow answers a called number; the first rule that fits decides. */
+export interface EntryRule {
+  tenantId: string
+  /** Called number, `*` at the end stands for any digits; `*` alone is everything. */
+  called: string
+  /** Only for calls of this trunk. */
+  trunk?: string
+  flow: string
+}
+
+/** A desk telephone, or an agent's browser, by the number dialled for it. */
+export interface ExtensionFacts {
+  tenantId: string
+  number: string
+  endpoint: string
+  /** The agent who sits there. */
+  agent?: string
+}
+
+/** What an endpoint known to the switch stands for. */
+export type EndpointOwner =
+  | { kind: 'agent'; agent: string; tenantId: string }
+  | { kind: 'extension'; number: string; tenantId: string }
+  /** A citizen in the portal; `number` is what he typed, unverified. */
+  | { kind: 'portal'; tenantId: string; number?: string }
+
+/** House rules of the telephone. Durations in milliseconds. */
+export interface CallRules {
+  /** How long a lost agent is rung again. */
+  recoverMs: number
+  /** How long the caller is then kept for him. */
+  recoverStickyMs: number
+  /** Ringing of the agent's own telephone before an outbound call. */
+  placeRingMs: number
+  /** Ringing of an outside number. */
+  outsideRingMs: number
+  /** Ringing of a colleague or of the target of a consultation. */
+  consultRingMs: number
+  /** Ended calls are kept this long for their last events. */
+  closeMs: number
+  /** No segment for so long while recording = alarm. */
+  segmentAlarmMs: number
+  segmentMs: number
+  /** Longest any step of a flow may take without its own limit. */
+  flowStepMs: number
+  recordCalls: boolean
+  /** Hang-ups this soon after arrival are not counted as missed. */
+  shortAbandonMs: number
+  /** Due time of a missed call's call-back. */
+  callbackDueMs: number
+  music: string
+  prompts: {
+    databaseDown: string
+    agentLost: string
+    agentNumberBefore: string
+    agentNumberAfter: string
+    sorry: string
+  }
+  /** Tell the caller the agent's number after the answer. */
+  announceAgent: boolean
+}
+
+export const usualCallRules: CallRules = {
+  recoverMs: 25_000,
+  recoverStickyMs: 30_000,
+  placeRingMs: 20_000,
+  outsideRingMs: 60_000,
+  consultRingMs: 30_000,
+  closeMs: 30_000,
+  segmentAlarmMs: 10_000,
+  segmentMs: 5_000,
+  flowStepMs: 120_000,
+  recordCalls: true,
+  shortAbandonMs: 0,
+  callbackDueMs: 2 * 3_600_000,
+  music: 'music/waiting',
+  prompts: {
+    databaseDown: 'zh/system-busy-please-hold',
+    agentLost: 'zh/agent-reconnecting',
+    agentNumberBefore: 'zh/agent-number-before',
+    agentNumberAfter: 'zh/agent-number-after',
+    sorry: 'zh/sorry-goodbye',
+  },
+  announceAgent: true,
+}
+
+export interface Settings {
+  queues: Readonly<Record<string, Queue & { tenantId: string }>>
+  agentRules: AgentRules
+  callRules: CallRules
+  trunks: readonly TrunkFacts[]
+  entryRules: readonly EntryRule[]
+  extensions: readonly ExtensionFacts[]
+  endpoints: Readonly<Record<string, EndpointOwner>>
+  flows: FlowDriver
+  /** `yyyy/mm/dd` in the tenant's time zone. */
+  dayFolder(tenantId: string, at: number): string
+}
+
+export interface Facts {
+  now: number
+  /** A new UUIDv7. */
+  newId(): string
+  /** Next link of a recording's digest chain: hex SHA-256 over the link before and the segment's digest. */
+  link: (chain: string, sha256: string) => string
+  settings: Settings
+  /** The database does not answer: nothing new is begun. */
+  degraded: boolean
+}

@@ -1,0 +1,66 @@
+/** What can happen to the controller: events of the switch, words of the desks, time, and its own looking around. */
+import type { PauseState } from '#modules/queueing/index.ts'
+import type { Ack, OpId, Order, Snapshot, SpyMode, SwitchEvent } from '../../switch/port.ts'
+import type { Purpose } from './call.ts'
+
+/** Who asks at a desk. `agent`: the seat he acts for himself with. */
+export interface DeskActor {
+  tenantId: string
+  userId: string
+  name: string
+}
+
+/** Where a call may be handed to. */
+export type TransferTarget = { agent: string } | { number: string } | { queue: string }
+
+export type DeskCommand =
+  | {
+      do: 'sign-in'
+      agent: string
+      name: string
+      number: string
+      endpoint?: string
+      session?: string
+      memberships: { queue: string; level: number }[]
+      skills: string[]
+    }
+  | { do: 'sign-out'; agent: string }
+  | { do: 'ready'; agent: string }
+  | { do: 'pause'; agent: string; to: PauseState; reason?: string; forMs?: number; approvedBy?: string }
+  | { do: 'finish'; agent: string; code?: string; force?: boolean }
+  | { do: 'extend'; agent: string }
+  /** Membership and skills changed in the settings. */
+  | { do: 'refit'; agent: string; memberships: { queue: string; level: number }[]; skills: string[] }
+  | { do: 'use-phone'; agent: string; endpoint: string }
+  | { do: 'hang-up'; agent: string }
+  | { do: 'reject'; agent: string }
+  | { do: 'hold'; agent: string }
+  | { do: 'retrieve'; agent: string }
+  | { do: 'mute'; agent: string; on: boolean }
+  | { do: 'dtmf'; agent: string; digits: string }
+  | { do: 'transfer'; agent: string; to: TransferTarget }
+  | { do: 'consult'; agent: string; to: { agent: string } | { number: string } }
+  | { do: 'complete' | 'cancel' | 'join'; agent: string }
+  /** 人工转自动: back into a flow. */
+  | { do: 'to-flow'; agent: string; flow: string }
+  | { do: 'dial'; agent: string; number: string; purpose: Purpose }
+  | { do: 'supervise'; agent: string; call: string; mode: SpyMode }
+  | { do: 'supervise-stop'; agent: string }
+  | { do: 'intercept'; agent: string; call: string }
+  | { do: 'release'; agent: string; call: string }
+  /** Take a waiting call, or one that rings elsewhere. */
+  | { do: 'take'; agent: string; call: string }
+
+export type Happening =
+  | { kind: 'event'; event: SwitchEvent }
+  | { kind: 'order-refused'; key: OpId; call: string; order: Order; ack: Extract<Ack, { ok: false }> }
+  | { kind: 'command'; command: DeskCommand; by: DeskActor }
+  | { kind: 'tick' }
+  /** A picture of the switch asked for at `askedAt`; what was begun later is not judged by it. */
+  | { kind: 'reconcile'; snapshot: Snapshot; askedAt: number }
+  | {
+      kind: 'looked-up'
+      call: string
+      op: string
+      result: { port: 'found' | 'none' | 'error'; value?: unknown }
+    }

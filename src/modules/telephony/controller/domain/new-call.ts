@@ -1,0 +1,47 @@
+import type { Call, Direction, Purpose } from './call.ts'
+import type { Turn } from './turn.ts'
+
+/** A call that has just come to be. */
+export function newCall(
+  turn: Turn,
+  of: {
+    tenantId: string
+    direction: Direction
+    caller: string
+    called: string
+    screened?: boolean
+    unverified?: boolean
+    name?: string
+    trunk?: string
+    purpose?: Purpose
+  },
+): Call {
+  const { now } = turn.facts
+  return {
+    id: turn.facts.newId(),
+    tenantId: of.tenantId,
+    direction: of.direction,
+    state: 'arriving',
+    since: now,
+    startedAt: now,
+    caller: {
+      number: of.caller,
+      screened: of.screened ?? false,
+      ...(of.name === undefined ? {} : { name: of.name }),
+      ...(of.unverified ? { unverified: true } : {}),
+    },
+    called: of.called,
+    ...(of.trunk === undefined ? {} : { trunk: of.trunk }),
+    ...(of.purpose === undefined ? {} : { purpose: of.purpose }),
+    legs: {},
+    visits: [],
+    transfers: [],
+    supervision: [],
+    agents: [],
+    talkMs: 0,
+    holdMs: 0,
+    ops: 0,
+    n: 0,
+    offers: 0,
+  }
+}

@@ -1,0 +1,39 @@
+/** Agents at their places: every change goes through queueing's table, and is journalled with who and why. */
+import { changeAgent, type Agent, type AgentAction } from '#modules/queueing/index.ts'
+import { isRefusal, type Refusal } from '#kernel/result.ts'
+import { putSeat, type Turn } from './turn.ts'
+import type { Seat } from './world.ts'
+
+export const seatOf = (turn: Turn, agent: string | undefined): Seat | undefined =>
+  agent === undefined ? undefined : turn.world.seats[agent]
+
+/** Carries an action out on an agent; a refusal changes nothing and is handed back. */
+export function actOnAgent(turn: Turn, agentId: string, action: AgentAction, by = 'system'): Seat | Refusal {
+  const seat = turn.world.seats[agentId]
+  if (!seat) return { refused: 'telephony.no-seat' }
+  const context = { at: turn.facts.now, by, rules: turn.facts.settings.agentRules }
+  const agent = changeAgent(seat.agent, action, context)
+  if (isRefusal(agent)) return agent
+  return keepAgent(turn, seat, agent, action.do)
+}
+
+/** Keeps a changed agent and writes the change into the journal. */
+export function keepAgent(turn: Turn, seat: Seat, agent: Agent, what: string): Seat {
+  if (agent.state !== seat.agent.state || agent.reason !== seat.agent.reason)
+    turn.journal.push({
+      tenantId: seat.tenantId,
+      agent: agent.id,
+      ...(agent.call === undefined ? {} : { call: agent.call }),
+      what: 'agent-state',
+      at: turn.facts.now,
+      details: { from: seat.agent.state, to: agent.state, action: what, by: agent.by, reason: agent.reason },
+    })
+  return putSeat(turn, { ...seat, agent })
+}
+
+/** The telephone of a seat as the switch sees it; registration only blocks offers, it is never the state itself. */
+export function refreshDevice(turn: Turn, seat: Seat): Seat {
+  const registered = seat.endpoint !== undefined && turn.world.endpoints[seat.endpoint] === true
+  if (seat.agent.device.registered === registered) return seat
+  return putSeat(turn, { ...seat, agent: { ...seat.agent, device: { ...seat.agent.device, registered } } })
+}

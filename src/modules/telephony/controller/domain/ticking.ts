@@ -1,0 +1,90 @@
+/** Time: every state without an owner leg has a deadline, and this sweep keeps it, also after a restart (invariant I8). */
+import { afterDeadline } from '#modules/queueing/index.ts'
+import { unpark } from './arriving.ts'
+import type { Call } from './call.ts'
+import { endCall } from './ending.ts'
+import { resumeFlow } from './flow.ts'
+import { agentLeg, hangUpLeg, legOf } from './legs.ts'
+import { missOffer } from './offering.ts'
+import { hangUpStray, legEnded } from './leg-events.ts'
+import { closeRecording, watchRecording } from './recording.ts'
+import { giveUpAgent, ringAgain } from './recovering.ts'
+import { keepAgent } from './seats.ts'
+import { cancelTransfer } from './transferring.ts'
+import { callOf, type Turn } from './turn.ts'
+import { waitOn } from './waiting.ts'
+
+export function tick(turn: Turn): void {
+  for (const id of Object.keys(turn.world.calls)) {
+    const seen = turn.world.calls[id]
+    if (seen && needsTime(seen, turn.facts.now)) callTick(turn, id)
+  }
+  for (const seat of Object.values(turn.world.seats)) {
+    const context = { at: turn.facts.now, by: 'system', rules: turn.facts.settings.agentRules }
+    const agent = afterDeadline(seat.agent, context)
+    if (agent) keepAgent(turn, seat, agent, 'deadline')
+  }
+}
+
+function needsTime(call: Call, now: number): boolean {
+  return (
+    (call.deadline !== undefined && now >= call.deadline) ||
+    call.state === 'queued' ||
+    call.state === 'recovering' ||
+    call.state === 'parked' ||
+    call.recording !== undefined ||
+    (call.transfer?.state === 'ringing' && now >= call.transfer.deadline)
+  )
+}
+
+function callTick(turn: Turn, id: string): void {
+  const call = callOf(turn, id)
+  if (!call) return
+  const { now } = turn.facts
+  watchRecording(turn, call)
+  if (call.state === 'queued') waitOn(turn, call)
+  if (call.state === 'parked') unpark(turn, call)
+  if (call.state === 'recovering') ringAgain(turn, call)
+  if (call.transfer?.state === 'ringing' && now >= call.transfer.deadline)
+    cancelTransfer(turn, call, 'failed')
+  if (call.deadline !== undefined && now >= call.deadline) overdue(turn, call)
+}
+
+function overdue(turn: Turn, call: Call): void {
+  switch (call.state) {
+    case 'offering':
+      return missOffer(turn, call, 'no-answer')
+    case 'recovering':
+      return giveUpAgent(turn, call)
+    case 'ivr':
+      return resumeFlow(turn, call, { kind: 'failed' })
+    case 'placing':
+      hangUpLeg(turn, call, agentLeg(call), 'no-answer')
+      return endCall(turn, call, { cause: 'no-answer', by: 'agent' })
+    case 'calling':
+      return farOverdue(turn, call)
+    case 'ended':
+      return closeAnyway(turn, call)
+    default:
+      delete call.deadline
+  }
+}
+
+/** The engine's own ringing limit was missed: as if the leg had ended. */
+function farOverdue(turn: Turn, call: Call): void {
+  const leg = legOf(call, call.far?.leg)
+  if (!leg) return endCall(turn, call, { cause: 'no-answer', by: 'system' })
+  hangUpStray(turn, leg.id, 'no-answer')
+  legEnded(turn, { leg: leg.id, cause: 'no-answer', by: 'us' })
+}
+
+/** The last events never came: hang up once more and settle what is open. */
+function closeAnyway(turn: Turn, call: Call): void {
+  for (const leg of Object.values(call.legs)) {
+    if (leg.state === 'ended') continue
+    leg.state = 'up'
+    hangUpLeg(turn, call, leg, 'error')
+    leg.state = 'ended'
+  }
+  if (call.recording) closeRecording(turn, call, call.recording.segments === 0 ? 'no last word' : undefined)
+}

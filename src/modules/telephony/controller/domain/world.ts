@@ -1,0 +1,46 @@
+/** Everything that is live: what the controller keeps in memory and can load again from its tables. Plain JSON. */
+import type { Agent } from '#modules/queueing/index.ts'
+import type { EventPosition } from '../../switch/port.ts'
+import type { Call } from './call.ts'
+
+/** An agent at his place: the queue's view of him and the telephone he uses. */
+export interface Seat {
+  tenantId: string
+  name: string
+  agent: Agent
+  /** Registered device his calls go to; absent while he has none. */
+  endpoint?: string
+  /** The web session the seat belongs to; a second window cannot take it silently. */
+  session?: string
+}
+
+export interface World {
+  /** Rises with every controller that takes the lead (invariant I10). */
+  epoch: number
+  /** Live calls, and ended ones whose legs or recording are not closed yet. */
+  calls: Record<string, Call>
+  seats: Record<string, Seat>
+  /** Registered telephones. */
+  endpoints: Record<string, true>
+  /** Trunks that are down. */
+  trunksDown: Record<string, true>
+  /** Queue sequence of the installation. */
+  sequence: number
+  /** The last switch event counted in. */
+  position: EventPosition | null
+  /** Waits of answered callers per queue, for the estimate; bounded. */
+  recentWaits: Record<string, { at: number; waitMs: number }[]>
+}
+
+export function emptyWorld(epoch: number): World {
+  return {
+    epoch,
+    calls: {},
+    seats: {},
+    endpoints: {},
+    trunksDown: {},
+    sequence: 0,
+    position: null,
+    recentWaits: {},
+  }
+}
