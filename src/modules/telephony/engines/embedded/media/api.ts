@@ -99,6 +99,8 @@ export interface MediaLeg {
   setDirection(direction: Direction): void
   /** `in`: nobody hears this leg. `out`: this leg hears nothing. */
   mute(direction: 'in' | 'out' | 'both', on: boolean): void
+  /** The call is answered: from now on missing media counts as lost (before, only once the peer has sent something). */
+  watch(): void
   /** Sends key presses (0-9 * # A-D, `,` = 500 ms pause) by RFC 4733. False when the peer cannot take them or the leg closed meanwhile. */
   sendDigits(digits: string, toneMs?: number): Promise<boolean>
   /** Last figures; zeros before the first packet. */

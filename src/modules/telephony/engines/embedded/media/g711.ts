@@ -79,18 +79,18 @@ export function mulawByte(sample: number): number {
 }
 
 /** Decodes A-law into `out` (from its beginning) and gives it back. */
-export function alawDecode(bytes: Uint8Array, out = new Int16Array(bytes.length)): Int16Array {
+export function alawDecode(bytes: Uint8Array, out: Int16Array = new Int16Array(bytes.length)): Int16Array {
   for (let i = 0; i < bytes.length; i++) out[i] = alawToLinear[bytes[i] as number] as number
   return out
 }
-export function mulawDecode(bytes: Uint8Array, out = new Int16Array(bytes.length)): Int16Array {
+export function mulawDecode(bytes: Uint8Array, out: Int16Array = new Int16Array(bytes.length)): Int16Array {
   for (let i = 0; i < bytes.length; i++) out[i] = mulawToLinear[bytes[i] as number] as number
   return out
 }
 /** Encodes to A-law; `samples` may be wider than 16 bits (a mix): louder is cut off. */
 export function alawEncode(
   samples: Int16Array | Int32Array,
-  out = new Uint8Array(samples.length),
+  out: Uint8Array = new Uint8Array(samples.length),
 ): Uint8Array {
   for (let i = 0; i < samples.length; i++) {
     const sample = samples[i] as number
@@ -99,16 +99,19 @@ export function alawEncode(
   }
   return out
 }
-export function mulawEncode(samples: Int16Array, out = new Uint8Array(samples.length)): Uint8Array {
+export function mulawEncode(
+  samples: Int16Array,
+  out: Uint8Array = new Uint8Array(samples.length),
+): Uint8Array {
   for (let i = 0; i < samples.length; i++) out[i] = linearToMulaw[(samples[i] as number) & 0xffff] as number
   return out
 }
 /** Mu-law bytes as A-law bytes, into `out` from its beginning. */
-export function mulawIntoAlaw(bytes: Uint8Array, out = new Uint8Array(bytes.length)): Uint8Array {
+export function mulawIntoAlaw(bytes: Uint8Array, out: Uint8Array = new Uint8Array(bytes.length)): Uint8Array {
   for (let i = 0; i < bytes.length; i++) out[i] = mulawToAlaw[bytes[i] as number] as number
   return out
 }
-export function alawIntoMulaw(bytes: Uint8Array, out = new Uint8Array(bytes.length)): Uint8Array {
+export function alawIntoMulaw(bytes: Uint8Array, out: Uint8Array = new Uint8Array(bytes.length)): Uint8Array {
   for (let i = 0; i < bytes.length; i++) out[i] = alawToMulaw[bytes[i] as number] as number
   return out
 }
