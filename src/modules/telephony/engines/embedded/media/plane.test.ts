@@ -59,7 +59,7 @@ async function hears(phone: RtpPhone, tones: number[]): Promise<void> {
     const samples = phone.lastHeard(300)
     last = samples.length < 2400 ? [-1] : tonesHeard(samples, ALL)
     return last.join() === tones.join()
-  }, `${tones.join()}`).catch(() => {
+  }, tones.join()).catch(() => {
     expect(last).toEqual(tones)
   })
 }

@@ -3,7 +3,9 @@ import type { Done, LegOptions, MediaLeg, MediaPlane, MediaSettings, PlaneFigure
 import { FRAME } from './g711.ts'
 import { done, gone, Hall } from './hall.ts'
 import { Leg, type LegOwner } from './leg/leg.ts'
+import type { Transport, TransportListener } from './leg/transport.ts'
 import { UdpTransport } from './leg/udp.ts'
+import { WebRtcTransport } from './leg/webrtc.ts'
 import { heardBy, inRoom, type Heard } from './mix/hear-sets.ts'
 import { Mixer, Source } from './mix/source.ts'
 import { Operations } from './operations.ts'
@@ -18,6 +20,10 @@ interface Ear {
   sources: Source[]
   out: Uint8Array
 }
+
+/** A browser sends 50 packets a second even when its user is muted: silence for so long means it is gone. */
+const BROWSER_SILENT_MS = 5000
+const unheard: TransportListener = { packet() {}, report() {}, lost() {}, renewed() {} }
 
 /** Opens the media plane; its clock runs until `close`. */
 export function openMediaPlane(settings: MediaSettings): MediaPlane {
@@ -52,22 +58,26 @@ class Plane implements MediaPlane, LegOwner {
   }
 
   async openLeg(options: LegOptions): Promise<MediaLeg> {
-    if (this.#closed || this.#legs.has(options.id)) throw new Error(`cannot open leg ${options.id}`)
-    const timing = {
-      reportMs: this.#settings.reportMs ?? 5000,
-      timeoutMs: this.#settings.mediaTimeoutMs ?? 30_000,
+    const open = await this.#transport(options)
+    if (this.#closed || this.#legs.has(options.id)) {
+      open(unheard, 0).close()
+      throw new Error(`cannot open leg ${options.id}`)
     }
-    const pair = await this.#ports.take()
-    const address = this.#settings.publicAddress ?? this.#settings.bindAddress
-    const leg = new Leg(
-      options,
-      this,
-      timing,
-      (listener) => new UdpTransport(pair, address, options.learnFrom !== 'sdp-address', listener),
-    )
+    const { reportMs = 5000, mediaTimeoutMs = 30_000 } = this.#settings
+    const timeoutMs = options.kind === 'webrtc' ? Math.min(mediaTimeoutMs, BROWSER_SILENT_MS) : mediaTimeoutMs
+    const leg = new Leg(options, this, { reportMs, timeoutMs }, open)
     this.#legs.set(leg.id, leg)
     this.#hall.addLeg(leg.id)
     return leg
+  }
+
+  async #transport(options: LegOptions): Promise<(listener: TransportListener, ssrc: number) => Transport> {
+    const { bindAddress, publicAddress = bindAddress, rtpPorts } = this.#settings
+    if (options.kind === 'webrtc')
+      return (listener, ssrc) => new WebRtcTransport({ bindAddress, publicAddress, rtpPorts, ssrc }, listener)
+    const pair = await this.#ports.take()
+    const anyAddress = options.learnFrom !== 'sdp-address'
+    return (listener) => new UdpTransport(pair, publicAddress, anyAddress, listener)
   }
 
   leg(id: LegId): MediaLeg | undefined {

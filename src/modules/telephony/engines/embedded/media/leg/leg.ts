@@ -64,7 +64,7 @@ export class Leg implements MediaLeg {
     options: LegOptions,
     owner: LegOwner,
     timing: { reportMs: number; timeoutMs: number },
-    open: (listener: TransportListener) => Transport,
+    open: (listener: TransportListener, ssrc: number) => Transport,
   ) {
     this.id = options.id
     this.kind = options.kind
@@ -79,12 +79,13 @@ export class Leg implements MediaLeg {
         if (!this.#closed) this.#listener.digit?.(key, ms, owner.keyUp(this.id, key))
       },
     })
-    this.#transport = open({
+    const listener: TransportListener = {
       packet: (packet) => this.#take(packet),
       report: (bytes) => this.#reports.take(bytes, Date.now()),
       lost: (why) => this.#lost(why),
       renewed: () => this.#renew(),
-    })
+    }
+    this.#transport = open(listener, this.#sender.ssrc)
   }
 
   offer(): Promise<string> {
