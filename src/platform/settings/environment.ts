@@ -12,15 +12,15 @@ export function valuesOfEnvironment(): Extract<SettingsRead, { settings: Setting
 }
 
 /**
- * What every child process gets besides settings: where programs and its home are, the language, and proxies' names are not.
- * Everything else of the launcher's environment stays with the launcher.
+ * What every child process gets besides settings: zone, language, where programs and temporary files are. Everything else of the
+ * launcher's environment stays with the launcher.
  */
 export function commonEnvironment(): Record<string, string> {
   const common: Record<string, string> = {
     TZ: process.env['TZ'] ?? 'UTC',
     LANG: process.env['LANG'] ?? 'C.UTF-8',
   }
-  for (const name of ['PATH', 'HOME', 'TMPDIR', 'NODE_EXTRA_CA_CERTS']) {
+  for (const name of ['PATH', 'TMPDIR', 'NODE_EXTRA_CA_CERTS']) {
     const value = process.env[name]
     if (value !== undefined) common[name] = value
   }
