@@ -45,8 +45,8 @@ export interface UserAgentListener {
   endpoint?(id: string, up: boolean, address?: string): void
   /** A trunk began or ceased to answer (registration or OPTIONS probe). A trunk with neither is always up. */
   trunk?(id: string, up: boolean, why?: string): void
-  /** Something an operator should read: a banned source, a full table. Never more than one per kind and minute. */
-  alarm?(kind: 'banned' | 'table-full' | 'transport', text: string): void
+  /** Something an operator should read: a banned source, a full table, an error in a listener. Never more than one per kind and minute. */
+  alarm?(kind: 'banned' | 'table-full' | 'fault', text: string): void
 }
 
 export interface SipUserAgent {

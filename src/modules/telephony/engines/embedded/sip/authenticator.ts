@@ -1,0 +1,79 @@
+import type { EndpointConfig } from '../../../switch/port.ts'
+import type { TransportName } from './api.ts'
+import {
+  algorithmOf,
+  type DigestAlgorithm,
+  digestResponse,
+  hashHex,
+  parseDigest,
+  sameDigest,
+} from './digest.ts'
+import type { SipRequest } from './message.ts'
+import { Nonces } from './nonces.ts'
+
+export type Proof =
+  | { kind: 'proved'; endpoint: EndpointConfig }
+  /** Answer 401 with these WWW-Authenticate values. */
+  | { kind: 'challenge'; challenges: string[] }
+  /** A password was shown and is wrong (or the name unknown: the two are not told apart). */
+  | { kind: 'wrong' }
+
+/** Checks the digest of REGISTER and INVITE against the endpoints we know (RFC 3261 section 22, RFC 8760). */
+export class Authenticator {
+  readonly #realm: string
+  readonly #nonces: Nonces
+  readonly #endpointOf: (username: string) => EndpointConfig | null
+
+  constructor(
+    realm: string,
+    nonceLifeMs: number,
+    now: () => number,
+    endpointOf: (username: string) => EndpointConfig | null,
+  ) {
+    this.#realm = realm
+    this.#nonces = new Nonces(nonceLifeMs, now)
+    this.#endpointOf = endpointOf
+  }
+
+  check(request: SipRequest, transport: TransportName): Proof {
+    const fields = (request.headers.get('authorization') ?? [])
+      .map(parseDigest)
+      .find((fields) => fields?.get('realm') === this.#realm)
+    if (!fields) return this.#challenge(transport, false)
+    const nonce = fields.get('nonce') ?? ''
+    const verdict = this.#nonces.judge(nonce)
+    if (verdict !== 'fresh') return this.#challenge(transport, verdict === 'stale')
+    const algorithm = algorithmOf(fields)
+    const nc = Number.parseInt(fields.get('nc') ?? '', 16)
+    if (!algorithm || fields.get('qop')?.toLowerCase() !== 'auth' || !(nc > 0))
+      return this.#challenge(transport, false)
+    const endpoint = this.#endpointOf(fields.get('username') ?? '')
+    const right = digestResponse({
+      algorithm,
+      ha1: endpoint ? hashOf(endpoint, algorithm) : hashHex(algorithm, 'nobody'),
+      method: request.method,
+      uri: fields.get('uri') ?? '',
+      nonce,
+      qop: { nc: fields.get('nc') ?? '', cnonce: fields.get('cnonce') ?? '' },
+    })
+    if (!sameDigest(right, fields.get('response') ?? '') || !endpoint) return { kind: 'wrong' }
+    // The password is right, but this very proof was seen before.
+    if (!this.#nonces.use(nonce, nc)) return this.#challenge(transport, true)
+    return { kind: 'proved', endpoint }
+  }
+
+  /** Browsers' SIP.js gives up at a first challenge that is not MD5, so MD5 leads there; elsewhere the stronger one does. */
+  #challenge(transport: TransportName, stale: boolean): Proof {
+    const order: DigestAlgorithm[] = transport === 'ws' ? ['MD5', 'SHA-256'] : ['SHA-256', 'MD5']
+    const challenges = order.map(
+      (algorithm) =>
+        `Digest realm="${this.#realm}", nonce="${this.#nonces.issue()}", algorithm=${algorithm}, qop="auth"` +
+        (stale ? ', stale=true' : ''),
+    )
+    return { kind: 'challenge', challenges }
+  }
+}
+
+function hashOf(endpoint: EndpointConfig, algorithm: DigestAlgorithm): string {
+  return algorithm === 'MD5' ? endpoint.ha1Md5.toLowerCase() : endpoint.ha1Sha256.toLowerCase()
+}

@@ -1,0 +1,84 @@
+import type { Party } from '../../../switch/port.ts'
+import type { CallParties } from './api.ts'
+import { header, type SipRequest } from './message.ts'
+import { formatNameAddr, type NameAddr, parseNameAddr } from './name-addr.ts'
+import { splitOutsideQuotes } from './text.ts'
+import { formatUri, parseUri } from './uri.ts'
+
+/** Number in a URI: the user part without its parameters, or '' (anonymous). */
+export function numberOf(uri: string): string {
+  const user = parseUri(uri)?.user ?? ''
+  return user.split(';')[0]?.replace(/(?<=\d)[-.()](?=\d)/g, '') ?? ''
+}
+
+function partyOf(address: NameAddr): Party {
+  const number = numberOf(address.uri)
+  return address.display === '' ? { number } : { number, name: address.display }
+}
+
+function addresses(request: SipRequest, name: string): NameAddr[] {
+  return (request.headers.get(name) ?? [])
+    .flatMap((value) => splitOutsideQuotes(value, ','))
+    .map(parseNameAddr)
+    .filter((address) => address !== null)
+}
+
+/**
+ * Who calls whom, and who sent the call on. P-Asserted-Identity (RFC 3325) is believed only from a network we trust; Diversion is
+ * RFC 5806, History-Info RFC 7044.
+ */
+export function partiesOf(request: SipRequest, trusted: boolean): CallParties {
+  const from = parseNameAddr(header(request, 'from') ?? '')
+  const shown: Party = from ? partyOf(from) : { number: '' }
+  const asserted = trusted ? addresses(request, 'p-asserted-identity').map(partyOf) : []
+  const vouched = asserted.find((party) => /\d/.test(party.number)) ?? asserted[0]
+  const diversion = diversionOf(request)
+  const name = vouched?.name ?? shown.name
+  return {
+    from: vouched
+      ? { number: vouched.number, screened: true, ...(name === undefined ? {} : { name }) }
+      : shown,
+    to: { number: numberOf(request.uri) },
+    ...(vouched ? { shownFrom: shown } : {}),
+    ...(diversion ? { diversion } : {}),
+  }
+}
+
+function diversionOf(request: SipRequest): Party | null {
+  const [diverted] = addresses(request, 'diversion')
+  if (diverted) return partyOf(diverted)
+  const history = addresses(request, 'history-info')
+  const before = history.at(-2)
+  return before ? partyOf(before) : null
+}
+
+const passed = /^(?:x-[a-z0-9-]{1,60}|alert-info|call-info|user-to-user|subject|reason)$/
+const passedBound = 30
+
+/** Free headers of an INVITE that are handed on, by lower-case name. */
+export function freeHeaders(request: SipRequest): Record<string, string> {
+  const free: Record<string, string> = {}
+  let count = 0
+  for (const [name, values] of request.headers) {
+    if (passed.test(name) && count++ < passedBound) free[name] = values.join(', ').slice(0, 1_000)
+  }
+  return free
+}
+
+/** Extra headers we are asked to send: only those that routing and dialogs do not depend on, and only readable names. */
+export function allowedExtras(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const named =
+    /^(?:diversion|history-info|privacy|p-asserted-identity|p-preferred-identity|p-charging-vector|remote-party-id|priority)$/
+  const extras: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers)) {
+    const lower = name.toLowerCase()
+    if (passed.test(lower) || named.test(lower)) extras[lower] = value
+  }
+  return extras
+}
+
+/** From or P-Asserted-Identity of a call we place. A hidden number is written as RFC 3323 wants it. */
+export function writeParty(party: Party, host: string): string {
+  if (party.number === '') return '"Anonymous" <sip:anonymous@anonymous.invalid>'
+  return formatNameAddr(party.name ?? '', formatUri(party.number, host, null))
+}
