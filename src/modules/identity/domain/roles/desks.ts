@@ -1,0 +1,155 @@
+import type { RoleSeed } from './role-seed.ts'
+
+/** The desks of the hotline centre: from the call to the follow-up (casework.md section 6). */
+export const deskRoles: readonly RoleSeed[] = [
+  {
+    code: 'citizen',
+    name: '市民',
+    description: '诉求人本人：登记、查询、补充、催办自己的诉求',
+    assignable: false,
+    grants: {
+      own: [
+        'case.register',
+        'case.read',
+        'case.contact.read',
+        'case.urge',
+        'case.withdraw',
+        'case.reopen.request',
+      ],
+    },
+  },
+  {
+    code: 'agent',
+    name: '话务员',
+    description: '接听来电，登记工单，直接答复',
+    grants: {
+      own: [
+        'case.read',
+        'case.contact.read',
+        'case.secret.read',
+        'case.edit',
+        'case.answer',
+        'case.transfer',
+      ],
+      tenant: ['case.register', 'case.urge', 'case.withdraw', 'case.reopen.request'],
+    },
+  },
+  {
+    code: 'shift-lead',
+    name: '班长',
+    description: '带班：监听、协助话务员，查看全部工单（联系方式脱敏）',
+    grants: {
+      own: ['delegation.edit'],
+      queue: ['case.contact.read', 'case.edit', 'case.answer', 'case.transfer'],
+      'tenant masked': ['case.read'],
+      tenant: [
+        'case.register',
+        'case.urge',
+        'case.withdraw',
+        'case.reopen.request',
+        'user.read',
+        'alarm.read',
+      ],
+    },
+  },
+  {
+    code: 'entry-clerk',
+    name: '录入员',
+    description: '登记来信、传真、邮件、网民留言等各渠道来件',
+    grants: {
+      own: ['case.edit', 'case.answer', 'case.secret.read', 'case.transfer'],
+      queue: ['case.read', 'case.contact.read'],
+      tenant: ['case.register', 'case.urge'],
+    },
+  },
+  {
+    code: 'pre-reviewer',
+    name: '预审员',
+    description: '预审新登记的工单，退回补充或不予受理',
+    grants: {
+      own: ['delegation.edit'],
+      'tenant masked': ['case.read'],
+      tenant: [
+        'case.register',
+        'case.contact.read',
+        'case.secret.read',
+        'case.edit',
+        'case.pre-review',
+        'case.invalidate',
+        'case.urge',
+      ],
+    },
+  },
+  {
+    code: 'dispatcher',
+    name: '派单员',
+    description: '选择承办单位，派单、并单、审定退单',
+    grants: {
+      own: ['delegation.edit'],
+      'tenant masked': ['case.read'],
+      tenant: [
+        'case.register',
+        'case.contact.read',
+        'case.secret.read',
+        'case.edit',
+        'case.invalidate',
+        'case.dispatch',
+        'case.merge',
+        'case.transfer',
+        'case.return.decide',
+        'case.reverse',
+        'case.urge',
+        'user.read',
+        'calendar.read',
+      ],
+    },
+  },
+  {
+    code: 'dispatch-adjudicator',
+    name: '派单审定员',
+    description: '对派单异议作最终裁定',
+    grants: {
+      own: ['delegation.edit'],
+      tenant: [
+        'case.read',
+        'case.contact.read',
+        'case.secret.read',
+        'case.dispatch',
+        'case.return.decide',
+        'case.reverse',
+        'case.urge',
+        'user.read',
+      ],
+    },
+  },
+  {
+    code: 'reviewer',
+    name: '审核员',
+    description: '审核办理结果，驳回或通过；审批延期',
+    grants: {
+      own: ['delegation.edit'],
+      'tenant masked': ['case.contact.read'],
+      tenant: [
+        'case.read',
+        'case.secret.read',
+        'case.reverse',
+        'case.review',
+        'case.reopen.decide',
+        'case.extension.decide',
+        'case.suspension.endorse',
+        'case.unreasonable.decide',
+        'case.urge',
+        'case.mark-difficult',
+      ],
+    },
+  },
+  {
+    code: 'follow-up-agent',
+    name: '回访员',
+    description: '回访诉求人，记录满意度',
+    grants: {
+      queue: ['case.read', 'case.contact.read', 'case.secret.read', 'case.follow-up'],
+      tenant: ['case.urge', 'case.reopen.request'],
+    },
+  },
+]

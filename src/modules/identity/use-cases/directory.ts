@@ -1,0 +1,71 @@
+import type { Tx } from '#platform/db/index.ts'
+import { ancestorsOf, isWithin, type Unit } from '../domain/units.ts'
+import * as tenants from '../store/tenants.ts'
+import * as units from '../store/units.ts'
+import * as users from '../store/users.ts'
+import { memoryOf } from './memory.ts'
+
+/** How long a tree is taken as fresh without asking for its epoch. Unit: milliseconds. */
+const freshMs = 1000
+
+/** The organisation of a tenant: every unit by its id, parents before children. Cached; a change is seen within a second everywhere. */
+export async function unitTree(tx: Tx, tenantId: string): Promise<ReadonlyMap<string, Unit>> {
+  const known = memoryOf(tenantId).units
+  if (known && performance.now() - known.checkedAt < freshMs) return known.units
+  const epoch = (await tenants.epochs(tx, tenantId))?.units ?? 0
+  const tree =
+    known?.epoch === epoch
+      ? known.units
+      : new Map((await units.all(tx, tenantId)).map((unit) => [unit.id, unit]))
+  memoryOf(tenantId).units = { units: tree, epoch, checkedAt: performance.now() }
+  return tree
+}
+
+/** The units from the root down to a person's own; empty for nobody. */
+export async function unitsOf(tx: Tx, tenantId: string, userId: string): Promise<readonly Unit[]> {
+  const user = await users.find(tx, tenantId, userId)
+  return user ? ancestorsOf(await unitTree(tx, tenantId), user.unitId) : []
+}
+
+/** The unit with this path's ids and everything below it. */
+export async function unitsWithin(tx: Tx, tenantId: string, path: string): Promise<readonly Unit[]> {
+  return [...(await unitTree(tx, tenantId)).values()].filter((unit) => isWithin(unit.path, path))
+}
+
+/** What other modules may know of a person. */
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly agentNo: string | null
+  readonly unitId: string
+  readonly unitName: string
+  readonly unitPath: string
+  /** Signs in and works; false when locked or gone. */
+  readonly active: boolean
+}
+
+const person = (user: users.User): Person => ({
+  id: user.id,
+  name: user.name,
+  agentNo: user.agentNo,
+  unitId: user.unitId,
+  unitName: user.unitName,
+  unitPath: user.unitPath,
+  active: user.state === 'active',
+})
+
+/** A person by id. */
+export async function findUser(tx: Tx, tenantId: string, id: string): Promise<Person | undefined> {
+  const found = await users.find(tx, tenantId, id)
+  return found && person(found)
+}
+
+/** Several people by id, for lists. */
+export async function findUsers(
+  tx: Tx,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Person>> {
+  const found = await users.findAll(tx, tenantId, [...new Set(ids)])
+  return new Map(found.map((user) => [user.id, person(user)]))
+}
