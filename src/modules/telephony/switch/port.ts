@@ -192,7 +192,9 @@ export interface Snapshot {
   endpoints: { id: string; up: boolean; address?: string }[]
 }
 
-type Event<T extends string, P = unknown> = { t: T; boot: string; seq: number; at: number } & P
+type Event<T extends string, P = unknown> = T extends string
+  ? { t: T; boot: string; seq: number; at: number } & P
+  : never
 export type SwitchEvent =
   | Event<'switch.up' | 'switch.draining'>
   /** Events were lost; the controller must reconcile from a snapshot. */
