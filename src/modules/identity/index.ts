@@ -3,5 +3,30 @@
  * The lowest module: it knows nothing of telephones and cases.
  */
 export { audit, type Deed } from './audit/audit.ts'
-export { tenantIds } from './use-cases/tenants.ts'
+export { type Heads, openHeads } from './audit/heads.ts'
+export { sealAudit } from './audit/seal.ts'
+export { type AuditVerdict, verifyAudit } from './audit/verify.ts'
+export { may, reachesUnit } from './domain/reach.ts'
+export { roleSeeds } from './domain/roles/all.ts'
+export { grantRows } from './domain/roles/role-seed.ts'
+export { ancestorsOf, isWithin, successorOf, type Unit } from './domain/units.ts'
+export { gatekeeper } from './gatekeeper.ts'
+export { type IdentitySettings, identitySettings, type Verbs } from './settings.ts'
 export type { Tenant } from './store/tenants.ts'
+export { assignRoles } from './use-cases/assign-roles.ts'
+export { authenticate, sessionCookie, tenantOfHost } from './use-cases/authenticate.ts'
+export {
+  findUser,
+  findUsers,
+  groupOf,
+  type Person,
+  unitsOf,
+  unitsWithin,
+  unitTree,
+} from './use-cases/directory.ts'
+export { makeFirstAdministratorLink } from './use-cases/first-administrators.ts'
+export { createGroup } from './use-cases/manage-groups.ts'
+export { addUnit, type NewUnit } from './use-cases/manage-units.ts'
+export { createUser, type NewUser } from './use-cases/manage-users.ts'
+export { rolesByCode, seedAllRoles } from './use-cases/seed-roles.ts'
+export { type City, findTenant, setUpTenant, tenantIds } from './use-cases/tenants.ts'

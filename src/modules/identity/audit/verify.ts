@@ -1,6 +1,5 @@
 import type { Context } from '#platform/context/context.ts'
 import { inTenant } from '#platform/db/index.ts'
-import type { AuditEntry } from '../domain/audit-text.ts'
 import * as store from '../store/audit.ts'
 import { genesis, linkHash } from './chain.ts'
 import type { Heads } from './heads.ts'
@@ -52,7 +51,7 @@ export async function verifyAudit(
     for (const link of links) {
       if (link.sequence !== sequence + 1) faults.push({ kind: 'seal-removed', where: String(sequence + 1) })
       else if (link.id === null) faults.push({ kind: 'removed', where: link.sealedId })
-      else if (!previous || !linkHash(previous, link as AuditEntry).equals(link.hash)) {
+      else if (!previous || !linkHash(previous, link).equals(link.hash)) {
         faults.push({ kind: 'changed', where: link.sealedId })
       }
       sequence = link.sequence

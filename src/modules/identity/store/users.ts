@@ -89,9 +89,10 @@ export function list(
   if (filter.state) query = query.where('u.state', '=', filter.state)
   if (filter.roleId) {
     const { roleId } = filter
-    query = query.where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('user_roles as r')
+    query = query.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('user_roles as r')
           .select('r.user_id')
           .whereRef('r.tenant_id', '=', 'u.tenant_id')
           .whereRef('r.user_id', '=', 'u.id')

@@ -1,5 +1,6 @@
 import type { Tx } from '#platform/db/index.ts'
 import { ancestorsOf, isWithin, type Unit } from '../domain/units.ts'
+import * as groups from '../store/groups.ts'
 import * as tenants from '../store/tenants.ts'
 import * as units from '../store/units.ts'
 import * as users from '../store/users.ts'
@@ -68,4 +69,9 @@ export async function findUsers(
 ): Promise<ReadonlyMap<string, Person>> {
   const found = await users.findAll(tx, tenantId, [...new Set(ids)])
   return new Map(found.map((user) => [user.id, person(user)]))
+}
+
+/** The 班组 a person is in: what the scope `queue` of an agent's own work means. */
+export function groupOf(tx: Tx, tenantId: string, userId: string): Promise<string | undefined> {
+  return groups.ofUser(tx, tenantId, userId)
 }

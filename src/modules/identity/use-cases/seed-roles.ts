@@ -51,3 +51,8 @@ export async function seedAllRoles(at: Pick<Context, 'db' | 'clock'>, verbs: Ver
     forget(tenantId)
   }
 }
+
+/** Ids of a tenant's roles by their codes: for setting up people. */
+export async function rolesByCode(tx: Tx, tenantId: string): Promise<ReadonlyMap<string, string>> {
+  return new Map((await roles.all(tx, tenantId)).map((role) => [role.code, role.id]))
+}

@@ -1,7 +1,7 @@
 import { type Actor, systemActor } from '#kernel/actor.ts'
 import { type Refusal, refuse } from '#kernel/result.ts'
 import type { Context } from '#platform/context/context.ts'
-import { acrossTenants, type Db, inTenant } from '#platform/db/index.ts'
+import { acrossTenants, type Db, inTenant, type Tx } from '#platform/db/index.ts'
 import { audit } from '../audit/audit.ts'
 import { isUnitCode, placeUnder } from '../domain/units.ts'
 import type { IdentitySettings } from '../settings.ts'
@@ -110,4 +110,9 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false
   }
+}
+
+/** A city by id: its time zone and number prefix. */
+export function findTenant(tx: Tx, tenantId: string): Promise<store.Tenant | undefined> {
+  return store.find(tx, tenantId)
 }
