@@ -1,0 +1,104 @@
+/** Tries a flow without a telephone: the same interpreter, the outside played by a script. Saved paths are the flow's tests. */
+import { begin, resume } from './interpreter.ts'
+import type { Flow, Json } from './flow.ts'
+import type { CallerList, DayKind, EndCause, Outcome, Want } from './want.ts'
+import { ended, type Rulebook, type Visited } from './walk.ts'
+
+type Result<Name extends Outcome['of']> = Extract<Outcome, { of: Name; result: unknown }>['result']
+
+/** One value for every time, or one after the other (the last goes on). */
+type Times<T> = T | readonly T[]
+
+export interface Script {
+  caller?: string
+  /** Answers to questions by key, in order: `''` silence, `hangup` the caller goes; silence when they are used up. */
+  keys?: readonly string[]
+  calendar?: Times<DayKind>
+  list?: Times<CallerList | null>
+  lookup?: Times<Result<'lookup'>>
+  found?: Record<string, Json>
+  queue?: Times<Result<'queue'>>
+  agent?: Times<Result<'agent'>>
+  record?: Times<Result<'record'>>
+  transfer?: Times<Result<'transfer'>>
+  deliver?: Times<boolean>
+  /** Requests of these names fail. */
+  broken?: readonly Want['want'][]
+}
+
+export interface Simulation {
+  /** Nodes visited, in order; those of a sub-flow with its name before. */
+  path: string[]
+  wants: Want[]
+  trace: Visited[]
+  /** How it ended; null when it had not after `limit` requests. */
+  end: EndCause | null
+}
+
+export function simulate(book: Rulebook, flow: Flow, script: Script, limit = 500): Simulation {
+  const keys = [...(script.keys ?? [])]
+  const used = new Map<string, number>()
+  const pick = <T>(name: string, value: Times<T> | undefined, otherwise: T): T => {
+    if (value === undefined) return otherwise
+    if (!Array.isArray(value)) return value as T
+    const list = value as readonly T[]
+    const n = used.get(name) ?? 0
+    used.set(name, n + 1)
+    return list[Math.min(n, list.length - 1)] ?? otherwise
+  }
+  const answer = (want: Want): Outcome => {
+    if (script.broken?.includes(want.want)) return { of: 'failed', why: 'script' }
+    switch (want.want) {
+      case 'play':
+      case 'rating':
+        return { of: want.want }
+      case 'gather': {
+        const key = keys.shift() ?? ''
+        if (key === 'hangup') return { of: 'hangup' }
+        return { of: 'gather', digits: key.slice(0, want.max), why: key === '' ? 'first' : 'end' }
+      }
+      case 'calendar':
+        return { of: 'calendar', day: pick('calendar', script.calendar, 'open') }
+      case 'list': {
+        const hit = pick('list', script.list, null)
+        return { of: 'list', hit: hit !== null && want.lists.includes(hit) ? hit : null }
+      }
+      case 'lookup': {
+        const result = pick('lookup', script.lookup, 'found')
+        return result === 'found'
+          ? { of: 'lookup', result, values: script.found ?? {} }
+          : { of: 'lookup', result }
+      }
+      case 'queue': {
+        const result = pick('queue', script.queue, 'agentLeft')
+        if (result === 'exit') return { of: 'queue', result, key: want.exitKeys?.[0] ?? '' }
+        const possible = result !== 'callback' || want.callbackKey !== undefined
+        return { of: 'queue', result: possible ? result : 'timeout' }
+      }
+      case 'agent':
+        return { of: 'agent', result: pick('agent', script.agent, 'agentLeft') }
+      case 'record': {
+        const result = pick('record', script.record, 'recorded')
+        return result === 'empty'
+          ? { of: 'record', result }
+          : { of: 'record', result, recording: 'audio', ms: 10_000 }
+      }
+      case 'file':
+        return { of: 'file', number: '202611230001', code: '482913' }
+      case 'deliver':
+        return { of: 'deliver', ok: pick('deliver', script.deliver, true) }
+      case 'transfer':
+        return { of: 'transfer', result: pick('transfer', script.transfer, 'ended') }
+      case 'end':
+        return { of: 'hangup' }
+    }
+  }
+  let { state, wants } = begin(book, flow, { caller: script.caller ?? '13900001234', called: '12345', at: 0 })
+  const asked: Want[] = [wants]
+  for (let n = 1; ended(state) === null && n < limit; n++) {
+    ;({ state, wants } = resume(book, state, answer(wants), n * 1000))
+    asked.push(wants)
+  }
+  const path = state.trace.map((one) => (one.flow === flow.id ? one.node : `${one.flow}/${one.node}`))
+  return { path, wants: asked, trace: state.trace, end: ended(state) }
+}

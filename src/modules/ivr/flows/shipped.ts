@@ -1,0 +1,38 @@
+/** Flows that come with the product; a city publishes one of them or draws its own. */
+import type { Flow } from '../domain/flow.ts'
+import type { Script } from '../domain/simulate.ts'
+import { hotline12345 } from './hotline-12345.ts'
+import { hotlinePaths } from './hotline-12345.paths.ts'
+import { straightToAPerson } from './straight-to-a-person.ts'
+import { straightPaths } from './straight-to-a-person.paths.ts'
+
+/** A caller's way that must stay as it is; publishing a changed flow asks for these to pass. */
+export interface SavedPath {
+  /** What the caller does, as a sentence. */
+  title: string
+  script: Script
+  /** The nodes he must pass, in order. */
+  path: string[]
+}
+
+export interface ShippedFlow {
+  flow: Flow
+  name: string
+  about: string
+  paths: SavedPath[]
+}
+
+export const shippedFlows: readonly ShippedFlow[] = [
+  {
+    flow: straightToAPerson,
+    name: '直通人工',
+    about: '一句问候后直接接通话务员，符合 GB/T 33358—2016 不宜设置语音菜单的要求',
+    paths: straightPaths,
+  },
+  {
+    flow: hotline12345,
+    name: '12345 热线（人工/自动）',
+    about: '按 1 人工、按 2 自动服务（留言、投诉举报、结果查询），不按键转人工',
+    paths: hotlinePaths,
+  },
+]

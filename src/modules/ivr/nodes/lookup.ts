@@ -1,0 +1,56 @@
+import Type from 'typebox'
+import { nodeType } from '../domain/node-type.ts'
+import { usualFirstMs, usualInterMs } from '../domain/retry.ts'
+
+/** Asks another part of the product, or an outside service, and keeps what it says in a variable. */
+export const lookup = nodeType({
+  kind: 'lookup',
+  label: '查询接口',
+  config: Type.Object(
+    {
+      adapter: Type.Enum(['workorder.status', 'workorder.last', 'knowledge', 'customer', 'http']),
+      in: Type.Optional(
+        Type.Record(Type.String({ pattern: '^\\w{1,32}$' }), Type.String({ maxLength: 200 })),
+      ),
+      out: Type.String({ pattern: '^[A-Za-z_]\\w{0,31}$' }),
+      timeoutMs: Type.Optional(Type.Integer({ minimum: 100, maximum: 10_000 })),
+      /** Ask the caller for the query code first; without one only his own number may prove him. */
+      pin: Type.Optional(Type.Boolean()),
+    },
+    { additionalProperties: false },
+  ),
+  ports: () => ({ must: ['found', 'none', 'error'], may: [] }),
+  asksCaller: false,
+  onFailure: 'error',
+  step({ cfg, fill, say, vars }, outcome) {
+    if (outcome?.of === 'lookup')
+      return outcome.result === 'found'
+        ? { go: 'found', set: { vars: { [cfg.out]: outcome.values } } }
+        : { go: outcome.result }
+    if (cfg.pin && outcome === null)
+      return {
+        ask: {
+          want: 'gather',
+          prompts: say([{ file: 'enter-query-code' }]),
+          min: 4,
+          max: 12,
+          end: '#',
+          firstMs: usualFirstMs,
+          interMs: usualInterMs,
+          secret: true,
+        },
+      }
+    const input = Object.fromEntries(Object.entries(cfg.in ?? {}).map(([name, text]) => [name, fill(text)]))
+    const pin = outcome?.of === 'gather' && outcome.digits !== '' ? { pin: outcome.digits } : {}
+    const caller = String(vars.caller ?? '')
+    return {
+      ask: {
+        want: 'lookup',
+        adapter: cfg.adapter,
+        input: { caller, ...input },
+        ...pin,
+        timeoutMs: cfg.timeoutMs ?? 3000,
+      },
+    }
+  },
+})

@@ -1,0 +1,61 @@
+import Type from 'typebox'
+import { nodeType } from '../domain/node-type.ts'
+import { PromptList } from '../domain/prompt.ts'
+import { mayRetry, repeated, triesOf, usualFirstMs, usualInterMs } from '../domain/retry.ts'
+
+/** One key out of several. A wrong key or silence asks again, then leaves by its own port. */
+export const menu = nodeType({
+  kind: 'menu',
+  label: '菜单',
+  config: Type.Object(
+    {
+      prompts: PromptList,
+      /** key -> label, e.g. 1 -> 人工服务 */
+      keys: Type.Record(Type.String({ pattern: '^[0-9*#]$' }), Type.String({ minLength: 1, maxLength: 40 }), {
+        minProperties: 1,
+        additionalProperties: false,
+      }),
+      firstSec: Type.Optional(Type.Integer({ minimum: 1, maximum: 60 })),
+      retries: Type.Optional(Type.Integer({ minimum: 0, maximum: 9 })),
+      speech: Type.Optional(Type.Boolean()),
+    },
+    { additionalProperties: false },
+  ),
+  ports: ({ keys }) => ({
+    must: [...Object.keys(keys).map((key) => `k${key}`), 'timeout', 'invalid'],
+    may: [],
+  }),
+  asksCaller: true,
+  onFailure: 'timeout',
+  step(visit, outcome) {
+    const { cfg, say, lang } = visit
+    if (outcome?.of === 'gather') {
+      const spoken = outcome.text ?? ''
+      const key =
+        outcome.digits || Object.keys(cfg.keys).find((one) => spoken.includes(cfg.keys[one] ?? '\0')) || ''
+      if (key !== '' && Object.hasOwn(cfg.keys, key))
+        return { go: `k${key}`, chosen: `${key} ${cfg.keys[key] ?? ''}` }
+      const silent = key === '' && spoken === ''
+      if (!mayRetry(visit)) return { go: silent ? 'timeout' : 'invalid' }
+      return ask(repeated(silent ? 'no-input' : 'invalid-key', cfg.prompts))
+    }
+    return ask(cfg.prompts)
+
+    function ask(items: typeof cfg.prompts) {
+      return {
+        ask: {
+          want: 'gather' as const,
+          prompts: say(items),
+          min: 1,
+          max: 1,
+          end: '',
+          firstMs: cfg.firstSec === undefined ? usualFirstMs : cfg.firstSec * 1000,
+          interMs: usualInterMs,
+          secret: false,
+          ...(cfg.speech ? { speech: { lang, hints: Object.values(cfg.keys) } } : {}),
+        },
+        memo: { tries: triesOf(visit) + 1 },
+      }
+    }
+  },
+})
