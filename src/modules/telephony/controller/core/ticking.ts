@@ -4,7 +4,7 @@ import { unpark } from './arriving.ts'
 import type { Call } from './call.ts'
 import { endCall } from './ending.ts'
 import { resumeFlow } from './flow.ts'
-import { agentLeg, hangUpLeg, legOf } from './legs.ts'
+import { agentLeg, citizenLeg, hangUpLeg, isLive, legOf } from './legs.ts'
 import { missOffer } from './offering.ts'
 import { hangUpStray, legEnded } from './leg-events.ts'
 import { closeRecording, watchRecording } from './recording.ts'
@@ -57,7 +57,7 @@ function overdue(turn: Turn, call: Call): void {
     case 'recovering':
       return giveUpAgent(turn, call)
     case 'ivr':
-      return resumeFlow(turn, call, { kind: 'failed' })
+      return flowOverdue(turn, call)
     case 'placing':
       hangUpLeg(turn, call, agentLeg(call), 'no-answer')
       return endCall(turn, call, { cause: 'no-answer', by: 'agent' })
@@ -68,6 +68,12 @@ function overdue(turn: Turn, call: Call): void {
     default:
       delete call.deadline
   }
+}
+
+/** A step of the flow brought no result: on to what the node names for that; a voicemail cut off is closed first. */
+function flowOverdue(turn: Turn, call: Call): void {
+  if (call.recording?.purpose === 'voicemail') closeRecording(turn, call)
+  resumeFlow(turn, call, isLive(citizenLeg(call)) ? { of: 'failed', why: 'deadline' } : { of: 'hangup' })
 }
 
 /** The engine's own ringing limit was missed: as if the leg had ended. */

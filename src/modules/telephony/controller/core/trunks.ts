@@ -25,7 +25,7 @@ export function idleTrunk(
     .filter(
       (trunk) =>
         trunk.tenantId === tenantId &&
-        (only === undefined || trunk.id === only) &&
+        (only === undefined || trunk.id === only || trunk.name === only) &&
         !turn.world.trunksDown[trunk.id] &&
         !tried.includes(trunk.id) &&
         used(trunk) < trunk.maxCalls,

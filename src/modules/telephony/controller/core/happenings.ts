@@ -1,4 +1,5 @@
 /** What can happen to the controller: events of the switch, words of the desks, time, and its own looking around. */
+import type { Outcome } from '#modules/ivr/index.ts'
 import type { PauseState } from '#modules/queueing/index.ts'
 import type { Ack, OpId, Order, Snapshot, SpyMode, SwitchEvent } from '../../switch/port.ts'
 import type { Purpose } from './call.ts'
@@ -58,9 +59,5 @@ export type Happening =
   | { kind: 'tick' }
   /** A picture of the switch asked for at `askedAt`; what was begun later is not judged by it. */
   | { kind: 'reconcile'; snapshot: Snapshot; askedAt: number }
-  | {
-      kind: 'looked-up'
-      call: string
-      op: string
-      result: { port: 'found' | 'none' | 'error'; value?: unknown }
-    }
+  /** A flow's question was answered. */
+  | { kind: 'answered'; call: string; op: string; outcome: Outcome }

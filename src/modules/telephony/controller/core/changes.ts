@@ -1,4 +1,5 @@
 /** What a reaction wants kept: journal lines and derived rows, written in one transaction with the snapshot of what changed. */
+import type { Want } from '#modules/ivr/index.ts'
 import type { OpId, Order } from '../../switch/port.ts'
 import type { Call, Ended, Recording } from './call.ts'
 
@@ -89,12 +90,12 @@ export interface PlannedOrder {
   sealFor?: { tenantId: string; recording: string }
 }
 
-/** A look-up the flow asked for: the runtime asks the module that knows and reports back. */
-export interface PlannedLookup {
+/** A question of a flow: the runtime asks the module that knows and reports the outcome back. */
+export interface PlannedQuestion {
   call: string
   op: string
   tenantId: string
-  adapter: string
-  input: Record<string, string>
-  timeoutMs: number
+  caller: string
+  called: string
+  want: Extract<Want, { want: 'calendar' | 'list' | 'lookup' | 'file' | 'deliver' }>
 }

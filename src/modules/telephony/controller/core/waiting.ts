@@ -16,6 +16,7 @@ import {
   type Queue,
 } from '#modules/queueing/index.ts'
 import { isRefusal } from '#kernel/result.ts'
+import type { Outcome } from '#modules/ivr/index.ts'
 import type { Call, Visit, VisitOutcome } from './call.ts'
 import { playMusic, playTo, quiet } from './legs.ts'
 import { enterState, note, type Turn } from './turn.ts'
@@ -108,23 +109,29 @@ export function closeVisit(turn: Turn, call: Call, outcome: VisitOutcome, agent?
 }
 
 type Leaving = 'timeout' | 'no-agents' | 'exit' | 'callback'
-const portOf = { timeout: 'timeout', 'no-agents': 'noAgents', exit: 'exit', callback: 'callback' } as const
 
 /** Sends a waiting caller out of the queue, back into his flow. */
-export function leaveQueue(turn: Turn, call: Call, why: Leaving): void {
+export function leaveQueue(turn: Turn, call: Call, why: Leaving, key = ''): void {
   if (!changeWaiting(turn, call, { what: why === 'callback' ? 'exit' : why })) return
   closeVisit(turn, call, why)
   delete call.wait
   quiet(turn, call)
   enterState(turn, call, 'ivr', turn.facts.settings.callRules.flowStepMs)
-  turn.followUps.push({ call: call.id, result: { kind: 'queue', port: portOf[why] } })
+  turn.followUps.push({ call: call.id, outcome: outcomeOf(call, why, key) })
+}
+
+/** A flow that asked for one agent hears of him, not of the queue behind. */
+function outcomeOf(call: Call, why: Leaving, key: string): Outcome {
+  if (call.flow?.walk?.asked.want === 'agent') return { of: 'agent', result: 'noAnswer' }
+  if (why === 'exit') return { of: 'queue', result: 'exit', key }
+  return { of: 'queue', result: why === 'no-agents' ? 'noAgents' : why }
 }
 
 /** A key pressed while waiting. */
 export function keyWhileWaiting(turn: Turn, call: Call, digit: string): void {
   if (call.state !== 'queued' || !call.wait) return
   if (digit === call.wait.callbackKey) leaveQueue(turn, call, 'callback')
-  else if (call.wait.exitKeys?.includes(digit)) leaveQueue(turn, call, 'exit')
+  else if (call.wait.exitKeys?.includes(digit)) leaveQueue(turn, call, 'exit', digit)
 }
 
 /** Time passes in the queue: too long, nobody left, or the next announcement. */

@@ -80,7 +80,7 @@ function citizenArrives(turn: Turn, call: Call, arrival: Arrival): Leg {
 /** While the database is down a caller hears so and stays; his flow begins when it is back. */
 function enterFlow(turn: Turn, call: Call, leg: Leg, flow: string): void {
   if (turn.facts.degraded) {
-    call.flow = { flow, version: 0, run: null, path: [] }
+    call.flow = { flow, version: 0 }
     answerLeg(turn, call, leg)
     playTo(turn, call, 'prompt', [{ file: turn.facts.settings.callRules.prompts.databaseDown }])
     return enterState(turn, call, 'parked')

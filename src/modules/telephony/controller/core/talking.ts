@@ -48,18 +48,11 @@ export function connect(turn: Turn, call: Call, ...legs: Leg[]): void {
 
 /** 自动报工号: both hear it, so it is on the recording too. */
 function tellAgentNumber(turn: Turn, call: Call): void {
-  const { announceAgent, prompts } = turn.facts.settings.callRules
   const seat = seatOf(turn, call.agent)
-  if (!announceAgent || !seat || !call.bridge || call.direction !== 'inbound') return
-  order(turn, call, {
-    do: 'play',
-    on: call.bridge,
-    items: [
-      { file: prompts.agentNumberBefore },
-      { say: 'agent-no', value: seat.agent.number, lang: 'zh-CN' },
-      { file: prompts.agentNumberAfter },
-    ],
-  })
+  if (!turn.facts.settings.callRules.announceAgent || !seat || !call.bridge || call.direction !== 'inbound')
+    return
+  const items = [{ say: 'agent-no', value: seat.agent.number, lang: 'zh-CN' }] as const
+  order(turn, call, { do: 'play', on: call.bridge, items: [...items] })
 }
 
 function rememberWait(turn: Turn, queue: string, waitMs: number): void {

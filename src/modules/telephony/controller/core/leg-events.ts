@@ -3,7 +3,7 @@ import type { Cause, LegId, OpId, SwitchEvent } from '../../switch/port.ts'
 import { callWithLeg } from './arriving.ts'
 import type { Call, Leg } from './call.ts'
 import { dropSupervision, endCall, freeColleague } from './ending.ts'
-import { afterAgent } from './flow.ts'
+import { afterAgent, callerLeftFlow } from './flow.ts'
 import { agentLeg, endLeg, isUp, citizenLeg } from './legs.ts'
 import { isOffered, missOffer } from './offering.ts'
 import { farFailed } from './outside.ts'
@@ -69,10 +69,14 @@ function after(turn: Turn, call: Call, leg: Leg, event: Ended): void {
   if (call.transfer?.leg === leg.id) return targetGone(turn, call)
   if (leg.role === 'supervisor') return dropSupervision(turn, call, leg.id)
   if (call.far?.leg === leg.id && call.state === 'calling') return notReached(turn, call, leg)
-  if (leg.id === call.citizen)
-    return endCall(turn, call, { cause: event.cause, by: event.by === 'switch' ? 'switch' : 'citizen' })
+  if (leg.id === call.citizen) return citizenGone(turn, call, event)
   if (leg.role === 'agent' && leg.token === call.token) return agentGone(turn, call, event)
   if (leg.role === 'third') thirdGone(turn, call)
+}
+
+function citizenGone(turn: Turn, call: Call, event: Ended): void {
+  if (event.cause !== 'switch-lost' && callerLeftFlow(turn, call)) return
+  endCall(turn, call, { cause: event.cause, by: event.by === 'switch' ? 'switch' : 'citizen' })
 }
 
 function thirdGone(turn: Turn, call: Call): void {
@@ -80,7 +84,7 @@ function thirdGone(turn: Turn, call: Call): void {
   if (!isUp(citizenLeg(call))) return endCall(turn, call, { cause: 'normal', by: 'third' })
   if (call.flow && call.far?.why === 'flow') {
     delete call.far
-    turn.followUps.push({ call: call.id, result: { kind: 'transfer', port: 'ended' } })
+    turn.followUps.push({ call: call.id, outcome: { of: 'transfer', result: 'ended' } })
     return
   }
   endCall(turn, call, { cause: 'normal', by: 'third' })
@@ -98,7 +102,7 @@ function notReached(turn: Turn, call: Call, leg: Leg): void {
   }
   delete call.far
   if (why === 'flow') {
-    turn.followUps.push({ call: call.id, result: { kind: 'transfer', port: outcome } })
+    turn.followUps.push({ call: call.id, outcome: { of: 'transfer', result: outcome } })
     return
   }
   const by = call.agents.at(-1) ?? ''

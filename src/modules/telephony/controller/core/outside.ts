@@ -20,7 +20,7 @@ export interface OutsideAsk {
 export function ringOutside(turn: Turn, call: Call, ask: OutsideAsk): void {
   if (!ringFar(turn, call, 'flow', ask)) {
     enterState(turn, call, 'ivr', turn.facts.settings.callRules.flowStepMs)
-    turn.followUps.push({ call: call.id, result: { kind: 'transfer', port: 'failed' } })
+    turn.followUps.push({ call: call.id, outcome: { of: 'transfer', result: 'failed' } })
   }
 }
 

@@ -1,10 +1,12 @@
 /** What a reaction may know besides the live state: the instant, ids, settings. All arguments, so every reaction can be replayed. */
 import type { AgentRules, Queue } from '#modules/queueing/index.ts'
-import type { FlowDriver } from './flow-driver.ts'
+import type { Flow, Interpreter } from '#modules/ivr/index.ts'
 
 /** A way out and in. */
 export interface TrunkFacts {
   id: string
+  /** Name flows use for it. */
+  name: string
   tenantId: string
   maxCalls: number
   /** Share of outbound calls beside the others. */
@@ -69,9 +71,6 @@ export interface CallRules {
   prompts: {
     databaseDown: string
     agentLost: string
-    agentNumberBefore: string
-    agentNumberAfter: string
-    sorry: string
   }
   /** Tell the caller the agent's number after the answer. */
   announceAgent: boolean
@@ -90,13 +89,10 @@ export const usualCallRules: CallRules = {
   recordCalls: true,
   shortAbandonMs: 0,
   callbackDueMs: 2 * 3_600_000,
-  music: 'music/waiting',
+  music: 'music/hold',
   prompts: {
-    databaseDown: 'zh/system-busy-please-hold',
-    agentLost: 'zh/agent-reconnecting',
-    agentNumberBefore: 'zh/agent-number-before',
-    agentNumberAfter: 'zh/agent-number-after',
-    sorry: 'zh/sorry-goodbye',
+    databaseDown: 'zh/system-busy',
+    agentLost: 'zh/agent-recovering',
   },
   announceAgent: true,
 }
@@ -109,7 +105,12 @@ export interface Settings {
   entryRules: readonly EntryRule[]
   extensions: readonly ExtensionFacts[]
   endpoints: Readonly<Record<string, EndpointOwner>>
-  flows: FlowDriver
+  /** Walks calls through a tenant's flows. */
+  interpreter(tenantId: string): Interpreter
+  /** The published version of a flow. */
+  publishedFlow(tenantId: string, id: string): Flow | undefined
+  /** A queue by the name flows use for it. */
+  queueNamed(tenantId: string, name: string): string | undefined
   /** `yyyy/mm/dd` in the tenant's time zone. */
   dayFolder(tenantId: string, at: number): string
 }

@@ -1,11 +1,12 @@
 /** The one door of the core: what happened, over the live state, makes the next state, what to keep and what to order. */
+import type { Outcome } from '#modules/ivr/index.ts'
 import type { SwitchEvent } from '../../switch/port.ts'
 import { announceCall } from './announcing.ts'
 import { arrive } from './arriving.ts'
 import type { Call, Recording } from './call.ts'
 import { obey } from './commands.ts'
 import type { Facts } from './facts.ts'
-import { resumeFlow, stepDone } from './flow.ts'
+import { resumeFlow, stepDone, voicemailClosed } from './flow.ts'
 import type { Happening } from './happenings.ts'
 import { legAnswered, legEnded, legRinging } from './leg-events.ts'
 import { playMusic } from './legs.ts'
@@ -31,10 +32,10 @@ export function react(world: World, happening: Happening, facts: Facts): Turn {
     const call = callOf(turn, next?.call)
     if (!call || !next) continue
     if (steps >= longestReaction) {
-      alarm(turn, call, 'flow-runs-in-circles', { path: call.flow?.path.slice(-6) })
+      alarm(turn, call, 'flow-runs-in-circles', { flow: call.flow?.flow })
       break
     }
-    resumeFlow(turn, call, next.result)
+    resumeFlow(turn, call, next.outcome)
   }
   dispatch(turn)
   close(turn)
@@ -51,9 +52,9 @@ function perceive(turn: Turn, happening: Happening): void {
       return tick(turn)
     case 'reconcile':
       return reconcile(turn, happening.snapshot, happening.askedAt)
-    case 'looked-up': {
+    case 'answered': {
       const call = callOf(turn, happening.call)
-      if (call) stepDone(turn, call, happening.op, { kind: 'looked-up', ...happening.result })
+      if (call) stepDone(turn, call, happening.op, happening.outcome)
       return
     }
     case 'order-refused':
@@ -89,12 +90,10 @@ function heed(turn: Turn, event: SwitchEvent): void {
     case 'leg.dtmf':
       return key(turn, event.leg, event.digit)
     case 'play.done':
-      return played(turn, event.op, event.why)
+      return played(turn, event.op, event.why, event.key)
     case 'gather.done':
       if (event.why === 'gone' || event.why === 'stopped') return
-      return onCallOfOp(turn, event.op, (call) =>
-        stepDone(turn, call, event.op, { kind: 'keys', digits: event.digits, why: event.why as 'end' }),
-      )
+      return onCallOfOp(turn, event.op, (call) => stepDone(turn, call, event.op, keysOf(event)))
     case 'rec.on':
     case 'rec.segment':
     case 'rec.off':
@@ -127,7 +126,7 @@ function key(turn: Turn, leg: string, digit: string): void {
   if (call) keyWhileWaiting(turn, call, digit)
 }
 
-function played(turn: Turn, op: string, why: string): void {
+function played(turn: Turn, op: string, why: string, key?: string): void {
   if (why === 'gone' || why === 'stopped') return
   onCallOfOp(turn, op, (call) => {
     if (call.sound?.op === op) {
@@ -137,7 +136,7 @@ function played(turn: Turn, op: string, why: string): void {
       if (kind !== 'music' && ['queued', 'offering', 'recovering', 'parked'].includes(call.state))
         playMusic(turn, call)
     }
-    stepDone(turn, call, op, { kind: 'played' })
+    stepDone(turn, call, op, key === undefined ? { of: 'play' } : { of: 'play', key })
   })
 }
 
@@ -156,16 +155,18 @@ function registration(turn: Turn, endpoint: string, up: boolean): void {
 }
 
 function recordingOver(turn: Turn, call: Call, recording: Recording): void {
-  const about = { recording: recording.id, ms: recording.ms }
-  if (recording.purpose === 'call') return announceCall(turn, call, 'recording.stored', about)
-  if (recording.ms >= 1_000) {
-    const { now, settings } = turn.facts
-    const dueAt = now + settings.callRules.callbackDueMs
-    turn.changes.push({ row: 'missed', call, reason: 'voicemail', at: now, dueAt, recording: recording.id })
-    announceCall(turn, call, 'voicemail.left', about)
-    if (call.flow) call.flow.served = true
+  if (recording.purpose === 'voicemail') return voicemailClosed(turn, call, recording)
+  announceCall(turn, call, 'recording.stored', { recording: recording.id, ms: recording.ms })
+}
+
+function keysOf(event: Extract<SwitchEvent, { t: 'gather.done' }>): Outcome {
+  const why = event.why === 'gone' || event.why === 'stopped' ? 'first' : event.why
+  return {
+    of: 'gather',
+    digits: event.digits,
+    why,
+    ...(event.text === undefined ? {} : { text: event.text }),
   }
-  stepDone(turn, call, recording.op, { kind: 'recorded', ms: recording.ms, recording: recording.id })
 }
 
 /** The switch did not carry an order out. */
@@ -182,11 +183,11 @@ function orderRefused(turn: Turn, refused: Extract<Happening, { kind: 'order-ref
     })
   if (order.do === 'record' && call.recording?.op === refused.key) {
     const closed = closeRecording(turn, call, `${ack.code} ${ack.why ?? ''}`.trim())
-    if (closed?.purpose === 'voicemail') stepDone(turn, call, closed.op, { kind: 'failed' })
+    if (closed?.purpose === 'voicemail') stepDone(turn, call, closed.op, { of: 'failed', why: ack.code })
     return
   }
   if (order.do === 'play' || order.do === 'gather') {
-    if (ack.code !== 'gone') stepDone(turn, call, refused.key, { kind: 'failed' })
+    if (ack.code !== 'gone') stepDone(turn, call, refused.key, { of: 'failed', why: ack.code })
     if (call.sound?.op === refused.key) delete call.sound
     return
   }

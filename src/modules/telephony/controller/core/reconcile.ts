@@ -25,7 +25,7 @@ export function reconcile(turn: Turn, snapshot: Snapshot, askedAt: number): void
     const call = callOf(turn, id)
     if (call) compareCall(turn, call, live, askedAt, reborn)
   }
-  for (const leg of live.values()) ownOrHangUp(turn, leg, askedAt)
+  for (const leg of live.values()) ownOrHangUp(turn, leg)
   freeGhosts(turn, askedAt)
   turn.world.position = { boot: snapshot.boot, seq: snapshot.seq }
 }
@@ -83,12 +83,17 @@ function compareOps(turn: Turn, call: Call, view: LegView, askedAt: number): voi
   if (call.since >= askedAt || !isUp(citizenLeg(call))) return
   const has = (op: string) => view.ops.includes(op as never)
   const awaited = call.flow?.await
-  if (call.state === 'ivr' && awaited && awaited.kind !== 'lookup' && !has(awaited.op))
+  if (
+    call.state === 'ivr' &&
+    awaited &&
+    (awaited.kind === 'play' || awaited.kind === 'gather') &&
+    !has(awaited.op)
+  )
     stepDone(
       turn,
       call,
       awaited.op,
-      awaited.kind === 'gather' ? { kind: 'keys', digits: '', why: 'first' } : { kind: 'played' },
+      awaited.kind === 'gather' ? { of: 'gather', digits: '', why: 'first' } : { of: 'play' },
     )
   const { recording } = call
   if (recording && recording.openedAt < askedAt && !has(recording.op) && call.state !== 'ended') {
@@ -98,10 +103,11 @@ function compareOps(turn: Turn, call: Call, view: LegView, askedAt: number): voi
   if (call.state === 'queued' && !has(call.sound?.op ?? '')) playMusic(turn, call)
 }
 
-function ownOrHangUp(turn: Turn, view: LegView, askedAt: number): void {
+function ownOrHangUp(turn: Turn, view: LegView): void {
   if (callWithLeg(turn, view.leg) !== undefined) return
   if (view.direction === 'out') {
-    if (view.createdAt < askedAt) hangUpStray(turn, view.leg, 'error')
+    // What we dialled is in our state before it is dialled: nobody owns this one.
+    hangUpStray(turn, view.leg, 'error')
     return
   }
   arrive(turn, {

@@ -1,5 +1,6 @@
 /** A call and its legs as the controller holds them: plain JSON that survives a restart. Times are unix milliseconds. */
 import type { AnnounceMode, Entry, MissCause, ToldBefore } from '#modules/queueing/index.ts'
+import type { Walk } from '#modules/ivr/index.ts'
 import type { BridgeId, Cause, LegId, OpId, SpyMode } from '../../switch/port.ts'
 
 export type Direction = 'inbound' | 'outbound' | 'internal'
@@ -193,25 +194,24 @@ export interface Supervision {
 
 /** What the flow waits for; the result goes back to the interpreter. Always with a deadline (invariant I8). */
 export interface FlowAwait {
-  kind: 'play' | 'gather' | 'record' | 'lookup' | 'farewell'
-  /** The operation or look-up awaited. */
+  kind: 'play' | 'gather' | 'record' | 'question' | 'nothing'
+  /** The operation or question awaited. */
   op: string
   deadline: number
+  /** The caller hung up while it ran. */
+  gone?: boolean
 }
 
 export interface FlowRun {
   flow: string
   version: number
-  /** The interpreter's own state. */
-  run: unknown
+  /** The interpreter's own state; absent while the caller is parked. */
+  walk?: Walk
   await?: FlowAwait
-  /** Nodes walked, newest last. */
-  path: string[]
   /** Something was done for the caller without an agent. */
   served?: boolean
+  /** The calendar said: not now. */
   afterHours?: boolean
-  /** Cause with which the call ends after the last words. */
-  ending?: Cause
 }
 
 export interface Purpose {

@@ -1,16 +1,16 @@
 /** One reaction while it is worked out: a draft of the world, and what is to be kept and ordered. Nothing here does I/O. */
 import type { Refusal } from '#kernel/result.ts'
+import type { Outcome } from '#modules/ivr/index.ts'
 import type { BridgeId, LegId, OpId, Order } from '../../switch/port.ts'
 import type { Call, CallState } from './call.ts'
-import type { Change, JournalLine, PlannedLookup, PlannedOrder } from './changes.ts'
+import type { Change, JournalLine, PlannedQuestion, PlannedOrder } from './changes.ts'
 import type { Facts } from './facts.ts'
-import type { FlowResult } from './flow-driver.ts'
 import type { Seat, World } from './world.ts'
 
 /** What must follow within the same reaction, after the present step. */
 export interface FollowUp {
   call: string
-  result: FlowResult
+  outcome: Outcome
 }
 
 export interface Turn {
@@ -25,7 +25,7 @@ export interface Turn {
   readonly before: PlannedOrder[]
   /** Everything that creates something: given AFTER the commit. */
   readonly after: PlannedOrder[]
-  readonly lookups: PlannedLookup[]
+  readonly questions: PlannedQuestion[]
   readonly followUps: FollowUp[]
   reply?: Refusal | Record<string, unknown>
   /** A hole was noticed: the runtime must reconcile. */
@@ -44,7 +44,7 @@ export function beginTurn(world: World, facts: Facts): Turn {
     changes: [],
     before: [],
     after: [],
-    lookups: [],
+    questions: [],
     followUps: [],
     gap: false,
   }

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { openCentre } from './testing/centre.ts'
+
+test('a caller is queued, offered, recorded, connected, and rated after the agent hung up', async () => {
+  const centre = await openCentre()
+  const agent = await centre.signIn(0)
+  const citizen = await centre.caller()
+  expect(centre.call(citizen).state).toBe('offering')
+  expect(centre.agentState(agent.id)).toBe('reserved')
+  const leg = await centre.answer(agent)
+  expect(centre.call(citizen).state).toBe('talking')
+  expect(centre.world.hears(citizen, leg)).toBe(true)
+  expect(centre.world.hears(leg, citizen)).toBe(true)
+  expect(centre.journal.rows('recording-opened')).toHaveLength(1)
+  await centre.pass(20_000)
+  centre.world.hangup(leg)
+  await centre.settle()
+  expect(centre.agentState(agent.id)).toBe('after-call')
+  centre.world.press(citizen, '1')
+  await centre.settle()
+  await centre.pass(10_000)
+  const [ended] = centre.journal.rows('call-ended')
+  expect(ended?.call).toMatchObject({ rating: 1, ended: { answered: true } })
+  expect(Object.keys(centre.controller.world.calls)).toEqual([])
+  expect(centre.journal.rows('recording-closed')[0]).toMatchObject({ state: 'recorded' })
+})

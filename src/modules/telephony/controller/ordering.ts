@@ -1,0 +1,82 @@
+/** Giving orders to the switch: in order within a call, side by side across calls, each with a give-up time. */
+import { withoutSays } from '#modules/ivr/index.ts'
+import type { Ack, Command, OpId, Order, Prompt, Switch } from '../switch/port.ts'
+import type { PlannedOrder } from './core/changes.ts'
+
+/** A switch that does not answer an order for so long has not carried it out, as far as we know. */
+export const orderPatienceMs = 4_000
+
+export interface OrderingPorts {
+  switch: Switch
+  epoch: number
+  /** The data key of a recording whose row is kept, for the engine to seal with. */
+  sealKey(of: { tenantId: string; recording: string }): Promise<{ keyId: string; key: string } | undefined>
+  refused(planned: PlannedOrder, ack: Extract<Ack, { ok: false }>): void
+}
+
+/** Spoken numbers as the shipped files; every engine can play those. */
+function spoken(items: readonly Prompt[]): Prompt[] {
+  return items.flatMap((item): Prompt[] => ('say' in item ? withoutSays([item]) : [item]))
+}
+
+export class Ordering {
+  readonly #ports: OrderingPorts
+  readonly #chains = new Map<string, Promise<void>>()
+  #stopped = false
+
+  constructor(ports: OrderingPorts) {
+    this.#ports = ports
+  }
+
+  /** Nothing more is sent: this controller does not lead any more. */
+  stop(): void {
+    this.#stopped = true
+  }
+
+  /** Gives orders; resolves when those of them are answered. */
+  async give(orders: readonly PlannedOrder[]): Promise<void> {
+    const calls = new Set(orders.map((one) => one.call))
+    await Promise.all(
+      [...calls].map((call) =>
+        this.#append(
+          call,
+          orders.filter((one) => one.call === call),
+        ),
+      ),
+    )
+  }
+
+  /** Resolves when every order given so far is answered. */
+  async settled(): Promise<void> {
+    while (this.#chains.size > 0) await Promise.all(this.#chains.values())
+  }
+
+  #append(call: string, orders: readonly PlannedOrder[]): Promise<void> {
+    const chain = (this.#chains.get(call) ?? Promise.resolve()).then(async () => {
+      for (const planned of orders) await this.#send(planned)
+    })
+    this.#chains.set(call, chain)
+    return chain.finally(() => {
+      if (this.#chains.get(call) === chain) this.#chains.delete(call)
+    })
+  }
+
+  async #send(planned: PlannedOrder): Promise<void> {
+    if (this.#stopped) return
+    const ack = await this.command(planned.key, await this.#sealed(planned))
+    if (!ack.ok && !this.#stopped) this.#ports.refused(planned, ack)
+  }
+
+  /** One order outside any call: provisioning. */
+  command(key: OpId, order: Order): Promise<Ack> {
+    const command: Command = { key, epoch: this.#ports.epoch, deadlineMs: orderPatienceMs, order }
+    return this.#ports.switch.send(command)
+  }
+
+  async #sealed({ order, sealFor }: PlannedOrder): Promise<Order> {
+    if (order.do === 'play' || order.do === 'gather') return { ...order, items: spoken(order.items) }
+    if (order.do !== 'record' || !sealFor) return order
+    const seal = await this.#ports.sealKey(sealFor)
+    return seal ? { ...order, seal } : order
+  }
+}

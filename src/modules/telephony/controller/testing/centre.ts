@@ -1,0 +1,175 @@
+/** A call centre in a test's hands: the real controller over the in-memory engine, with virtual time. */
+import { newId } from '#platform/db/index.ts'
+import { silentLog } from '#platform/log/log.ts'
+import { openMemorySwitch } from '../../engines/memory/index.ts'
+import type { LegId, OpId, SwitchEvent } from '../../switch/port.ts'
+import { Controller, type ControllerPorts } from '../controller.ts'
+import type { Call } from '../core/call.ts'
+import type { Settings } from '../core/facts.ts'
+import type { DeskCommand } from '../core/happenings.ts'
+import type { Journal } from '../journal.ts'
+import {
+  agents,
+  answerTo,
+  citySettings,
+  endpoints,
+  queueId,
+  tenantId,
+  trunks,
+  type CityAgent,
+} from './city.ts'
+import { MemoryJournal } from './memory-journal.ts'
+
+export interface CentreOptions {
+  staff?: number
+  settings?: (staff: readonly CityAgent[]) => Settings
+  journal?: Journal
+  ports?: Partial<ControllerPorts>
+}
+
+export async function openCentre(options: CentreOptions = {}) {
+  const staff = agents(options.staff ?? 2)
+  let settings = options.settings?.(staff) ?? citySettings({ staff })
+  const { engine, world } = openMemorySwitch()
+  const journal = options.journal ?? new MemoryJournal()
+  const memory = journal as MemoryJournal
+  let epoch = 0
+  let controller: Controller
+  let deposed = 0
+
+  const centre = {
+    staff,
+    engine,
+    world,
+    journal: memory,
+    get controller() {
+      return controller
+    },
+    get deposed() {
+      return deposed
+    },
+    get settings() {
+      return settings
+    },
+    set settings(next: Settings) {
+      settings = next
+    },
+    /** Another controller takes the lead with what the journal kept. */
+    async takeLead(): Promise<void> {
+      epoch += 1
+      const state = await journal.load(epoch)
+      controller = new Controller(
+        {
+          switch: engine,
+          journal,
+          now: () => world.clock.ms(),
+          newId,
+          settings: () => settings,
+          sealKey: async () => undefined,
+          ask: ({ call, op, want }) =>
+            controller.tell({ kind: 'answered', call, op, outcome: answerTo(want) }),
+          deposed: () => {
+            deposed += 1
+          },
+          log: silentLog,
+          ...options.ports,
+        },
+        state,
+      )
+      await provision()
+      await controller.look()
+    },
+    /** Lets everything that is told be worked out. */
+    async settle(): Promise<void> {
+      for (let i = 0; i < 200; i += 1) {
+        const event = world.wire.take()
+        if (event) controller.hear(event)
+        else {
+          await controller.settled()
+          if (controller.takeMustLook()) await controller.look()
+          else if (!hasEvents()) return
+        }
+      }
+    },
+    /** Time passes; the sweep runs every second of it. */
+    async pass(ms: number): Promise<void> {
+      for (let left = ms; left > 0; left -= 1_000) {
+        world.advance(Math.min(1_000, left))
+        await centre.settle()
+        controller.tell({ kind: 'tick' })
+        await centre.settle()
+      }
+    },
+    async do(command: DeskCommand) {
+      const reply = controller.command(command, { tenantId, userId: 'user', name: '测试' })
+      await centre.settle()
+      return reply
+    },
+    async signIn(index: number): Promise<CityAgent> {
+      const one = staff[index]
+      if (!one) throw new Error('no such agent')
+      world.register(one.endpoint)
+      const { id, number, endpoint, level } = one
+      const memberships = [{ queue: queueId, level }]
+      await centre.settle()
+      await centre.do({
+        do: 'sign-in',
+        agent: id,
+        name: `座席${number}`,
+        number,
+        endpoint,
+        memberships,
+        skills: [],
+      })
+      return one
+    },
+    async caller(from = '13800000001', to = '12345'): Promise<LegId> {
+      const leg = world.call({ trunk: 'trunk-1', from, to })
+      if (!leg) throw new Error('the switch refused the call')
+      await centre.settle()
+      return leg
+    },
+    call(leg: string): Call {
+      const found = Object.values(controller.world.calls).find((one) => one.legs[leg])
+      if (!found) throw new Error('no call has this leg')
+      return found
+    },
+    agentState: (id: string) => controller.world.seats[id]?.agent.state,
+    /** The newest live dialled leg of an agent. */
+    legTo(endpoint: string): LegId | undefined {
+      return world.legs().findLast((leg) => leg.endpoint === endpoint && leg.direction === 'out')?.leg
+    },
+    /** An agent's telephone is answered. */
+    async answer(agent: CityAgent): Promise<LegId> {
+      const leg = centre.legTo(agent.endpoint)
+      if (!leg || !world.answer(leg)) throw new Error('nothing rings there')
+      await centre.settle()
+      return leg
+    },
+  }
+
+  const pending: SwitchEvent[] = []
+  function hasEvents(): boolean {
+    const event = world.wire.take()
+    if (event) pending.push(event)
+    for (const one of pending.splice(0)) controller.hear(one)
+    return event !== undefined
+  }
+
+  async function provision(): Promise<void> {
+    await engine.takeEpoch(epoch)
+    const key = `provision-${epoch}-${engine.state().boot}` as OpId
+    await controller.ordering.command(key, {
+      do: 'provision',
+      trunks,
+      endpoints: endpoints(staff),
+      hotlineNumbers: ['12345'],
+    })
+  }
+
+  await centre.takeLead()
+  await centre.settle()
+  return centre
+}
+
+export type Centre = Awaited<ReturnType<typeof openCentre>>
