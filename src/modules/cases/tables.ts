@@ -167,6 +167,7 @@ export interface CaseRequestsTable extends OfCase {
   steps: string[]
   agreed: number
   days: number | null
+  review_at: Date | null
   decided_by: string | null
   decided_by_name: string | null
   decided_at: Date | null
@@ -184,6 +185,7 @@ export interface CaseClocksTable extends OfCase {
   pauses: { from: string; to: string | null }[]
   grace_from: Date | null
   extension_days: number
+  fixed_due_at: Date | null
   due_at: Date | null
   warned: number
 }

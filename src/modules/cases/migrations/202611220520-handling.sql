@@ -74,6 +74,7 @@ create table case_requests (
   steps text[] not null,
   agreed int not null default 0,
   days int,
+  review_at timestamptz,
   decided_by uuid,
   decided_by_name text,
   decided_at timestamptz,
@@ -99,6 +100,7 @@ create table case_clocks (
   pauses jsonb not null default '[]',
   grace_from timestamptz,
   extension_days int not null default 0,
+  fixed_due_at timestamptz,
   due_at timestamptz,
   warned int not null default 0,
   primary key (tenant_id, id)

@@ -1,6 +1,7 @@
 import type { Tx } from '#platform/db/index.ts'
 import type { Period } from '#kernel/period.ts'
 import type { AssignmentFacts, CaseFacts, CaseFlags, ClockFacts, RequestFacts } from '../domain/facts.ts'
+import { desksOf } from '../domain/desks.ts'
 import type { Profile } from '../domain/profile.ts'
 import type { AssignmentsTable, CaseClocksTable, CaseRequestsTable, CasesTable } from '../tables.ts'
 import { tablesOf } from './tables-of.ts'
@@ -11,32 +12,39 @@ export interface LoadedCase {
   readonly facts: CaseFacts
   readonly clocks: readonly CaseClocksTable[]
   readonly assignments: readonly AssignmentsTable[]
+  readonly requests: readonly CaseRequestsTable[]
+}
+
+/** A tenant and the zone its days are counted in. */
+export interface TenantZone {
+  readonly tenantId: string
+  readonly timeZone: string
 }
 
 /** Locks a case for this transaction and loads what the rules need; undefined when there is none in this tenant. */
-export async function lockCase(tx: Tx, tenantId: string, caseId: string): Promise<LoadedCase | undefined> {
+export async function lockCase(tx: Tx, tenant: TenantZone, caseId: string): Promise<LoadedCase | undefined> {
   const row = await tablesOf(tx)
     .selectFrom('cases')
     .selectAll()
-    .where('tenant_id', '=', tenantId)
+    .where('tenant_id', '=', tenant.tenantId)
     .where('id', '=', caseId)
     .forUpdate()
     .executeTakeFirst()
-  return row && loadAround(tx, row)
+  return row && loadAround(tx, row, tenant.timeZone)
 }
 
 /** The same without the lock: for pages that show which acts are open. */
-export async function readCase(tx: Tx, tenantId: string, caseId: string): Promise<LoadedCase | undefined> {
+export async function readCase(tx: Tx, tenant: TenantZone, caseId: string): Promise<LoadedCase | undefined> {
   const row = await tablesOf(tx)
     .selectFrom('cases')
     .selectAll()
-    .where('tenant_id', '=', tenantId)
+    .where('tenant_id', '=', tenant.tenantId)
     .where('id', '=', caseId)
     .executeTakeFirst()
-  return row && loadAround(tx, row)
+  return row && loadAround(tx, row, tenant.timeZone)
 }
 
-async function loadAround(tx: Tx, row: CasesTable): Promise<LoadedCase> {
+async function loadAround(tx: Tx, row: CasesTable, timeZone: string): Promise<LoadedCase> {
   const tables = tablesOf(tx)
   const of = { tenant_id: row.tenant_id, case_id: row.id }
   const profile = await tables
@@ -72,7 +80,8 @@ async function loadAround(tx: Tx, row: CasesTable): Promise<LoadedCase> {
     row,
     clocks,
     assignments,
-    facts: factsOf(row, profile.profile, assignments, requests, clocks, counts),
+    requests,
+    facts: factsOf(row, timeZone, profile.profile, assignments, requests, clocks, counts),
   }
 }
 
@@ -133,6 +142,7 @@ async function countsAround(tx: Tx, row: CasesTable): Promise<Counts> {
 
 function factsOf(
   row: CasesTable,
+  timeZone: string,
   profile: Profile,
   assignments: readonly AssignmentsTable[],
   requests: readonly CaseRequestsTable[],
@@ -143,6 +153,7 @@ function factsOf(
     id: row.id,
     version: row.version,
     profile,
+    timeZone,
     state: row.state,
     stateBeforeArchive: row.state_before_archive,
     type: row.type,
@@ -153,7 +164,7 @@ function factsOf(
     cycle: row.cycle,
     registrarId: row.registrar_id,
     citizenId: row.citizen_id,
-    queues: [],
+    queues: desksOf(row.state),
     assignments: assignments.map(assignmentFacts),
     requests: requests.map(requestFacts),
     clocks: clocks.map(clockFacts),
@@ -211,6 +222,7 @@ const requestFacts = (row: CaseRequestsTable): RequestFacts => ({
   steps: row.steps,
   agreed: row.agreed,
   ...(row.days !== null && { days: row.days }),
+  ...(row.review_at !== null && { reviewAt: row.review_at }),
 })
 
 /** Pauses as stored (ISO text) and as the rules read them. */
@@ -226,5 +238,6 @@ export const clockFacts = (row: CaseClocksTable): ClockFacts => ({
   pauses: periodsOf(row.pauses),
   graceFrom: row.grace_from,
   extensionDays: row.extension_days,
+  fixedDueAt: row.fixed_due_at,
   dueAt: row.due_at,
 })

@@ -1,0 +1,23 @@
+import Type from 'typebox'
+import { event, type EventKind } from '#platform/bus/event.ts'
+import { caseTransitions } from './domain/lifecycle.ts'
+
+/** What every announcement about a case says: names and codes, never personal data. */
+export const CaseSaid = Type.Object({
+  caseId: Type.String(),
+  number: Type.String(),
+  event: Type.String(),
+  from: Type.String(),
+  to: Type.String(),
+  cycle: Type.Integer(),
+  byUserId: Type.Union([Type.String(), Type.Null()]),
+  leadUnitId: Type.Union([Type.String(), Type.Null()]),
+  secret: Type.Boolean(),
+})
+
+/** Announcements of casework by name (`case.dispatched` ...), drawn from the lifecycle table. */
+export const caseEvents: Readonly<Record<string, EventKind<typeof CaseSaid>>> = Object.fromEntries(
+  caseTransitions.flatMap(({ announces }) =>
+    announces === null ? [] : [[announces, event(announces, CaseSaid)]],
+  ),
+)

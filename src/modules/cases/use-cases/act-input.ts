@@ -1,0 +1,102 @@
+import type { Context } from '#platform/context/context.ts'
+import type { Tx } from '#platform/db/index.ts'
+import { unitTree } from '#modules/identity/index.ts'
+import { isOpen } from '../domain/words.ts'
+import type { EventInput, UnitChoice } from '../domain/facts.ts'
+import type { ActBody } from '../contract-acts.ts'
+import type { LoadedCase } from '../store/facts.ts'
+import { categoryOf } from '../store/categories.ts'
+import { primaryFacts } from '../store/cases.ts'
+
+/** Most ids an act can need: one per unit, request or assignment made. */
+const freshIdsPerAct = 16
+
+/** What the rules need of an act: the body's values, with units, catalogue and primary case looked up. */
+export async function inputOf(tx: Tx, at: Context, loaded: LoadedCase, body: ActBody): Promise<EventInput> {
+  const { tenant_id: tenantId, category_code: categoryCode } = loaded.row
+  const category = await categoryOf(tx, tenantId, categoryCode)
+  const units =
+    body.units &&
+    (await choices(tx, tenantId, body.units, category?.catalogue_units ?? [], body.assignmentId))
+  const primary = body.primaryId === undefined ? undefined : await primaryFacts(tx, tenantId, body.primaryId)
+  return {
+    freshIds: Array.from({ length: freshIdsPerAct }, () => at.newId()),
+    ...given(body, [
+      'reason',
+      'reasonCode',
+      'answer',
+      'overrideReason',
+      'requestId',
+      'assignmentId',
+      'legalBasis',
+      'days',
+      'plan',
+      'owner',
+      'reply',
+      'publicReply',
+      'outcome',
+      'evidenceIds',
+      'checklistDone',
+      'namedAssignmentIds',
+      'newFacts',
+      'identityProof',
+      'transfer',
+    ]),
+    ...(body.level !== undefined && { level: body.level as 1 | 2 | 3 }),
+    ...(body.reviewAt !== undefined && { reviewAt: new Date(body.reviewAt) }),
+    ...(body.contact && {
+      contact: { number: body.contact.number, at: new Date(body.contact.at), result: body.contact.result },
+    }),
+    ...(body.followUp && {
+      followUp: {
+        contacted: body.followUp.contacted,
+        solved: body.followUp.solved,
+        satisfaction: body.followUp.satisfaction,
+      },
+    }),
+    ...(units && { units, departmentMatter: category?.department_matter ?? false }),
+    ...(primary && {
+      primary: {
+        caseId: primary.id,
+        open: isOpen(primary.state),
+        supervised: primary.flags.supervised ?? false,
+        sameMatter: body.sameMatter ?? false,
+      },
+    }),
+  }
+}
+
+async function choices(
+  tx: Tx,
+  tenantId: string,
+  named: NonNullable<ActBody['units']>,
+  catalogue: readonly string[],
+  parentId: string | undefined,
+): Promise<UnitChoice[]> {
+  const tree = await unitTree(tx, tenantId)
+  return named.flatMap(({ unitId, role, dueAt }) => {
+    const unit = tree.get(unitId)
+    if (!unit) return []
+    const inCatalogue = catalogue.length === 0 || catalogue.includes(unitId)
+    return [
+      {
+        unitId,
+        unitPath: unit.path,
+        active: unit.active,
+        // Clearance is the handler's personal permission (case.secret.read); units as such are not excluded yet.
+        secretCleared: true,
+        grassRoots: unit.kind === 'street',
+        role,
+        inCatalogue,
+        ...(dueAt !== undefined && { dueAt: new Date(dueAt) }),
+        ...(role === 'SUB' && parentId !== undefined && { parentId }),
+      },
+    ]
+  })
+}
+
+function given<K extends keyof ActBody>(body: ActBody, names: readonly K[]): Pick<ActBody, K> {
+  return Object.fromEntries(
+    names.flatMap((name) => (body[name] === undefined ? [] : [[name, body[name]]])),
+  ) as Pick<ActBody, K>
+}

@@ -1,0 +1,25 @@
+import type { Actor } from '#kernel/actor.ts'
+import { unitTree } from '#modules/identity/index.ts'
+import type { Tx } from '#platform/db/index.ts'
+
+/** The actor as histories name him, and the names of units around him. */
+export interface Person {
+  readonly userId: string | null
+  readonly name: string
+  readonly agentNo: string | null
+  readonly unitId: string | null
+  /** Name of a unit of this city; empty for an unknown id. */
+  unitName(unitId: string): string
+}
+
+/** Looks up what a history line says of its actor. */
+export async function personOf(tx: Tx, by: Actor): Promise<Person> {
+  const tree = await unitTree(tx, by.tenantId)
+  return {
+    userId: by.userId ?? null,
+    name: by.name,
+    agentNo: by.agentNo ?? null,
+    unitId: by.unitId ?? null,
+    unitName: (unitId) => tree.get(unitId)?.name ?? '',
+  }
+}
