@@ -26,6 +26,7 @@ export class Peer {
   #track: Track
   #open = false
   #closed = false
+  #lost = false
 
   private constructor(connection: PeerConnection, track: Track, listener: PeerListener) {
     this.#connection = connection
@@ -37,11 +38,11 @@ export class Peer {
       if (!this.#closed) listener.message(bytes)
     })
     connection.onStateChange((state) => {
-      if (this.#closed) return
       if (state === 'closed') this.#lose(listener, 'dtls-closed')
       else if (state === 'failed') this.#lose(listener, 'ice-failed')
       else if (state === 'disconnected') this.#lose(listener, this.#open ? 'dtls-closed' : 'ice-failed')
     })
+    track.onClosed(() => this.#lose(listener, 'dtls-closed'))
   }
 
   /** `formats`: payload type and name as the SDP says. */
@@ -91,7 +92,12 @@ export class Peer {
 
   send(bytes: Uint8Array): void {
     if (!this.#open || this.#closed) return
-    this.#track.sendMessageBinary(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+    try {
+      this.#track.sendMessageBinary(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+    } catch {
+      // The association ended between two packets; its end is told by the state, in its own turn.
+      this.#open = false
+    }
   }
 
   close(): void {
@@ -101,7 +107,11 @@ export class Peer {
     this.#connection.close()
   }
 
+  /** Told once: several signs of the same end follow each other. */
   #lose(listener: PeerListener, why: LossReason): void {
+    this.#open = false
+    if (this.#closed || this.#lost) return
+    this.#lost = true
     listener.lost(why)
   }
 }
