@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { event } from '#platform/bus/event.ts'
 
 /** A unit went under another one: whoever copied its path rewrites it, for the unit and everything below. Subject: the unit. */

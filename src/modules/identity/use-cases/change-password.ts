@@ -14,18 +14,18 @@ export async function changePassword(
   at: Context,
   settings: IdentitySettings,
   by: Actor,
-  typed: { readonly before: string; readonly after: string },
+  typed: { readonly oldPassword: string; readonly newPassword: string },
 ): Promise<Refusal | { ended: number }> {
   const { tenantId, userId } = by
   const secret =
     userId === undefined
       ? undefined
       : await inTenant(at.db, tenantId, (tx) => users.secretOf(tx, tenantId, userId))
-  if (!secret || !(await passwordMatches(secret.passwordHash, typed.before)))
+  if (!secret || !(await passwordMatches(secret.passwordHash, typed.oldPassword)))
     return refuse('identity.wrong-password')
-  const refused = refusePassword(typed.after, secret, settings.policy, typed.before)
+  const refused = refusePassword(typed.newPassword, secret, settings.policy, typed.oldPassword)
   if (refused) return refused
-  const hash = await hashPassword(typed.after)
+  const hash = await hashPassword(typed.newPassword)
   return changing(at, tenantId, async (tx) => {
     await users.setPassword(tx, tenantId, secret.id, hash, false, at.clock.now())
     await audit(tx, by, { action: 'user.password-changed', subject: secret.id })

@@ -33,7 +33,7 @@ export async function makeFirstAdministratorLink(
       action: 'tenant.first-administrator-link-made',
       subject: tenantId,
     })
-    return { path: `/desk/first-administrators#${token}`, expiresAt }
+    return { path: `/desk/first-administrator#${token}`, expiresAt }
   })
 }
 
