@@ -7,7 +7,7 @@ import type { Settings, Values } from '#platform/settings/index.ts'
 import { childEnvironment } from './child-environment.ts'
 import { canEnter, type DataFolder, prepareDataFolder, systemFolder } from './data-folder.ts'
 import { followLog } from './follow-log.ts'
-import { takeLock } from './lock.ts'
+import { type Lock, takeLockInTurn } from './lock.ts'
 import { launchDatabase } from './open-database.ts'
 import { withProgress } from './progress.ts'
 import { type ProgramPlace, readableProgram } from './readable-program.ts'
@@ -41,11 +41,13 @@ export interface Launched {
  */
 export async function launch(wanted: Launch): Promise<Launched> {
   const stops: (() => void | Promise<void>)[] = []
+  let lock: Lock | undefined
   const stop = async (): Promise<void> => {
+    lock?.announceStopping()
     for (const one of stops.splice(0).toReversed()) await one()
   }
   try {
-    return { ...(await launchParts(wanted, stops)), stop }
+    return { ...(await launchParts(wanted, stops, (taken) => (lock = taken))), stop }
   } catch (error) {
     await stop()
     throw error
@@ -55,6 +57,7 @@ export async function launch(wanted: Launch): Promise<Launched> {
 async function launchParts(
   wanted: Launch,
   stops: (() => void | Promise<void>)[],
+  onLock: (lock: Lock) => void,
 ): Promise<Omit<Launched, 'stop'>> {
   const { only, log, abort } = wanted
   const runAs = unprivilegedUser('service')
@@ -63,7 +66,12 @@ async function launchParts(
   if (only === 'server' && read.settings.switchLink.url === undefined)
     throw new StartFailure('--only=server needs SWITCH_URL, where the switch is found.')
   const place = prepareDataFolder(dataDir, runAs)
-  stops.push(takeLock(join(place.run, 'launcher.lock'), dataDir))
+  const lock = await withProgress(
+    'waiting for an earlier start to stop',
+    takeLockInTurn(join(place.run, 'launcher.lock'), dataDir),
+  )
+  onLock(lock)
+  stops.push(() => lock.release())
   const copyTo = process.getuid?.() === 0 ? systemFolder : undefined
 
   const early: string[] = []

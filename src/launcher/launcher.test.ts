@@ -113,6 +113,7 @@ describe('npm start', () => {
     const left = [rememberedChild(dataDir, 'switch'), rememberedChild(dataDir, 'server'), databasePid()]
     launcher.process.kill('SIGTERM')
     expect(await launcher.ended).toBe(0)
+    expect(launcher.errors()).toContain('stopping ...')
     expect(left.filter((pid) => isAlive(pid))).toEqual([])
     expect(existsSync(join(dataDir, 'run/launcher.lock'))).toBe(false)
     expect(existsSync(join(dataDir, 'postgres/cluster/postmaster.pid'))).toBe(false)

@@ -1,17 +1,34 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { isAlive, processState } from '#platform/process/alive.ts'
 import { reasonOf, StartFailure } from '#platform/process/start-failure.ts'
+import { waitUntil } from '#platform/process/wait.ts'
 
 interface Holder {
   readonly pid: number
   readonly startedAt: number
+  /** It is ending; whoever comes next may wait for it. */
+  readonly stopping?: boolean
+}
+
+export interface Lock {
+  /** Tells the next start that it need not wait long. */
+  announceStopping(): void
+  release(): void
+}
+
+const waitForStoppingMs = 60_000
+
+/** Takes the lock; waits for a holder that is stopping already, so that a restart needs no pause in between. */
+export async function takeLockInTurn(file: string, dataDir: string): Promise<Lock> {
+  await waitUntil(() => holderIn(file)?.stopping !== true || !lives(holderIn(file)), waitForStoppingMs, 100)
+  return takeLock(file, dataDir)
 }
 
 /**
- * Takes the lock that lets one launcher at a time work on a data folder; answers the function that gives it back.
- * A lock whose holder is dead (it was killed, the machine lost power) is taken over. Throws StartFailure while the holder lives.
+ * Takes the lock that lets one launcher at a time work on a data folder. A lock whose holder is dead (it was killed, the machine
+ * lost power) is taken over. Throws StartFailure while the holder lives.
  */
-export function takeLock(file: string, dataDir: string): () => void {
+export function takeLock(file: string, dataDir: string): Lock {
   const me: Holder = { pid: process.pid, startedAt: processState(process.pid)?.startedAt ?? 0 }
   const mine = `${file}.${process.pid}`
   try {
@@ -24,9 +41,20 @@ export function takeLock(file: string, dataDir: string): () => void {
   } finally {
     rmSync(mine, { force: true })
   }
-  return () => {
-    if (holderIn(file)?.pid === me.pid) rmSync(file, { force: true })
+  return {
+    announceStopping: () => {
+      if (holderIn(file)?.pid !== me.pid) return
+      writeFileSync(mine, JSON.stringify({ ...me, stopping: true }))
+      renameSync(mine, file)
+    },
+    release: () => {
+      if (holderIn(file)?.pid === me.pid) rmSync(file, { force: true })
+    },
   }
+}
+
+function lives(holder: Holder | undefined): boolean {
+  return holder !== undefined && isAlive(holder.pid, holder.startedAt)
 }
 
 function linked(from: string, to: string): boolean {
@@ -60,7 +88,7 @@ function clearDead(file: string, dataDir: string): void {
 }
 
 function refuseLiving(holder: Holder | undefined, dataDir: string): void {
-  if (holder && isAlive(holder.pid, holder.startedAt))
+  if (holder && lives(holder))
     throw new StartFailure(
       `Minsheng already runs on ${dataDir} (process ${holder.pid}): stop it first, or set DATA_DIR to another folder.`,
     )
