@@ -58,6 +58,7 @@ export function quoted(text: string): string {
 export function parseParams(text: string): Map<string, string> | null {
   const params = new Map<string, string>()
   if (text === '') return params
+  if ((text.startsWith(';') || text.includes(';;')) && !text.includes('"')) return null
   for (const part of splitOutsideQuotes(text, ';')) {
     const equals = part.indexOf('=')
     const name = (equals < 0 ? part : part.slice(0, equals)).trim().toLowerCase()

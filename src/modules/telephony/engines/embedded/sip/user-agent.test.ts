@@ -1,39 +1,19 @@
-import { afterEach, describe, expect, it } from 'vitest'
-import { endpointOf, type House, openHouse, trunkOf } from './testing/exchange-house.ts'
-import { Phone, sampleSdp } from './testing/phone.ts'
-import { tcpWire, udpWire, until, webSocketWire, type Wire } from './testing/wire.ts'
+import { describe, expect, it } from 'vitest'
+import { endpointOf, trunkOf } from './testing/exchange-house.ts'
+import { sampleSdp } from './testing/phone.ts'
+import { stage } from './testing/stage.ts'
+import { until } from './testing/wire.ts'
 
-const houses: House[] = []
-const wires: Wire[] = []
-afterEach(async () => {
-  await Promise.all(wires.splice(0).map((wire) => wire.close()))
-  await Promise.all(houses.splice(0).map((house) => house.close()))
-})
-async function house(...args: Parameters<typeof openHouse>): Promise<House> {
-  const opened = await openHouse(...args)
-  houses.push(opened)
-  return opened
-}
-async function phoneOn(house: House, transport: 'udp' | 'tcp' | 'ws', user = 'citizen'): Promise<Phone> {
-  const { port, webSocketPort } = house.where
-  const wire =
-    transport === 'udp'
-      ? await udpWire(port)
-      : transport === 'tcp'
-        ? await tcpWire(port)
-        : await webSocketWire(`ws://127.0.0.1:${webSocketPort}`)
-  wires.push(wire)
-  return new Phone(wire, user, port)
-}
+const on = stage()
 const withBrowserDoor = { webSocket: { host: '127.0.0.1', port: 0 } }
 
 describe('A call from outside', () => {
   it.each(['udp', 'tcp', 'ws'] as const)(
     'over %s is rung, answered, acknowledged and ended by the caller',
     async (transport) => {
-      const city = await house(withBrowserDoor)
+      const city = await on.house(withBrowserDoor)
       city.agent.provision({ trunks: [trunkOf(5999)] })
-      const phone = await phoneOn(city, transport)
+      const phone = await on.phone(city, transport)
       phone.send({ method: 'INVITE', body: sampleSdp() })
       await phone.response(180)
       const ok = await phone.response(200, 'INVITE')
@@ -51,9 +31,9 @@ describe('A call from outside', () => {
   )
 
   it('is ended by us with BYE, after the ACK', async () => {
-    const city = await house()
+    const city = await on.house()
     city.agent.provision({ trunks: [trunkOf(5999)] })
-    const phone = await phoneOn(city, 'udp')
+    const phone = await on.phone(city, 'udp')
     await phone.establish()
     await until('confirmed', () => city.calls[0]?.events.includes('confirmed') === true)
     city.calls[0]?.session.hangup()
@@ -64,12 +44,12 @@ describe('A call from outside', () => {
   })
 
   it('that is cancelled while ringing gets 487, and the engine hears cancelled', async () => {
-    const city = await house({}, (session) => {
+    const city = await on.house({}, (session) => {
       session.ring()
       return undefined
     })
     city.agent.provision({ trunks: [trunkOf(5999)] })
-    const phone = await phoneOn(city, 'udp')
+    const phone = await on.phone(city, 'udp')
     const branch = 'z9hG4bKcancelme'
     phone.send({ method: 'INVITE', branch, body: sampleSdp() })
     await phone.response(180)
@@ -81,8 +61,8 @@ describe('A call from outside', () => {
   })
 
   it('from an address that is no trunk and registered nothing is refused with 403', async () => {
-    const city = await house()
-    const phone = await phoneOn(city, 'udp')
+    const city = await on.house()
+    const phone = await on.phone(city, 'udp')
     phone.send({ method: 'INVITE', body: sampleSdp() })
     await phone.response(403)
     expect(city.calls).toHaveLength(0)
@@ -94,9 +74,9 @@ describe('An endpoint', () => {
   it.each(['udp', 'tcp', 'ws'] as const)(
     'registers over %s with its password and can be rung',
     async (transport) => {
-      const city = await house(withBrowserDoor)
+      const city = await on.house(withBrowserDoor)
       city.agent.provision({ endpoints: [endpointOf('8001')] })
-      const phone = await phoneOn(city, transport, '8001')
+      const phone = await on.phone(city, transport, '8001')
       const ok = await phone.register('secret-8001', 300, transport === 'ws' ? 'MD5' : 'SHA-256')
       expect(ok.status).toBe(200)
       expect(city.agent.registration('e-8001')).toMatchObject({ transport })
