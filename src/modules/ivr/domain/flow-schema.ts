@@ -1,5 +1,5 @@
 /** JSON schema of a whole flow, generated from the one table of node types: for the publish check, the editor and imports. */
-import Type, { type TSchema } from 'typebox'
+import { Type, type TSchema } from 'typebox'
 import { Errors } from 'typebox/value'
 import type { NodeTypes } from './node-type.ts'
 

@@ -16,13 +16,13 @@ export interface Visit<Cfg> {
   /** Unix ms. */
   readonly at: number
   /** When the call first joined the queue; now if it never did. */
-  joinedAt(queue: string): number
+  readonly joinedAt: (queue: string) => number
   /** Does the flow go on from this optional port? */
-  wired(port: string): boolean
+  readonly wired: (port: string) => boolean
   /** Prompts ready to be asked for. */
-  say(items: readonly PromptItem[]): Prompt[]
+  readonly say: (items: readonly PromptItem[]) => Prompt[]
   /** A text with its variables. */
-  fill(text: string): string
+  readonly fill: (text: string) => string
 }
 
 /** Leave by a port. `chosen` is what the caller chose, for the screen pop. */

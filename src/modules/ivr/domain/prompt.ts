@@ -1,5 +1,5 @@
 /** What a flow lets the caller hear, as it stands in the flow and as it is asked of the switch. */
-import Type, { type Static } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { fillText, type Variables } from './template.ts'
 
 export const sayKinds = ['digits', 'number', 'time', 'date', 'money', 'agent-no'] as const

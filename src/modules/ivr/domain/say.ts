@@ -42,7 +42,7 @@ function pieces(kind: SayKind, value: string): string[] {
 /** One by one as on the telephone: 1 is 幺. Spaces and hyphens are skipped. */
 function spell(value: string): string[] {
   const names: Record<string, string> = { '1': 'digit-yao', '*': 'key-star', '#': 'key-hash', '+': 'plus' }
-  const characters = [...value.replace(/[\s-]/g, '')]
+  const characters = value.replace(/[\s-]/g, '').split('')
   if (!characters.every((character) => /[0-9*#+]/.test(character))) return []
   return characters.map((character) => names[character] ?? digit(character))
 }
@@ -52,8 +52,12 @@ function number(value: string): string[] {
   if (!parts) return []
   const [, sign, whole = '', fraction] = parts
   const minus = sign ? ['minus'] : []
-  const point = fraction ? ['unit-point', ...[...fraction].map(digit)] : []
-  return [...minus, ...(Number(whole) >= largest ? [...whole].map(digit) : cardinal(Number(whole))), ...point]
+  const point = fraction ? ['unit-point', ...fraction.split('').map(digit)] : []
+  return [
+    ...minus,
+    ...(Number(whole) >= largest ? whole.split('').map(digit) : cardinal(Number(whole))),
+    ...point,
+  ]
 }
 
 /** 一百二十三, 十二, 一千零五, 两千, 两万零二十. */
@@ -113,7 +117,7 @@ function date(value: string): string[] {
   const [year, month, day] = [parts[1], Number(parts[2]), Number(parts[3])]
   const daysInMonth = new Date(Date.UTC(Number(year ?? 2000), month, 0)).getUTCDate()
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth) return []
-  const yearSaid = year ? [...[...year].map(digit), 'unit-year'] : []
+  const yearSaid = year ? [...year.split('').map(digit), 'unit-year'] : []
   return [...yearSaid, ...cardinal(month), 'unit-month', ...cardinal(day), 'unit-day']
 }
 

@@ -5,7 +5,7 @@ export type Variables = Readonly<Record<string, Json>>
 
 /** The value at a dotted path, or null. Only own properties are seen. */
 export function lookUp(vars: Variables, path: string): Json {
-  let value: Json = vars as { [key: string]: Json }
+  let value: Json = vars
   for (const key of path.split('.')) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return null
     value = (value as { [key: string]: Json })[key] ?? null

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { evaluate, readExpression, truthy } from '../domain/expression.ts'
 import { nodeType } from '../domain/node-type.ts'
 

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { nodeType } from '../domain/node-type.ts'
 import { PromptList, type PromptItem } from '../domain/prompt.ts'
 import { mayRetry, repeated, triesOf, usualFirstMs, usualInterMs } from '../domain/retry.ts'

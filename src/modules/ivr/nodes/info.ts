@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type, type Static } from 'typebox'
 import type { Json } from '../domain/flow.ts'
 import { nodeType, type Step, type Visit } from '../domain/node-type.ts'
 import type { PromptItem } from '../domain/prompt.ts'
@@ -17,7 +17,7 @@ const config = Type.Object(
   },
   { additionalProperties: false },
 )
-type Config = Type.Static<typeof config>
+type Config = Static<typeof config>
 
 /** Keys 1-8 choose an article, * goes back. */
 const mostItems = 8

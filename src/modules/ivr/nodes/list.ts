@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { nodeType } from '../domain/node-type.ts'
 
 /** Black, grey, VIP or repeat caller; a list whose port is not wired does not count. */

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { nodeType } from '../domain/node-type.ts'
 import { usualFirstMs, usualInterMs } from '../domain/retry.ts'
 
@@ -22,7 +22,7 @@ export const lookup = nodeType({
   ports: () => ({ must: ['found', 'none', 'error'], may: [] }),
   asksCaller: false,
   onFailure: 'error',
-  step({ cfg, fill, say, vars }, outcome) {
+  step({ cfg, fill, say }, outcome) {
     if (outcome?.of === 'lookup')
       return outcome.result === 'found'
         ? { go: 'found', set: { vars: { [cfg.out]: outcome.values } } }
@@ -42,7 +42,7 @@ export const lookup = nodeType({
       }
     const input = Object.fromEntries(Object.entries(cfg.in ?? {}).map(([name, text]) => [name, fill(text)]))
     const pin = outcome?.of === 'gather' && outcome.digits !== '' ? { pin: outcome.digits } : {}
-    const caller = String(vars.caller ?? '')
+    const caller = fill('${caller}')
     return {
       ask: {
         want: 'lookup',

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { nodeType } from '../domain/node-type.ts'
 
 const key = '^[0-9*#]$'

@@ -1,6 +1,7 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { nodeType } from '../domain/node-type.ts'
 import { PromptList, type PromptItem } from '../domain/prompt.ts'
+import { fillText } from '../domain/template.ts'
 import { mayRetry, repeated, triesOf, usualFirstMs, usualInterMs } from '../domain/retry.ts'
 
 /** Satisfaction by key, stored before the thanks; named scores are asked for a spoken reason. */
@@ -44,8 +45,7 @@ export const rate = nodeType({
         : { go: 'timeout' }
     }
     if (outcome.of === 'rating') {
-      const score =
-        typeof memo === 'object' && memo !== null && !Array.isArray(memo) ? String(memo.score) : ''
+      const score = fillText('${score}', typeof memo === 'object' && !Array.isArray(memo) ? (memo ?? {}) : {})
       if (!cfg.reasonOn?.includes(score)) return { go: 'done', chosen: score }
       return { ask: { want: 'play', prompts: say([{ file: 'rate-reason' }]), interrupt: true } }
     }

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type, type Static } from 'typebox'
 import type { Json } from '../domain/flow.ts'
 import { nodeType, type Step, type Visit } from '../domain/node-type.ts'
 import { usualFirstMs, usualInterMs } from '../domain/retry.ts'
@@ -19,7 +19,7 @@ const config = Type.Object(
   },
   { additionalProperties: false },
 )
-type Config = Type.Static<typeof config>
+type Config = Static<typeof config>
 
 /** Below this there is nothing in it. */
 const leastMs = 1000
@@ -78,6 +78,13 @@ function kept(memo: Json): Kept | null {
     : null
 }
 
+/** Reviews before a repeated recording: hearing and repeating together are bounded. */
+function reviewsOf(memo: Json): number {
+  return typeof memo === 'object' && memo !== null && !Array.isArray(memo) && typeof memo.reviews === 'number'
+    ? memo.reviews
+    : 0
+}
+
 function memoOf(audio: Kept): Json {
   return { ...audio }
 }
@@ -99,7 +106,7 @@ function recorded(visit: Visit<Config>, outcome: Outcome & { of: 'record' }): St
   if (outcome.result === 'empty') return { go: 'empty' }
   const gone = outcome.result === 'hangup'
   if (outcome.recording === null || outcome.ms < leastMs) return { go: gone ? 'hangup' : 'empty' }
-  if (!gone && visit.cfg.review) return review(visit, outcome.recording, 1, false)
+  if (!gone && visit.cfg.review) return review(visit, outcome.recording, reviewsOf(visit.memo) + 1, false)
   return file(visit, outcome.recording, gone)
 }
 
@@ -125,7 +132,8 @@ function reviewed(visit: Visit<Config>, outcome: Outcome & { of: 'gather' }): St
   if (!audio) return { go: 'empty' }
   if (audio.reviews < mostReviews) {
     if (outcome.digits === '2') return review(visit, audio.recording, audio.reviews + 1, true)
-    if (outcome.digits === '3') return { ask: recording(visit.cfg, audio.recording) }
+    if (outcome.digits === '3')
+      return { ask: recording(visit.cfg, audio.recording), memo: { reviews: audio.reviews } }
   }
   return file(visit, audio.recording, false)
 }

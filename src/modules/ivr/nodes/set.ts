@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { nodeType } from '../domain/node-type.ts'
 
 /** Notes variables (texts may use others), the language of what follows, the class in the queue. */

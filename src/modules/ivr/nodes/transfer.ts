@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { nodeType } from '../domain/node-type.ts'
 
 /** To another hotline or telephone over a trunk, the called number rewritten by a template. */
