@@ -2,6 +2,7 @@
  * Voice flows: the self-service a caller walks through before and after a person. Pure rules over plain values; the call controller
  * carries out the one request a walk makes at a time and tells it the outcome.
  */
+import { Errors } from 'typebox/value'
 import { begin, resume } from './domain/interpreter.ts'
 import type { Flow } from './domain/flow.ts'
 import { check as checkFlow, type Finding } from './domain/check.ts'
@@ -53,5 +54,5 @@ export function interpreter(flows: Rulebook['flows'], lastResort: Rulebook['last
 
 /** The publish check with the shipped node types. */
 export function check(candidate: unknown): Finding[] {
-  return checkFlow(nodeTypes, candidate)
+  return checkFlow(nodeTypes, Errors, candidate)
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { hotline12345 } from '../flows/hotline-12345.ts'
 import { straightToAPerson } from '../flows/straight-to-a-person.ts'
-import { nodeTypes } from '../nodes/catalogue.ts'
-import { check, publishable, type FindingCode } from './check.ts'
+import { check, publishable } from '../index.ts'
+import type { FindingCode } from './check.ts'
 import type { Flow, FlowNode } from './flow.ts'
 
 const changed = (flow: Flow, change: (copy: Flow & { nodes: Record<string, FlowNode> }) => void): Flow => {
@@ -12,7 +12,7 @@ const changed = (flow: Flow, change: (copy: Flow & { nodes: Record<string, FlowN
 }
 const codes = (flow: unknown) => [
   ...new Set(
-    check(nodeTypes, flow)
+    check(flow)
       .filter((one) => one.severity === 'error')
       .map((one) => one.code),
   ),
@@ -83,7 +83,7 @@ describe('a flow is not published when', () => {
   ])('%s', (_why, code, spoil) => {
     const flow = changed(hotline12345, spoil)
     expect(codes(flow)).toContain(code)
-    expect(publishable(check(nodeTypes, flow))).toBe(false)
+    expect(publishable(check(flow))).toBe(false)
   })
 
   test.each([
@@ -116,17 +116,14 @@ test('a menu of more than five keys is only advised against', () => {
     menu.cfg.keys = { '0': 'a', '1': 'b', '2': 'c', '3': 'd', '4': 'e', '*': 'f' }
     menu.out.k4 = 'queue'
   })
-  expect(check(nodeTypes, flow).map((one) => [one.severity, one.code])).toEqual([
+  expect(check(flow).map((one) => [one.severity, one.code])).toEqual([
     ['warning', 'menu-too-deep'],
     ['warning', 'menu-too-wide'],
   ])
 })
 
 test('every finding names its node and speaks Chinese', () => {
-  const findings = check(
-    nodeTypes,
-    changed(hotline12345, (flow) => delete node(flow, 'queue').out.full),
-  )
+  const findings = check(changed(hotline12345, (flow) => delete node(flow, 'queue').out.full))
   expect(findings.find((one) => one.code === 'port-unwired')).toMatchObject({
     node: 'queue',
     text: expect.stringMatching(/出口 full/) as string,

@@ -1,7 +1,7 @@
 /** What must hold before a flow may be published (telephony.md section 9), so that no caller meets a dead end. */
 import type { Flow } from './flow.ts'
 import { deeperMenus, findLoop, graphOf, portsOf, reachable, type Graph } from './flow-graph.ts'
-import { schemaFaults } from './flow-schema.ts'
+import { schemaFaults, type SchemaErrors } from './flow-schema.ts'
 import type { NodeTypes } from './node-type.ts'
 
 export type FindingCode =
@@ -31,8 +31,8 @@ export interface Finding {
 const mostKeys = 5
 
 /** All findings; errors of the schema hide the others, because nothing else can be trusted then. */
-export function check(types: NodeTypes, candidate: unknown): Finding[] {
-  const faults = schemaFaults(types, candidate)
+export function check(types: NodeTypes, errorsOf: SchemaErrors, candidate: unknown): Finding[] {
+  const faults = schemaFaults(types, errorsOf, candidate)
   if (faults.length > 0)
     return faults.map(({ node, where, what }) => error('schema', `${where || '流程'}：${what}`, node))
   const flow = candidate as Flow

@@ -1,6 +1,5 @@
 /** JSON schema of a whole flow, generated from the one table of node types: for the publish check, the editor and imports. */
 import { Type, type TSchema } from 'typebox'
-import { Errors } from 'typebox/value'
 import type { NodeTypes } from './node-type.ts'
 
 const name = Type.String({ minLength: 1, maxLength: 64 })
@@ -42,6 +41,12 @@ function frame(node: TSchema): TSchema {
   )
 }
 
+/** What a JSON schema validator finds wrong with a value. */
+export type SchemaErrors = (
+  schema: TSchema,
+  value: unknown,
+) => readonly { instancePath: string; message: string }[]
+
 export interface SchemaFault {
   /** The node the fault is in, when it is in one. */
   node?: string
@@ -50,14 +55,14 @@ export interface SchemaFault {
 }
 
 /** What in a candidate flow does not fit the schema; each node is held to its own type, so the fault is named and not only "no match". */
-export function schemaFaults(types: NodeTypes, candidate: unknown): SchemaFault[] {
-  const outer = Errors(frame(Type.Object({ type: Type.String() })), candidate)
+export function schemaFaults(types: NodeTypes, errorsOf: SchemaErrors, candidate: unknown): SchemaFault[] {
+  const outer = errorsOf(frame(Type.Object({ type: Type.String() })), candidate)
   if (outer.length > 0) return outer.map((error) => ({ where: error.instancePath, what: error.message }))
   const { nodes } = candidate as { nodes: Record<string, { type: string }> }
   return Object.entries(nodes).flatMap(([node, value]) => {
     const type = Object.hasOwn(types, value.type) ? types[value.type] : undefined
     if (!type) return [{ node, where: '/type', what: `没有“${value.type}”这种节点` }]
-    return Errors(nodeSchema(type.kind, type.config), value).map((error) => ({
+    return errorsOf(nodeSchema(type.kind, type.config), value).map((error) => ({
       node,
       where: error.instancePath,
       what: error.message,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { nodeTypes } from '../nodes/catalogue.ts'
 import { hotline12345 } from '../flows/hotline-12345.ts'
 import { resume } from './interpreter.ts'
-import { asked, flowOf, key, node, play, said, walking } from '../trial.ts'
+import { asked, flowOf, key, node, play, said, walking } from '../testing/trial.ts'
 import type { Outcome } from './want.ts'
 import { ended, mostWithoutInput, type Rulebook } from './walk.ts'
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { check, publishable } from '../domain/check.ts'
+import { check, publishable } from '../index.ts'
 import { simulate, type Script } from '../domain/simulate.ts'
 import type { Rulebook } from '../domain/walk.ts'
 import { nodeTypes } from '../nodes/catalogue.ts'
@@ -14,7 +14,7 @@ const book: Rulebook = {
 
 describe.each(shippedFlows.map((one) => [one.flow.id, one] as const))('%s', (_id, { flow, paths }) => {
   test('may be published', () => {
-    const findings = check(nodeTypes, flow)
+    const findings = check(flow)
     expect(findings.filter((finding) => finding.severity === 'error')).toEqual([])
     expect(publishable(findings)).toBe(true)
   })
@@ -56,7 +56,7 @@ describe.each(shippedFlows.map((one) => [one.flow.id, one] as const))('%s', (_id
 
 test('the menu tree is warned of with its standard, the straight flow is not', () => {
   const warnings = (id: string) =>
-    check(nodeTypes, book.flows(id))
+    check(book.flows(id))
       .filter((one) => one.code === 'menu-too-deep')
       .map((one) => [one.node, one.text.includes('GB/T 33358')])
   expect(warnings('hotline-12345')).toEqual([['self', true]])

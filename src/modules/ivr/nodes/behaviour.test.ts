@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Flow, FlowNode } from '../domain/flow.ts'
-import { asked, flowOf, key, node, play, said, walking } from '../trial.ts'
+import { asked, flowOf, key, node, play, said, walking } from '../testing/trial.ts'
 import type { Outcome } from '../domain/want.ts'
 
 describe('other nodes', () => {

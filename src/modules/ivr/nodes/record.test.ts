@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { asked, flowOf, key, node, said, walking } from '../trial.ts'
-import type { Outcome } from '../domain/want.ts'
+import { asked, flowOf, key, node, said, walking } from '../testing/trial.ts'
 import { ended } from '../domain/walk.ts'
 
 describe('a message', () => {

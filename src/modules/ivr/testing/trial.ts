@@ -1,9 +1,9 @@
 /** For the tests of this module: small flows, and a walk whose every state goes through the journal. */
-import { nodeTypes } from './nodes/catalogue.ts'
-import type { Flow, FlowNode } from './domain/flow.ts'
-import { begin, resume } from './domain/interpreter.ts'
-import type { Outcome, Want } from './domain/want.ts'
-import type { Progress, Rulebook } from './domain/walk.ts'
+import { nodeTypes } from '../nodes/catalogue.ts'
+import type { Flow, FlowNode } from '../domain/flow.ts'
+import { begin, resume } from '../domain/interpreter.ts'
+import type { Outcome, Want } from '../domain/want.ts'
+import type { Progress, Rulebook } from '../domain/walk.ts'
 
 export const node = (
   type: string,
