@@ -37,14 +37,11 @@ export interface Provision {
   endpoints?: EndpointConfig[]
   /** The number a `hotline` endpoint may call, and what a portal caller reaches. */
   hotlineNumbers?: string[]
-  /** Prompt file played with music to callers while no controller is connected. */
-  fallback?: {
-    ringMs: number
-    prompt: string
-    music: string
-    thenAfterMs: number
-    then: 'voicemail' | 'music'
-  }
+  /**
+   * How callers are treated while no controller is connected: rung `ringMs`, then the prompt, then the music; `voicemailAfterMs` later
+   * they may leave a message (absent = music for as long as they stay).
+   */
+  fallback?: { ringMs: number; prompt: string; music: string; voicemailAfterMs?: number }
   /** How long SIP session timers run (RFC 4028), seconds. */
   sessionExpiresSec?: number
 }
