@@ -70,13 +70,26 @@ export function must<T>(answer: T): Exclude<T, { refused: string }> {
 
 /** A city with a bureau of one section, another bureau, and whoever the test asks for. */
 export async function testCity(at: Context, settings: IdentitySettings, host = `${newId()}.example`) {
-  const city = { name: '测试市12345热线', cityName: '测试市', timeZone: 'Asia/Shanghai', numberPrefix: '0731', hosts: [host] }
-  const { tenantId, rootUnitId } = must(await setUpTenant(at, settings, city, { code: 'city', name: '测试市' }))
+  const city = {
+    name: '测试市12345热线',
+    cityName: '测试市',
+    timeZone: 'Asia/Shanghai',
+    numberPrefix: '0731',
+    hosts: [host],
+  }
+  const { tenantId, rootUnitId } = must(
+    await setUpTenant(at, settings, city, { code: 'city', name: '测试市' }),
+  )
   const system = systemActor(tenantId)
   const unit = async (code: string, name: string, parentId: string) =>
     must(await addUnit(at, system, { code, name, parentId, kind: 'department' })).id
   const bureau = await unit('jtj', '交通局', rootUnitId)
-  const units = { root: rootUnitId, bureau, section: await unit('jtj-1', '路政科', bureau), other: await unit('hbj', '环保局', rootUnitId) }
+  const units = {
+    root: rootUnitId,
+    bureau,
+    section: await unit('jtj-1', '路政科', bureau),
+    other: await unit('hbj', '环保局', rootUnitId),
+  }
   const roleIds = await inTenant(at.db, tenantId, (tx) => rolesByCode(tx, tenantId))
   const roleId = (code: string) => roleIds.get(code) ?? ''
   let made = 0
@@ -95,7 +108,8 @@ export async function testCity(at: Context, settings: IdentitySettings, host = `
     return must(await signIn(at, settings, tenantId, typed, { address, userAgent: 'test' })).token
   }
   /** Who the token's holder is now. */
-  const who = (token: string): Promise<Actor | undefined> => authenticate(at, settings, tenantId, token, '10.0.0.1')
+  const who = (token: string): Promise<Actor | undefined> =>
+    authenticate(at, settings, tenantId, token, '10.0.0.1')
   /** Signs somebody in and answers him. */
   const actor = async (account: string): Promise<Actor> => {
     const found = await who(await token(account))
