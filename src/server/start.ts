@@ -1,0 +1,123 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
+import { openHeads } from '#modules/identity/index.ts'
+import { gatekeeper } from '#modules/identity/index.ts'
+import type { Module } from '#modules/module.ts'
+import { Relay } from '#platform/bus/relay.ts'
+import type { Context } from '#platform/context/context.ts'
+import { foreignOrigin } from '#platform/http/origin.ts'
+import { servePages } from '#platform/http/pages.ts'
+import type { Gatekeeper } from '#platform/http/request.ts'
+import { type HttpServer, openHttp } from '#platform/http/server.ts'
+import { startJobs } from '#platform/jobs/runner.ts'
+import { LiveSocket, onUpgrade } from '#platform/live/live-socket.ts'
+import type { Log } from '#platform/log/log.ts'
+import type { Running } from '#platform/process/run-process.ts'
+import { StartFailure } from '#platform/process/start-failure.ts'
+import type { Settings } from '#platform/settings/index.ts'
+import { allModules } from '../modules.ts'
+import { callerOf } from './caller.ts'
+import { openContext } from './context.ts'
+import { type HealthCheck, serveHealth } from './health.ts'
+import { certificateOf, listen, urlOf } from './listen.ts'
+
+const pagesFolder = fileURLToPath(new URL('../../web/dist', import.meta.url))
+const megabyte = 1024 * 1024
+
+/** Starts everything of the server process, in order; `stop` ends it in the opposite order. */
+export async function startServer(settings: Settings, log: Log): Promise<Running> {
+  if (!settings.database) throw new StartFailure('The server needs DATABASE_URL; the launcher gives it its own.')
+  const stops: (() => Promise<void> | void)[] = []
+  const { at, close } = openContext({ databaseUrl: settings.database.url, dataDir: settings.dataDir, log })
+  stops.push(close)
+  const { modules, identity } = allModules(openHeads(join(settings.dataDir, 'audit-heads'), join(settings.dataDir, 'keys')))
+  const keeper = gatekeeper(at, identity)
+  const http = await openListeners(at, settings, modules, keeper)
+  const relay = new Relay(at, modules.flatMap((module) => module.reactions ?? []))
+  relay.start()
+  stops.push(() => relay.stop())
+  const jobs = await startJobs(settings.database.ownerUrl, at, modules.flatMap((module) => module.jobs ?? []))
+  stops.push(() => jobs.stop())
+  const live = openLive(at, settings, modules, keeper, http)
+  stops.push(() => live.close())
+  serveHealth(http.desk, [databaseCheck(at)], warningsOf(settings), at.metrics)
+  const ready = await openDoors(http, settings)
+  stops.push(
+    () => http.portal.close(),
+    () => http.desk.close(),
+  )
+  return {
+    ready,
+    stop: async () => {
+      for (const stop of stops.toReversed()) await stop()
+    },
+  }
+}
+
+async function openListeners(at: Context, settings: Settings, modules: readonly Module[], keeper: Gatekeeper): Promise<HttpServer> {
+  const labels = new Map(modules.flatMap((module) => module.permissions.map(({ verb, label }) => [verb, label] as const)))
+  const tls = certificateOf(settings.tls)
+  const http = await openHttp({
+    at,
+    settings: {
+      secureCookies: settings.tls !== undefined || (settings.publicUrl?.startsWith('https:') ?? false),
+      trustProxy: settings.trustProxy,
+      origins: settings.publicUrl === undefined ? [] : [new URL(settings.publicUrl).origin],
+      bodyLimit: megabyte,
+      uploadLimit: 20 * megabyte,
+      perMinute: 1200,
+      ...(tls && { tls }),
+    },
+    gatekeeper: keeper,
+    refusals: Object.assign({}, ...modules.map((module) => module.refusals)),
+    labelOf: (verb) => labels.get(verb) ?? verb,
+  })
+  for (const module of modules) module.routes(http, at)
+  http.desk.get('/api/openapi.json', async () => http.desk.swagger())
+  http.desk.get('/', (_request, reply) => reply.redirect('/desk'))
+  const https = settings.tls !== undefined
+  await servePages(http.desk, { folder: join(pagesFolder, 'desk'), at: '/desk', https })
+  await servePages(http.portal, { folder: join(pagesFolder, 'portal'), at: '/', https })
+  return http
+}
+
+function openLive(at: Context, settings: Settings, modules: readonly Module[], keeper: Gatekeeper, http: HttpServer): LiveSocket {
+  const trusting = settings.trustProxy !== false
+  const live = new LiveSocket({
+    live: at.live,
+    sources: modules.flatMap((module) => module.live?.(at) ?? []),
+    actorOf: (request) => keeper.actorOf(callerOf(request, trusting)),
+    log: at.log,
+  })
+  onUpgrade(
+    http.desk.server,
+    { '/live': (request, socket, head) => void live.upgrade(request, socket, head) },
+    (request) => foreignOrigin({ method: 'GET', headers: request.headers }, http.settings.origins),
+  )
+  return live
+}
+
+async function openDoors(http: HttpServer, settings: Settings): Promise<Running['ready']> {
+  const port = await listen(http.desk, 'The desk', settings.host, settings.httpPort)
+  const portalPort = await listen(http.portal, 'The portal', settings.host, settings.portalPort)
+  const scheme = settings.tls ? 'https' : 'http'
+  return {
+    url: urlOf(scheme, settings.host, port),
+    lines: [`portal ${urlOf(scheme, settings.host, portalPort)}`],
+    keep: { HTTP_PORT: String(port), PORTAL_PORT: String(portalPort) },
+  }
+}
+
+const databaseCheck = (at: Context): HealthCheck => ({
+  name: 'database',
+  check: async () => {
+    await sql`select 1`.execute(at.db)
+    return undefined
+  },
+})
+
+function warningsOf(settings: Settings): string[] {
+  const one = settings.database && settings.database.url === settings.database.ownerUrl
+  return one ? ['one database role owns the tables and serves requests; set DATABASE_OWNER_URL to part them'] : []
+}

@@ -1,0 +1,51 @@
+import { Result, Spin } from 'antd'
+import { Suspense } from 'react'
+import { Navigate, Route, Routes } from 'react-router'
+import { CallFailed } from '../api/call.ts'
+import { Failure } from '../ui/Failure.tsx'
+import { screens } from './screens.tsx'
+import { ChangePassword } from './shell/ChangePassword.tsx'
+import { FirstAdministrator } from './shell/FirstAdministrator.tsx'
+import { SessionContext, useSessionReading } from './shell/session.ts'
+import { Shell } from './shell/Shell.tsx'
+import { SignIn } from './shell/SignIn.tsx'
+
+/** The whole desk: who is signed in decides which screens there are; the first of them is home. */
+export function Desk() {
+  const reading = useSessionReading()
+  if (location.pathname.startsWith('/desk/first-administrator')) return <FirstAdministrator />
+  if (reading.isPending) return <Spin fullscreen description="正在打开工作台" />
+  if (reading.error) {
+    const signedOut = reading.error instanceof CallFailed && reading.error.problem.status === 401
+    return signedOut ? <SignIn /> : <Failure error={reading.error} onRetry={() => void reading.refetch()} />
+  }
+  const session = reading.data
+  if (session.mustChangePassword) {
+    return (
+      <SessionContext value={session}>
+        <ChangePassword forced />
+      </SessionContext>
+    )
+  }
+  const mine = screens.filter((screen) => screen.verbs.length === 0 || screen.verbs.some((verb) => verb in session.grants))
+  const home = mine.find((screen) => screen.menu)
+  return (
+    <SessionContext value={session}>
+      <Shell screens={mine}>
+        <Suspense fallback={<Spin style={{ margin: 48 }} description="正在载入" />}>
+          <Routes>
+            {mine.map(({ path, Screen }) => (
+              <Route key={path} path={path} element={<Screen />} />
+            ))}
+            <Route path="/" element={home ? <Navigate to={home.path} replace /> : <NoScreen />} />
+            <Route path="*" element={<NoScreen />} />
+          </Routes>
+        </Suspense>
+      </Shell>
+    </SessionContext>
+  )
+}
+
+function NoScreen() {
+  return <Result status="403" title="没有这个页面，或您的角色不能使用它" subTitle="如需使用请联系系统管理员，告知您的工号和需要的工作台" />
+}

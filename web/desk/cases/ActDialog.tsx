@@ -1,0 +1,85 @@
+import { Form, Input, Modal, Typography } from 'antd'
+import { type ActBody, type ActField, caseActs, fieldsOf } from '#modules/cases/contract.ts'
+import { useChange } from '../../api/queries.ts'
+import { useAct } from '../../ui/useAct.ts'
+import { ActFieldInput, startValues } from './act-fields.tsx'
+import { caseReadings, type CasePageView } from './queries.ts'
+
+type Action = CasePageView['actions'][number]
+type Event = keyof typeof caseActs
+
+/** Fields the page knows by itself; nobody types them. */
+const known: readonly ActField[] = ['requestId', 'assignmentId']
+
+/** The form of one act, drawn from its fields. Refused, it stays open with everything that was typed. */
+export function ActDialog(props: { page: CasePageView; action: Action; onClose: () => void; onDone: () => void }) {
+  const { page, action } = props
+  const event = action.event as Event
+  const [form] = Form.useForm<ActBody>()
+  const act = useAct()
+  const change = useChange(caseActs[event], { refreshes: caseReadings })
+  const asked = (fieldsOf[event] ?? []).filter((field) => !known.includes(field) && field !== 'reason')
+  const submit = async (values: ActBody) => {
+    const body: ActBody = {
+      ...values,
+      ...(values.contact && { contact: { ...values.contact, at: values.contact.at ?? new Date().toISOString() } }),
+      version: page.version,
+      ...(action.requestId !== undefined && { requestId: action.requestId }),
+      ...partOf(page, event),
+    }
+    if (await act(() => change.mutateAsync({ params: { id: page.id }, body }), `已${action.label}`)) props.onDone()
+  }
+  return (
+    <Modal
+      open
+      title={`${action.label} · ${page.number}`}
+      okText={action.label}
+      cancelText="取消"
+      confirmLoading={change.isPending}
+      onCancel={props.onClose}
+      onOk={() => form.submit()}
+      width={620}
+      destroyOnHidden
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={startValues(page, asked)}
+        onFinish={(values) => void submit(values)}
+        onKeyDown={(pressed) => pressed.ctrlKey && pressed.key === 'Enter' && form.submit()}
+        scrollToFirstError
+      >
+        {asked.length === 0 && !action.reasonRequired && (
+          <Typography.Paragraph>{`确定对“${page.title}”执行“${action.label}”？`}</Typography.Paragraph>
+        )}
+        {asked.map((field) => (
+          <ActFieldInput key={field} field={field} event={event} page={page} />
+        ))}
+        <Form.Item
+          name="reason"
+          label={action.reasonRequired ? '理由' : '说明（可不填）'}
+          rules={action.reasonRequired ? [{ required: true, whitespace: true, message: '请填写理由，将记入办理记录' }] : []}
+        >
+          <Input.TextArea rows={2} maxLength={500} showCount />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+/** Acts on one unit's part name the part that is mine. The server asks whose it is; here the first fitting one is taken. */
+function partOf(page: CasePageView, event: Event): { assignmentId?: string } {
+  if (!(fieldsOf[event] ?? []).includes('assignmentId')) return {}
+  const wanted: Readonly<Record<string, (one: CasePageView['assignments'][number]) => boolean>> = {
+    signPart: (one) => one.role !== 'LEAD' && one.state === 'PENDING_SIGN',
+    submitPart: (one) => one.role !== 'LEAD' && one.state === 'IN_PROGRESS',
+    approvePart: (one) => one.role !== 'LEAD' && one.state === 'UNIT_REVIEW',
+    rejectPart: (one) => one.role !== 'LEAD' && one.state === 'UNIT_REVIEW',
+    waivePart: (one) => one.role !== 'LEAD' && ['PENDING_SIGN', 'IN_PROGRESS', 'UNIT_REVIEW'].includes(one.state),
+    requestReturn: (one) => ['PENDING_SIGN', 'IN_PROGRESS'].includes(one.state),
+    subAssign: (one) => ['PENDING_SIGN', 'IN_PROGRESS'].includes(one.state),
+  }
+  const fits = wanted[event] ?? (() => true)
+  const found = page.assignments.find((one) => one.cycle === page.cycle && one.mine && fits(one))
+  return found ? { assignmentId: found.id } : {}
+}

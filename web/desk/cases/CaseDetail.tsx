@@ -1,0 +1,68 @@
+import { Card, Empty, Tabs } from 'antd'
+import type { ReactNode } from 'react'
+import { Panel } from '../../ui/Panel.tsx'
+import { ActBar } from './ActBar.tsx'
+import { CaseAttachments } from './CaseAttachments.tsx'
+import { CaseCalls } from './CaseCalls.tsx'
+import { CaseFacts } from './CaseFacts.tsx'
+import { CaseHandling } from './CaseHandling.tsx'
+import { CaseHistory } from './CaseHistory.tsx'
+import { type CasePageView, useCase } from './queries.ts'
+import { FlagTags, Lamp, StateTag, TypeTag, UrgencyTag } from './tags.tsx'
+
+/** One case: what it is, what may be done, who did what. `form` puts a desk's own form above it. */
+export function CaseDetail(props: {
+  id: string | undefined
+  onDone?: () => void
+  form?: (page: CasePageView, done: () => void) => ReactNode
+}) {
+  const reading = useCase(props.id)
+  if (props.id === undefined) {
+    return (
+      <Card style={{ height: '100%', display: 'grid', placeItems: 'center' }}>
+        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="从左侧选择一件工单" />
+      </Card>
+    )
+  }
+  const done = () => props.onDone?.()
+  return (
+    <Panel reading={reading}>
+      {(page) => (
+        <Card
+          style={{ height: '100%', overflow: 'auto' }}
+          styles={{ body: { padding: 12 } }}
+          title={<Heading page={page} />}
+          extra={<Lamp lamp={page.lamp} dueAt={page.dueAt} />}
+        >
+          <ActBar page={page} onDone={done} />
+          {props.form?.(page, done)}
+          <Tabs
+            size="small"
+            items={[
+              { key: 'facts', label: '内容', children: <CaseFacts page={page} /> },
+              { key: 'handling', label: `办理 ${page.assignments.length}`, children: <CaseHandling page={page} /> },
+              { key: 'calls', label: `录音 ${page.calls.length}`, children: <CaseCalls page={page} /> },
+              { key: 'files', label: `附件 ${page.attachments.length}`, children: <CaseAttachments page={page} /> },
+              { key: 'history', label: '时间线', children: <CaseHistory page={page} /> },
+            ]}
+          />
+        </Card>
+      )}
+    </Panel>
+  )
+}
+
+function Heading({ page }: { page: CasePageView }) {
+  return (
+    <div style={{ whiteSpace: 'normal' }}>
+      <h2 style={{ fontSize: 15, margin: 0 }}>{page.title}</h2>
+      <span style={{ fontWeight: 400, fontSize: 12 }}>
+        {page.number} <StateTag state={page.state} />
+        <TypeTag type={page.type} />
+        <UrgencyTag urgency={page.urgency} />
+        <FlagTags flags={page.flags} secret={page.secret} />
+        {page.cycle > 1 && `第 ${page.cycle} 轮`}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,195 @@
+import { Checkbox, DatePicker, Form, Input, InputNumber, Radio, Rate, Select } from 'antd'
+import dayjs from 'dayjs'
+import { type ActBody, type ActField, caseActs, dissatisfactionReasons, invalidReasons, outcomes } from '#modules/cases/contract.ts'
+import type { CasePageView } from './queries.ts'
+import { UnitChoice } from './UnitChoice.tsx'
+import { optionsOf } from './words.ts'
+
+type Event = keyof typeof caseActs
+interface Asked {
+  field: ActField
+  event: Event
+  page: CasePageView
+}
+
+const required = (message: string) => [{ required: true, message }]
+
+/** The input of one field of an act. */
+export function ActFieldInput({ field, event, page }: Asked) {
+  switch (field) {
+    case 'units':
+      return <UnitChoice event={event} page={page} />
+    case 'reply':
+      return <TextField name="reply" label="对内办理结果" message="请写明查实情况与办理结果" least={30} />
+    case 'publicReply':
+      return <TextField name="publicReply" label="对市民的公开答复" message="请写明给市民的答复" least={30} />
+    case 'answer':
+      return <TextField name="answer" label="答复内容" message="请填写答复内容" least={2} />
+    case 'outcome':
+      return (
+        <Form.Item name="outcome" label="办理结果" rules={required('请选择办理结果')}>
+          <Select options={optionsOf(outcomes).filter(({ value }) => value !== 'ANSWERED')} />
+        </Form.Item>
+      )
+    case 'contact':
+      return <ContactFields />
+    case 'followUp':
+      return <FollowUpFields event={event} />
+    case 'reasonCode':
+      return (
+        <Form.Item name="reasonCode" label="原因类别" rules={required('请选择原因类别')}>
+          <Select options={reasonOptions(event)} />
+        </Form.Item>
+      )
+    case 'checklistDone':
+      return (
+        <Form.Item name="checklistDone" valuePropName="checked" rules={[{ validator: (_, done) => (done ? Promise.resolve() : Promise.reject(new Error('请逐项核对后勾选'))) }]}>
+          <Checkbox>已核对：诉求逐项回应、已联系市民、结论与佐证一致、公开答复不含个人信息</Checkbox>
+        </Form.Item>
+      )
+    case 'namedAssignmentIds':
+      return <NamedParts page={page} />
+    case 'days':
+      return (
+        <Form.Item name="days" label="申请延长（工作日）" rules={required('请填写天数')}>
+          <InputNumber min={1} max={60} />
+        </Form.Item>
+      )
+    case 'reviewAt':
+    case 'dueAt':
+      return <InstantField name={field} label={field === 'dueAt' ? '要求回复时间（可不填）' : '复核日期'} optional={field === 'dueAt'} />
+    case 'sameMatter':
+      return (
+        <Form.Item name="sameMatter" valuePropName="checked">
+          <Checkbox>已核对，两单为同一事项</Checkbox>
+        </Form.Item>
+      )
+    case 'level':
+      return (
+        <Form.Item name="level" label="催办对象" initialValue={1}>
+          <Radio.Group options={[{ value: 1, label: '经办人' }, { value: 2, label: '单位负责人' }, { value: 3, label: '分管领导' }]} />
+        </Form.Item>
+      )
+    case 'identityProof':
+      return (
+        <Form.Item name="identityProof" label="身份核实方式" rules={required('请选择')}>
+          <Radio.Group options={[{ value: 'verified-citizen', label: '已核实本人' }, { value: 'recording', label: '以通话录音为据' }]} />
+        </Form.Item>
+      )
+    case 'transfer':
+      return (
+        <>
+          <Form.Item name={['transfer', 'target']} label="转往平台" rules={required('请填写转往平台')}>
+            <Input maxLength={60} />
+          </Form.Item>
+          <Form.Item name={['transfer', 'remoteReference']} label="对方回执编号" rules={required('请填写对方回执编号')}>
+            <Input maxLength={80} />
+          </Form.Item>
+        </>
+      )
+    case 'evidenceIds':
+    case 'callId':
+    case 'requestId':
+    case 'assignmentId':
+    case 'reason':
+      return null
+    default:
+      return <PlainField name={field} />
+  }
+}
+
+const plainLabels: Readonly<Partial<Record<ActField, string>>> = {
+  remark: '附言（可不填）',
+  overrideReason: '目录外派单理由（可不填）',
+  legalBasis: '法规或职责依据',
+  plan: '后续计划',
+  owner: '责任人',
+  newFacts: '新情况',
+  primaryId: '主单编号',
+}
+const optional: readonly ActField[] = ['remark', 'overrideReason']
+
+function PlainField({ name }: { name: ActField }) {
+  const label = plainLabels[name] ?? name
+  return (
+    <Form.Item name={name} label={label} rules={optional.includes(name) ? [] : required(`请填写${label}`)}>
+      <Input maxLength={500} />
+    </Form.Item>
+  )
+}
+
+function TextField({ name, label, message, least }: { name: string; label: string; message: string; least: number }) {
+  return (
+    <Form.Item name={name} label={label} rules={[{ required: true, whitespace: true, message }, { min: least, message: `至少 ${least} 个字` }]}>
+      <Input.TextArea rows={4} maxLength={4000} showCount />
+    </Form.Item>
+  )
+}
+
+function InstantField({ name, label, optional: mayBeEmpty }: { name: string; label: string; optional: boolean }) {
+  return (
+    <Form.Item
+      name={name}
+      label={label}
+      rules={mayBeEmpty ? [] : required('请选择日期')}
+      getValueProps={(value: string | undefined) => ({ value: value === undefined ? undefined : dayjs(value) })}
+      normalize={(value: dayjs.Dayjs | null) => value?.toISOString()}
+    >
+      <DatePicker showTime={{ format: 'HH:mm' }} disabledDate={(day) => day.isBefore(dayjs(), 'day')} />
+    </Form.Item>
+  )
+}
+
+function ContactFields() {
+  return (
+    <>
+      <Form.Item name={['contact', 'number']} label="联系号码" rules={required('请填写联系号码')}>
+        <Input maxLength={30} inputMode="tel" />
+      </Form.Item>
+      <Form.Item name={['contact', 'result']} label="联系情况" rules={required('请填写联系情况')}>
+        <Input.TextArea rows={2} maxLength={500} />
+      </Form.Item>
+    </>
+  )
+}
+
+function FollowUpFields({ event }: { event: Event }) {
+  const satisfied = event === 'followUpSatisfied'
+  return (
+    <>
+      <Form.Item name={['followUp', 'contacted']} label="承办单位是否联系过您？" rules={required('请选择')}>
+        <Radio.Group options={[{ value: true, label: '联系过' }, { value: false, label: '没有' }]} />
+      </Form.Item>
+      <Form.Item name={['followUp', 'solved']} label="问题解决了吗？" rules={required('请选择')}>
+        <Radio.Group options={[{ value: 'YES', label: '已解决' }, { value: 'PARTLY', label: '部分解决' }, { value: 'NO', label: '未解决' }]} />
+      </Form.Item>
+      <Form.Item name={['followUp', 'satisfaction']} label={`满意程度（1 很不满意 … 5 很满意）`} rules={required('请选择')} initialValue={satisfied ? 5 : 1}>
+        <Rate count={5} tooltips={['很不满意', '不满意', '一般', '满意', '很满意']} />
+      </Form.Item>
+    </>
+  )
+}
+
+function NamedParts({ page }: { page: CasePageView }) {
+  const parts = page.assignments.filter(({ role, cycle }) => role === 'CO' && cycle === page.cycle)
+  if (parts.length === 0) return null
+  return (
+    <Form.Item name="namedAssignmentIds" label="需要重新办理的协办单位（不选则只由主办单位重办）">
+      <Checkbox.Group options={parts.map(({ id, unit }) => ({ value: id, label: unit }))} />
+    </Form.Item>
+  )
+}
+
+const reasonOptions = (event: Event) =>
+  event === 'invalidate'
+    ? optionsOf(invalidReasons)
+    : Object.entries(dissatisfactionReasons).map(([value, { label }]) => ({ value, label }))
+
+/** What a form begins with: texts the unit already has, so nobody types twice. */
+export function startValues(page: CasePageView, fields: readonly ActField[]): Partial<ActBody> {
+  const lead = page.assignments.findLast(({ role }) => role === 'LEAD')
+  return {
+    ...(fields.includes('reply') && lead && { reply: lead.reply, publicReply: lead.publicReply }),
+    ...(fields.includes('contact') && !page.requester.masked && { contact: { number: page.requester.phone, at: new Date().toISOString(), result: '' } }),
+  }
+}

@@ -1,0 +1,38 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { App, ConfigProvider } from 'antd'
+import zhCN from 'antd/locale/zh_CN'
+import dayjs from 'dayjs'
+import 'dayjs/locale/zh-cn'
+import { createRoot } from 'react-dom/client'
+import { BrowserRouter } from 'react-router'
+import { CallFailed } from '../api/call.ts'
+import './page.css'
+import { Desk } from './Desk.tsx'
+import { theme } from './theme.ts'
+
+dayjs.locale('zh-cn')
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5000,
+      refetchOnWindowFocus: true,
+      retry: (failures, error) => failures < 2 && error instanceof CallFailed && error.problem.status === 0,
+    },
+  },
+})
+const root = document.getElementById('root')
+if (!root) throw new Error('the page has no root element')
+
+createRoot(root).render(
+  <ConfigProvider locale={zhCN} theme={theme} componentSize="small" csp={{ nonce }}>
+    <App message={{ maxCount: 3, top: 56 }} style={{ height: '100%' }}>
+      <QueryClientProvider client={client}>
+        <BrowserRouter basename="/desk">
+          <Desk />
+        </BrowserRouter>
+      </QueryClientProvider>
+    </App>
+  </ConfigProvider>,
+)
