@@ -123,13 +123,16 @@ export class Operations {
       this.recordings.delete(recording)
     })
     this.recordings.add(recording)
-    const stored = recording.ended.then((end) => {
-      this.#storing.delete(stored)
-      if (end.why === 'failed') this.#settings.trouble?.('disk', end.error ?? '')
-    })
-    this.#storing.add(stored)
+    this.#storing.add(recording.ended)
+    void this.#followUp(recording)
     if (options.beep) this.play(`${op} beep` as OpId, of, { items: [{ tone: 'beep' }] })
     return this.#begin(recording)
+  }
+
+  async #followUp(recording: RecordingOperation): Promise<void> {
+    const end = await recording.ended
+    this.#storing.delete(recording.ended)
+    if (end.why === 'failed') this.#settings.trouble?.('disk', end.error ?? '')
   }
 
   #refusal(op: OpId, place: Place): MediaRefusal | null {

@@ -46,6 +46,7 @@ class Plane implements MediaPlane, LegOwner {
   #holds = 0
   #strangers = 0
   #skippedTold = 0
+  #lateToldAt = 0
   #closed = false
 
   constructor(settings: MediaSettings) {
@@ -228,6 +229,9 @@ class Plane implements MediaPlane, LegOwner {
 
   #giveUp(skipped: number): void {
     for (const { recorder } of this.#operations.recordings) recorder.skip(skipped)
+    // Told at most every ten seconds: a starved machine must not be busy with telling so.
+    if (this.#pacer.ticks < this.#lateToldAt + 500 && this.#lateToldAt > 0) return
+    this.#lateToldAt = this.#pacer.ticks + 1
     const since = this.#pacer.skipped - this.#skippedTold
     this.#skippedTold = this.#pacer.skipped
     this.#settings.trouble?.('late', `${since * 20} ms of sound given up`)

@@ -76,7 +76,9 @@ export class Leg implements MediaLeg {
     this.#keysIn = new KeyReceiver({
       down: (key) => this.#closed || owner.keyDown(this.id, key),
       up: (key, ms) => {
-        if (!this.#closed) this.#listener.digit?.(key, ms, owner.keyUp(this.id, key))
+        if (this.#closed) return
+        const secret = owner.keyUp(this.id, key)
+        this.#listener.digit?.(key, ms, secret)
       },
     })
     const listener: TransportListener = {
@@ -142,7 +144,7 @@ export class Leg implements MediaLeg {
     if (this.#closed) return
     this.#closed = true
     if (this.#settled) this.#transport.sendReport(this.#reports.make(0, Date.now(), true))
-    for (const abandon of this.#abandonKeys.splice(0)) abandon()
+    this.#dropKeys()
     this.direct = []
     this.voice.frame = null
     this.#transport.close()
@@ -199,6 +201,11 @@ export class Leg implements MediaLeg {
     if (out) this.#transport.send(out)
   }
 
+  #dropKeys(): void {
+    this.#keysOut.clear()
+    for (const abandon of this.#abandonKeys.splice(0)) abandon()
+  }
+
   #expectsMedia(): boolean {
     return this.#settled !== null && hears(this.#direction) && !this.#settled.heldByPeer
   }
@@ -206,6 +213,7 @@ export class Leg implements MediaLeg {
   #settle(chosen: Chosen): Settled {
     this.#settled = chosen
     this.#direction = ourDirection(this.#wanted, chosen.media)
+    if (chosen.keys === null) this.#dropKeys()
     return {
       ok: true,
       codec: chosen.codec,

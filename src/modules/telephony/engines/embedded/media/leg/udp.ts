@@ -5,7 +5,7 @@ import { emptyRtpPacket, isRtcp, readRtp } from '../rtp/packet.ts'
 import type { PortPair } from '../rtp/ports.ts'
 import { choose, type Chosen, ourDirection } from '../sdp/choose.ts'
 import { addressFamily, readSdp } from '../sdp/describe.ts'
-import { bothCodecs, Origin, OUR_KEYS, writeSdp } from '../sdp/write.ts'
+import { bothCodecs, newSessionId, Origin, OUR_KEYS, writeSdp } from '../sdp/write.ts'
 import type { Transport, TransportListener } from './transport.ts'
 
 const ignore = () => {}
@@ -30,7 +30,7 @@ export class UdpTransport implements Transport {
     this.#address = address
     this.#listener = listener
     this.#latch = new Latch(anyAddress)
-    this.#origin = new Origin(String(Date.now()), address)
+    this.#origin = new Origin(newSessionId(), address)
     pair.rtp.on('message', (bytes, from) => this.#take(bytes, from.address, from.port))
     pair.rtcp.on('message', (bytes, from) => this.#takeReport(bytes, from.address))
     // A peer that is gone answers with ICMP; that is no fault of ours, the media time-out tells.

@@ -104,6 +104,13 @@ test('a browser calls: both hear the other alone; keys, hold, resume and hang-up
 
   await until(() => leg.quality().rttMs !== undefined, 'a round trip by RTCP')
   expect(leg.quality().mos).toBeGreaterThan(1)
+
+  const restarted = await leg.answer(await phone.restart())
+  if (!restarted.ok) throw new Error(restarted.why)
+  await phone.accept(restarted.sdp)
+  await browserHears(phone, [DESK])
+  desk.forget()
+  await deskHears([BROWSER])
   expect(lost).toEqual([])
   await phone.page.evaluate('call.pc.close()')
   await until(() => lost.length > 0, 'the closed connection')

@@ -3,7 +3,7 @@ import { emptyRtpPacket, isRtcp, readRtp } from '../rtp/packet.ts'
 import { choose, type Chosen, ourDirection } from '../sdp/choose.ts'
 import { type Description, readSdp } from '../sdp/describe.ts'
 import { forwarded, type LocalParameters, onlyChosen, writeBrowserSdp } from '../sdp/webrtc.ts'
-import { bothCodecs, Origin, OUR_KEYS } from '../sdp/write.ts'
+import { bothCodecs, newSessionId, Origin, OUR_KEYS } from '../sdp/write.ts'
 import { Peer, type PeerSettings } from './peer.ts'
 import type { Transport, TransportListener } from './transport.ts'
 
@@ -25,7 +25,7 @@ export class WebRtcTransport implements Transport {
   constructor(settings: PeerSettings & { publicAddress?: string }, listener: TransportListener) {
     this.#settings = settings
     this.#listener = listener
-    this.#origin = new Origin(String(Date.now()), settings.publicAddress ?? settings.bindAddress)
+    this.#origin = new Origin(newSessionId(), settings.publicAddress ?? settings.bindAddress)
   }
 
   async offer(wanted: Direction): Promise<string> {

@@ -120,19 +120,22 @@ export class Recorder {
 
   #store(buffer: Uint8Array, length: number): void {
     if (++this.#waiting > MOST_WAITING) return this.#fail('the disk is too slow')
-    this.#writing = this.#writing.then(async () => {
-      if (this.#failure !== null) return
-      try {
-        const stored = await this.#gate.run(() => this.#folder.store(buffer.subarray(0, length)))
-        this.#stored++
-        this.#options.onSegment?.({ ...stored, ms: length / this.channels / 8 })
-      } catch (error) {
-        this.#fail((error as NodeJS.ErrnoException).code ?? String(error))
-      } finally {
-        this.#waiting--
-        this.#spare.push(buffer)
-      }
-    })
+    this.#writing = this.#storeAfter(this.#writing, buffer, length)
+  }
+
+  async #storeAfter(before: Promise<void>, buffer: Uint8Array, length: number): Promise<void> {
+    await before
+    if (this.#failure !== null) return
+    try {
+      const stored = await this.#gate.run(() => this.#folder.store(buffer.subarray(0, length)))
+      this.#stored++
+      this.#options.onSegment?.({ ...stored, ms: length / this.channels / 8 })
+    } catch (error) {
+      this.#fail((error as NodeJS.ErrnoException).code ?? String(error))
+    } finally {
+      this.#waiting--
+      this.#spare.push(buffer)
+    }
   }
 
   #fail(why: string): void {

@@ -122,6 +122,11 @@ export class KeySender {
     return true
   }
 
+  /** Forgets what is not yet sent. */
+  clear(): void {
+    this.#steps = []
+  }
+
   /** The packet of this frame, null in a pause between presses. Call only while `busy`. */
   next(sender: RtpSender, payloadType: number): Uint8Array | null {
     for (;;) {

@@ -1,4 +1,5 @@
 /** Our own SDP bodies of plain RTP legs. */
+import { randomInt } from 'node:crypto'
 import type { Codec } from '../../../../switch/port.ts'
 import type { Direction } from '../api.ts'
 import { addressFamily, type MediaLine } from './describe.ts'
@@ -25,7 +26,7 @@ export function writeSdp(side: OurSide, lines: readonly MediaLine[] = [], used =
     ...(side.keys === null ? [] : [side.keys]),
   ]
   const audio = [
-    `m=audio ${side.port} RTP/AVP ${types.join(' ')}`,
+    `m=audio ${side.port} ${lines[used]?.protocol ?? 'RTP/AVP'} ${types.join(' ')}`,
     ...side.formats.map((format) => `a=rtpmap:${format.payloadType} ${format.codec}/8000`),
     ...(side.keys === null ? [] : [`a=rtpmap:${side.keys} telephone-event/8000`, `a=fmtp:${side.keys} 0-15`]),
     'a=ptime:20',
@@ -47,6 +48,11 @@ export function bothCodecs(): OurSide['formats'] {
     { codec: 'PCMA', payloadType: PAYLOAD_TYPE.PCMA },
     { codec: 'PCMU', payloadType: PAYLOAD_TYPE.PCMU },
   ]
+}
+
+/** A session id of digits, as RFC 8866 section 5.2 wants it, different for every leg. */
+export function newSessionId(): string {
+  return String(randomInt(2 ** 47))
 }
 
 /** The o= line of one session: its version grows by one exactly when the rest changed (RFC 3264 section 8). */

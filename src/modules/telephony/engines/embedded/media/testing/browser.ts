@@ -68,6 +68,10 @@ async function take(hz, offer) {
   await pc.setLocalDescription(await pc.createAnswer())
   return gathered(pc)
 }
+async function restart() {
+  await call.pc.setLocalDescription(await call.pc.createOffer({ iceRestart: true }))
+  return gathered(call.pc)
+}
 async function again(direction) {
   call.pc.getTransceivers()[0].direction = direction
   await call.pc.setLocalDescription(await call.pc.createOffer())
@@ -84,6 +88,8 @@ export interface BrowserPhone {
   accept(answer: string): Promise<void>
   /** Offers again in the same session with another direction, as a hold does. */
   reoffer(direction: string): Promise<string>
+  /** Offers a new ICE session, as after a change of network. */
+  restart(): Promise<string>
   press(keys: string): Promise<void>
   /** About the last 600 ms heard, in samples of 16 bits, and their rate. */
   heard(): Promise<{ samples: Float64Array; rate: number }>
@@ -113,7 +119,7 @@ export async function openBrowser(): Promise<{ newPhone(): Promise<BrowserPhone>
 }
 
 function phoneOf(page: Page): BrowserPhone {
-  const run = <T>(code: string) => page.evaluate(code) as Promise<T>
+  const run = <T>(code: string) => page.evaluate<T>(code)
   return {
     page,
     dial: (hz) => run(`dial(${hz})`),
@@ -121,6 +127,7 @@ function phoneOf(page: Page): BrowserPhone {
     accept: (answer) =>
       run(`call.pc.setRemoteDescription({ type: 'answer', sdp: ${JSON.stringify(answer)} })`),
     reoffer: (direction) => run(`again(${JSON.stringify(direction)})`),
+    restart: () => run('restart()'),
     press: (keys) => run(`call.sender.dtmf.insertDTMF(${JSON.stringify(keys)}, 100, 70)`),
     async heard() {
       const { samples, rate } = await run<{ samples: number[]; rate: number }>(
