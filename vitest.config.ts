@@ -8,7 +8,8 @@ export default defineConfig({
   test: {
     globalSetup: ['tests/support/database-server.ts'],
     hookTimeout: 120_000,
-    testTimeout: 30_000,
+    // Generous: a slow machine must not fail a test; what hangs still ends.
+    testTimeout: 120_000,
     maxWorkers: 2,
     projects: [
       {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Log } from '../log/log.ts'
 import { identity, type RunAs } from '../process/run-as.ts'
@@ -25,15 +25,16 @@ export function preparePlaces(dataDir: string, runAs: RunAs | undefined): Places
   }
   try {
     mkdirSync(dataDir, { recursive: true })
-    for (const folder of [places.cluster, places.logs, places.socket]) {
-      if (folder === undefined) continue
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
-      if (runAs) chownSync(folder, runAs.uid, runAs.gid)
-    }
+    for (const folder of [places.logs, places.socket]) if (folder !== undefined) makeOwned(folder, runAs)
   } catch (error) {
     throw new StartFailure(`The database's folder ${dataDir} cannot be made: ${reasonOf(error)}.`)
   }
   return places
+}
+
+function makeOwned(folder: string, runAs: RunAs | undefined): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (runAs) chownSync(folder, runAs.uid, runAs.gid)
 }
 
 /**
@@ -57,7 +58,10 @@ export function initdbFlags(major: number, durable: boolean): string[] {
   ]
 }
 
-/** Makes the database cluster at the first start; answers false when it is already there. */
+/**
+ * Makes the database cluster at the first start; answers false when it is already there. It is made beside its place and moved
+ * there when complete, so that a start that is killed in between leaves no half database.
+ */
 export async function makeCluster(made: {
   binaries: Binaries
   places: Places
@@ -77,10 +81,15 @@ export async function makeCluster(made: {
   }
   made.log.info({ cluster }, 'making the database (a few seconds, only at the first start)')
   const passwordFile = `${made.places.logs}/initdb.password`
+  const unfinished = `${cluster}.new`
   try {
+    rmSync(unfinished, { recursive: true, force: true })
+    makeOwned(unfinished, made.runAs)
     writeFileSync(passwordFile, made.password, { mode: 0o600 })
     if (made.runAs) chownSync(passwordFile, made.runAs.uid, made.runAs.gid)
-    await initdb([...initdbFlags(made.binaries.major, made.durable), `--pwfile=${passwordFile}`], made)
+    const flags = initdbFlags(made.binaries.major, made.durable)
+    await initdb([...flags, `--pwfile=${passwordFile}`, '-D', unfinished], made)
+    renameSync(unfinished, cluster)
   } finally {
     rmSync(passwordFile, { force: true })
   }
@@ -92,7 +101,7 @@ function initdb(
   made: { binaries: Binaries; places: Places; runAs: RunAs | undefined },
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(join(made.binaries.folder, 'initdb'), [...flags, '-D', made.places.cluster], {
+    const child = spawn(join(made.binaries.folder, 'initdb'), flags, {
       ...identity(made.runAs),
       cwd: '/',
       env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C' },

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import {
   chmodSync,
+  chownSync,
+  writeFileSync,
   cpSync,
   existsSync,
   lstatSync,
@@ -72,6 +74,17 @@ describe('a database left by a launcher that was killed', () => {
   })
 })
 
+describe('a first start that was killed while it made the database', () => {
+  test('is no obstacle to the next', async () => {
+    const dataDir = join(folder, 'half-made')
+    mkdirSync(join(dataDir, 'cluster.new', 'base'), { recursive: true })
+    writeFileSync(join(dataDir, 'cluster.new', 'PG_VERSION'), '18')
+    const server = await start(dataDir)
+    expect(server.pid()).toBeGreaterThan(0)
+    await server.stop()
+  })
+})
+
 describe('a physical backup', () => {
   test('taken by the backup role while the database runs can be started elsewhere', async () => {
     const original = await start(join(folder, 'original'))
@@ -95,7 +108,6 @@ describe('a physical backup', () => {
     cpSync(join(folder, 'original', wal), join(copy, wal), { recursive: true })
     await original.stop()
 
-    const { writeFileSync, chownSync } = await import('node:fs')
     writeFileSync(join(copy, 'cluster/backup_label'), label.rows[0]?.labelfile ?? '')
     if (runAs)
       for (const path of [
