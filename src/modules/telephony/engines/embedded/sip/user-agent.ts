@@ -36,6 +36,7 @@ import type { WebSocket } from 'ws'
 
 const contactUser = 'minsheng'
 const alarmPauseMs = 60_000
+const gracePollMs = 20
 
 /** Makes the SIP stack; nothing is opened before `start`. */
 export function createUserAgent(options: SipOptions): SipUserAgent {
@@ -201,10 +202,9 @@ class UserAgent implements SipUserAgent {
   async stop(graceMs = 1_000): Promise<void> {
     this.#care.replace([])
     for (const session of this.#sessions) session.hangup('switch-lost')
-    const until = this.#timers.now() + graceMs
-    while (this.#transactions.asking > 0 && this.#timers.now() < until) {
+    for (let waited = 0; this.#transactions.asking > 0 && waited < graceMs; waited += gracePollMs) {
       await new Promise<void>((resolve) => {
-        setTimeout(resolve, 20)
+        setTimeout(resolve, gracePollMs)
       })
     }
     this.#registrar.clear()
