@@ -74,6 +74,11 @@ export class Controller {
     return this.#world
   }
 
+  /** It was killed or deposed and does nothing more. */
+  get dead(): boolean {
+    return this.#dead
+  }
+
   /** The database does not answer: nothing new is begun. */
   get degraded(): boolean {
     return this.#unsaved !== undefined
@@ -167,13 +172,16 @@ export class Controller {
     const turns: Turn[] = []
     const after: PlannedOrder[] = []
     while (this.#inbox.length > 0 && taken.length < largestBatch) {
-      const next = this.#inbox[0]
+      const next = this.#inbox.shift()
       if (!next) break
-      const turn = this.#react(this.#world, next.happening, this.#facts())
+      const turn = this.#think(next)
+      if (!turn) continue
       const crossing = turn.before.some((one) => after.some((planned) => planned.call === one.call))
       // A hang-up must not overtake the dial of the same call that still waits for its commit.
-      if (crossing) break
-      this.#inbox.shift()
+      if (crossing) {
+        this.#inbox.unshift(next)
+        break
+      }
       taken.push(next)
       turns.push(turn)
       this.#world = turn.world
@@ -185,6 +193,21 @@ export class Controller {
     }
     if (!(await this.#keep(batch))) return this.#again(worldBefore, taken)
     this.#finish(taken, turns, after)
+  }
+
+  /** A happening the core cannot digest is dropped with an alarm, lest it stop all others; the next look at the switch repairs. */
+  #think(next: Waiting): Turn | undefined {
+    try {
+      return this.#react(this.#world, next.happening, this.#facts())
+    } catch (error) {
+      this.#ports.log.error(
+        { err: error, kind: next.happening.kind },
+        'the call controller failed on a happening',
+      )
+      this.#mustLook = true
+      next.reply?.({ refused: 'telephony.failed' })
+      return undefined
+    }
   }
 
   #finish(taken: readonly Waiting[], turns: readonly Turn[], after: readonly PlannedOrder[]): void {

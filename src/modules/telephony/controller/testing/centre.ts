@@ -2,8 +2,11 @@
 import { newId } from '#platform/db/index.ts'
 import { silentLog } from '#platform/log/log.ts'
 import { openMemorySwitch } from '../../engines/memory/index.ts'
-import type { LegId, OpId, SwitchEvent } from '../../switch/port.ts'
+import type { LegId, OpId, Switch } from '../../switch/port.ts'
 import { Controller, type ControllerPorts } from '../controller.ts'
+import { react } from '../core/react.ts'
+import type { Change } from '../core/changes.ts'
+import { outOfOrder } from './order.ts'
 import type { Call } from '../core/call.ts'
 import type { Settings } from '../core/facts.ts'
 import type { DeskCommand } from '../core/happenings.ts'
@@ -25,6 +28,8 @@ export interface CentreOptions {
   settings?: (staff: readonly CityAgent[]) => Settings
   journal?: Journal
   ports?: Partial<ControllerPorts>
+  /** Stands before the engine: counts, judges or breaks orders. */
+  wrap?: (engine: Switch) => Switch['send']
 }
 
 export async function openCentre(options: CentreOptions = {}) {
@@ -33,9 +38,23 @@ export async function openCentre(options: CentreOptions = {}) {
   const { engine, world } = openMemorySwitch()
   const journal = options.journal ?? new MemoryJournal()
   const memory = journal as MemoryJournal
+  const kept: Change[] = []
+  const watched: Journal = {
+    load: (epoch) => journal.load(epoch),
+    commit: async (batch) => {
+      await journal.commit(batch)
+      kept.push(...structuredClone(batch.changes))
+    },
+  }
   let epoch = 0
   let controller: Controller
   let deposed = 0
+  const failures: unknown[] = []
+  let boot = engine.state().boot
+  const overtaken: string[] = []
+  const send = options.wrap?.(engine)
+  const line: Switch = send ? { ...engine, send } : engine
+  const actor = { tenantId, userId: 'user', name: '测试' }
 
   const centre = {
     staff,
@@ -54,14 +73,45 @@ export async function openCentre(options: CentreOptions = {}) {
     set settings(next: Settings) {
       settings = next
     },
+    actor,
+    /** Offers made although somebody earlier could have had the agent. */
+    overtaken,
+    /** What the controller could not digest: must stay empty. */
+    failures,
+    kept,
+    rows: <K extends Change['row']>(row: K) =>
+      kept.filter((change): change is Extract<Change, { row: K }> => change.row === row),
+    recordingKept: (call: string) =>
+      kept.some((change) => change.row === 'recording-opened' && change.call.id === call),
+    ended: () => centre.rows('call-ended').map(({ call }) => call),
+    /** What was told is worked out; nothing new is read off the wire. */
+    async worked(): Promise<void> {
+      await controller.settled()
+      if (controller.takeMustLook()) await centre.look()
+    },
+    async look(): Promise<void> {
+      await provision()
+      await controller.look()
+    },
+    async deliver(count: number): Promise<void> {
+      for (let i = 0; i < count; i += 1) {
+        const event = world.wire.take()
+        if (event) controller.hear(event)
+      }
+      await centre.worked()
+    },
+    signInCommand({ id, number, endpoint, level }: CityAgent): DeskCommand {
+      const memberships = [{ queue: queueId, level }]
+      return { do: 'sign-in', agent: id, name: `座席${number}`, number, endpoint, memberships, skills: [] }
+    },
     /** Another controller takes the lead with what the journal kept. */
     async takeLead(): Promise<void> {
       epoch += 1
       const state = await journal.load(epoch)
       controller = new Controller(
         {
-          switch: engine,
-          journal,
+          switch: line,
+          journal: watched,
           now: () => world.clock.ms(),
           newId,
           settings: () => settings,
@@ -71,8 +121,13 @@ export async function openCentre(options: CentreOptions = {}) {
           deposed: () => {
             deposed += 1
           },
-          log: silentLog,
+          log: { ...silentLog, error: (fields) => failures.push((fields as { err?: unknown }).err) },
           ...options.ports,
+          react: (state, happening, facts) => {
+            const turn = (options.ports?.react ?? react)(state, happening, facts)
+            overtaken.push(...outOfOrder(happening, turn))
+            return turn
+          },
         },
         state,
       )
@@ -81,27 +136,26 @@ export async function openCentre(options: CentreOptions = {}) {
     },
     /** Lets everything that is told be worked out. */
     async settle(): Promise<void> {
-      for (let i = 0; i < 200; i += 1) {
+      for (let i = 0; i < 300 && !controller.dead; i += 1) {
         const event = world.wire.take()
         if (event) controller.hear(event)
         else {
-          await controller.settled()
-          if (controller.takeMustLook()) await controller.look()
-          else if (!hasEvents()) return
+          await centre.worked()
+          if (world.wire.pending() === 0) return
         }
       }
     },
     /** Time passes; the sweep runs every second of it. */
-    async pass(ms: number): Promise<void> {
-      for (let left = ms; left > 0; left -= 1_000) {
-        world.advance(Math.min(1_000, left))
+    async pass(ms: number, step = 1_000): Promise<void> {
+      for (let left = ms; left > 0; left -= step) {
+        world.advance(Math.min(step, left))
         await centre.settle()
         controller.tell({ kind: 'tick' })
         await centre.settle()
       }
     },
     async do(command: DeskCommand) {
-      const reply = controller.command(command, { tenantId, userId: 'user', name: '测试' })
+      const reply = controller.command(command, actor)
       await centre.settle()
       return reply
     },
@@ -148,14 +202,6 @@ export async function openCentre(options: CentreOptions = {}) {
     },
   }
 
-  const pending: SwitchEvent[] = []
-  function hasEvents(): boolean {
-    const event = world.wire.take()
-    if (event) pending.push(event)
-    for (const one of pending.splice(0)) controller.hear(one)
-    return event !== undefined
-  }
-
   async function provision(): Promise<void> {
     await engine.takeEpoch(epoch)
     const key = `provision-${epoch}-${engine.state().boot}` as OpId
@@ -165,6 +211,9 @@ export async function openCentre(options: CentreOptions = {}) {
       endpoints: endpoints(staff),
       hotlineNumbers: ['12345'],
     })
+    // After a life of the switch ended, the telephones register again by themselves.
+    if (engine.state().boot !== boot) for (const { endpoint } of staff) world.register(endpoint)
+    boot = engine.state().boot
   }
 
   await centre.takeLead()

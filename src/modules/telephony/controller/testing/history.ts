@@ -1,0 +1,320 @@
+/** A random history of a call centre: what callers, agents, the network and the machines may do, in any order. */
+import fc from 'fast-check'
+import type { StrategyName } from '#modules/queueing/index.ts'
+import type { Command, Switch } from '../../switch/port.ts'
+import { connectedStates } from '../core/call.ts'
+import { discrepancies, violations } from '../invariants.ts'
+import type { Journal } from '../journal.ts'
+import { openCentre, type Centre } from './centre.ts'
+import { bare, citySettings, straight } from './city.ts'
+import { faulty, type SeededFault } from './faults.ts'
+
+const acts = {
+  call: 8,
+  answer: 14,
+  deliver: 22,
+  'deliver-all': 8,
+  hangup: 3,
+  'agent-hangup': 3,
+  reject: 2,
+  'ring-timeout': 2,
+  drop: 2,
+  duplicate: 2,
+  delay: 2,
+  crash: 2,
+  'crash-midway': 3,
+  'switch-crash': 1,
+  pause: 1,
+  ready: 6,
+  finish: 8,
+  'sign-out': 1,
+  'sign-in': 3,
+  hold: 1,
+  retrieve: 1,
+  consult: 2,
+  'after-consult': 3,
+  transfer: 1,
+  release: 1,
+  lose: 1,
+  register: 2,
+  dial: 1,
+  second: 5,
+  look: 1,
+} as const
+type Act = keyof typeof acts
+export interface Step {
+  act: Act
+  pick: number
+}
+
+export const histories = fc.array(
+  fc.record({
+    act: fc.oneof(
+      ...Object.entries(acts).map(([act, weight]) => ({ weight, arbitrary: fc.constant(act as Act) })),
+    ),
+    pick: fc.nat(1000),
+  }),
+  { minLength: 30, maxLength: 200 },
+)
+
+export interface HistoryOptions {
+  strategy: StrategyName
+  fault?: SeededFault
+  journal?: Journal
+}
+
+export const figures = {
+  steps: 0,
+  calls: 0,
+  crashes: 0,
+  midway: 0,
+  switchLosses: 0,
+  lostEvents: 0,
+  answered: 0,
+}
+
+/** Lives one history through; throws at the first broken invariant. */
+export async function live(steps: readonly Step[], options: HistoryOptions): Promise<void> {
+  const watch = new Watch()
+  const fault = options.fault === undefined ? undefined : faulty(options.fault)
+  const flow = options.strategy === 'longest-idle' ? straight : bare
+  let opened: Centre | undefined
+  const centre = await openCentre({
+    staff: 4,
+    settings: (staff) => citySettings({ flow, strategy: options.strategy, staff }),
+    ...(options.journal ? { journal: options.journal } : {}),
+    ports: { ...(fault ? { react: fault } : {}) },
+    wrap: (engine) => watch.over(engine, () => opened),
+  })
+  opened = centre
+  for (let i = 0; i < 4; i += 1) await centre.signIn(i)
+  for (const step of steps) {
+    figures.steps += 1
+    await take(centre, watch, step)
+    await watch.revive(centre)
+    watch.check(centre)
+  }
+  watch.disarm()
+  await centre.pass(2_000)
+  await centre.controller.look()
+  await centre.settle()
+  centre.world.advance(10)
+  await centre.controller.look()
+  await centre.settle()
+  watch.check(centre)
+  watch.atRest(centre)
+  await everybodyLeaves(centre)
+  watch.check(centre)
+  watch.allOver(centre)
+}
+
+/** All callers hang up and all time-outs pass: nothing may be left behind. */
+async function everybodyLeaves(centre: Centre): Promise<void> {
+  for (const { leg, direction } of centre.world.legs()) if (direction === 'in') centre.world.hangup(leg)
+  await centre.settle()
+  for (const { leg } of centre.world.legs()) centre.world.hangup(leg)
+  await centre.pass(130_000, 10_000)
+}
+
+async function take(centre: Centre, watch: Watch, { act, pick }: Step): Promise<void> {
+  const { world, controller } = centre
+  const one = <T>(list: readonly T[]): T | undefined => list[pick % Math.max(1, list.length)]
+  const agent = one(centre.staff)
+  if (!agent) return
+  const order = (command: Parameters<Centre['do']>[0]) => {
+    void controller.command(command, centre.actor)
+    return centre.worked()
+  }
+  const legs = world.legs()
+  switch (act) {
+    case 'call':
+      figures.calls += 1
+      world.call({
+        trunk: pick % 2 ? 'trunk-1' : 'trunk-2',
+        from: `1380000${1000 + (pick % 50)}`,
+        to: '12345',
+      })
+      return
+    case 'answer': {
+      const leg = one(legs.filter((each) => each.direction === 'out' && each.state !== 'up'))
+      if (leg) world.answer(leg.leg)
+      return
+    }
+    case 'hangup':
+    case 'agent-hangup': {
+      const wanted = act === 'hangup' ? 'in' : 'out'
+      const leg = one(
+        legs.filter((each) => each.direction === wanted && (wanted === 'in' || each.state === 'up')),
+      )
+      if (leg) world.hangup(leg.leg)
+      return
+    }
+    case 'reject': {
+      const leg = one(legs.filter((each) => each.direction === 'out' && each.state !== 'up'))
+      if (leg) world.reject(leg.leg, pick % 2 ? 'rejected' : 'busy')
+      return
+    }
+    case 'lose': {
+      const leg = one(legs.filter((each) => each.direction === 'out' && each.state === 'up'))
+      if (leg) world.losesMedia(leg.leg, true, true)
+      return
+    }
+    case 'register':
+      return world.register(agent.endpoint, pick % 3 !== 0)
+    case 'deliver':
+      return centre.deliver(1)
+    case 'deliver-all':
+      return centre.settle()
+    case 'drop':
+      if (world.wire.drop()) figures.lostEvents += 1
+      return
+    case 'duplicate':
+      return world.wire.duplicate()
+    case 'delay':
+      return world.wire.delay(1 + (pick % 3))
+    case 'crash':
+      figures.crashes += 1
+      controller.die()
+      return
+    case 'crash-midway':
+      return watch.arm(1 + (pick % 4))
+    case 'switch-crash':
+      figures.switchLosses += 1
+      return world.crash()
+    case 'second':
+    case 'ring-timeout':
+      world.advance(act === 'second' ? 1_000 : 21_000)
+      controller.tell({ kind: 'tick' })
+      return centre.worked()
+    case 'look':
+      world.advance(10)
+      return centre.look()
+    case 'pause':
+      return order({ do: 'pause', agent: agent.id, to: pick % 2 ? 'busy' : 'rest' })
+    case 'consult': {
+      const other = centre.staff[(pick + 1) % centre.staff.length] ?? agent
+      return order({ do: 'consult', agent: agent.id, to: pick % 3 ? { agent: other.id } : { number: '110' } })
+    }
+    case 'after-consult':
+      return order({ do: (['complete', 'cancel', 'join'] as const)[pick % 3] ?? 'cancel', agent: agent.id })
+    case 'transfer': {
+      const targets = [{ queue: 'main' }, { agent: centre.staff[0]?.id ?? '' }, { number: '13900000000' }]
+      return order({ do: 'transfer', agent: agent.id, to: targets[pick % 3] ?? { queue: 'main' } })
+    }
+    case 'release': {
+      const call = one(Object.values(controller.world.calls))
+      return call ? order({ do: 'release', agent: agent.id, call: call.id }) : undefined
+    }
+    case 'dial':
+      return order({ do: 'dial', agent: agent.id, number: '13700000000', purpose: { kind: 'manual' } })
+    case 'sign-in':
+      return order(centre.signInCommand(agent))
+    default:
+      return order({ do: act, agent: agent.id })
+  }
+}
+
+/** Looks over the centre's shoulder: crashes it on demand, and sees what no state shows. */
+class Watch {
+  #armed = 0
+  readonly #broken: string[] = []
+  readonly #clocks = new Map<string, number>()
+  #epoch = 0
+
+  arm(after: number): void {
+    this.#armed = after
+  }
+
+  disarm(): void {
+    this.#armed = 0
+  }
+
+  over(engine: Switch, opened: () => Centre | undefined): Switch['send'] {
+    return async (command) => {
+      const centre = opened()
+      if (!centre) return engine.send(command)
+      this.#judge(command, centre)
+      if (this.#strikes(centre)) return { ok: false, code: 'timeout', retry: true }
+      const ack = await engine.send(command)
+      this.#strikes(centre)
+      return ack
+    }
+  }
+
+  /** The controller dies between two of its steps. */
+  #strikes(centre: Centre): boolean {
+    if (this.#armed === 0) return false
+    this.#armed -= 1
+    if (this.#armed > 0) return false
+    figures.midway += 1
+    centre.controller.die()
+    return true
+  }
+
+  /** I4 and I1 at the door of the switch: nobody is connected before his recording's row is kept, nor without having answered. */
+  #judge({ order }: Command, centre: Centre): void {
+    if (order.do !== 'move' || order.to === null || !order.to.endsWith(':talk')) return
+    const call = order.to.slice(0, -':talk'.length)
+    const kept = centre.recordingKept(call)
+    if (!kept) this.#broken.push(`I4 ${call} is bridged before its recording is opened`)
+    const leg = centre.world.legs().find((one) => one.leg === order.leg)
+    if (leg && leg.state !== 'up' && leg.state !== 'held')
+      this.#broken.push(`I1 ${order.leg} is bridged unanswered`)
+  }
+
+  /** Another controller takes over when this one died. */
+  async revive(centre: Centre): Promise<void> {
+    if (!centre.controller.dead) return
+    const armed = this.#armed
+    this.#armed = 0
+    await centre.takeLead()
+    this.#armed = armed
+  }
+
+  check(centre: Centre): void {
+    const { world } = centre.controller
+    const now = centre.world.clock.ms()
+    const broken = violations(world, centre.settings.queues, now).map(
+      ({ invariant, what }) => `${invariant} ${what}`,
+    )
+    for (const call of Object.values(world.calls)) {
+      const clock = this.#clocks.get(call.id)
+      if (call.entry && clock !== undefined && call.entry.enqueuedAt !== clock)
+        broken.push(`I9 clock of ${call.id}`)
+      if (call.entry) this.#clocks.set(call.id, call.entry.enqueuedAt)
+    }
+    if (world.epoch < this.#epoch) broken.push('I10 the epoch fell')
+    this.#epoch = world.epoch
+    const [failure] = centre.failures
+    if (failure) throw failure
+    broken.push(...this.#broken.splice(0), ...centre.overtaken.splice(0))
+    if (broken.length > 0) throw new Error(broken.join('; '))
+  }
+
+  allOver(centre: Centre): void {
+    const left = Object.values(centre.controller.world.calls).filter((call) => !call.entry?.virtual)
+    const stuck = Object.values(centre.controller.world.seats).filter(
+      ({ agent }) => agent.token !== undefined,
+    )
+    const broken = [
+      ...left.map((call) => `${call.id} is left ${call.state}`),
+      ...stuck.map(({ agent }) => `${agent.id} is left ${agent.state}`),
+    ]
+    if (broken.length > 0) throw new Error(broken.join('; '))
+    figures.answered += centre.ended().filter((call) => call.answeredAt !== undefined).length
+  }
+
+  /** When everything is heard and answered, switch and state agree, and every ended call has one record. */
+  atRest(centre: Centre): void {
+    const broken = discrepancies(centre.controller.world, centre.engine.state()).map((one) => one.what)
+    const records = centre.ended()
+    if (new Set(records.map((one) => one.id)).size !== records.length)
+      broken.push('I3 a call has two records')
+    for (const one of records)
+      if (one.answeredAt !== undefined && one.recordingId === undefined)
+        broken.push(`I4 ${one.id} was answered without a recording`)
+    for (const call of Object.values(centre.controller.world.calls))
+      if (connectedStates.includes(call.state) && call.ended) broken.push(`I3 ${call.id} lives after its end`)
+    if (broken.length > 0) throw new Error(broken.join('; '))
+  }
+}
