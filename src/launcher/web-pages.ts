@@ -5,11 +5,12 @@ import { StartFailure } from '#platform/process/start-failure.ts'
 
 const pages = ['desk', 'portal']
 
-/** True when a built page is missing or older than what it is made of; false while there is nothing to build. */
+/** True when a page's build is missing or older than what it is made of; a page without an index is not there yet. */
 export function pagesAreStale(root: string): boolean {
   const web = join(root, 'web')
-  if (!pages.every((page) => existsSync(join(web, page, 'index.html')))) return false
-  const built = Math.min(...pages.map((page) => changed(join(web, 'dist', page, 'index.html'))))
+  const written = pages.filter((page) => existsSync(join(web, page, 'index.html')))
+  if (written.length === 0) return false
+  const built = Math.min(...written.map((page) => changed(join(web, 'dist', page, 'index.html'))))
   if (built === 0 || changed(join(root, 'package-lock.json')) > built) return true
   return newest(web, () => true) > built || newest(join(root, 'src'), isSharedWithWeb) > built
 }
