@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { evaluate, readExpression, truthy } from './expression.ts'
 import type { Json } from './flow.ts'
-import { fillText, variablesIn } from './template.ts'
+import { fillText } from './template.ts'
 
 const vars: Record<string, Json> = {
   caller: '073112345',
@@ -112,8 +112,5 @@ describe('a text with variables', () => {
   })
   test('does not fill what a value brings along', () => {
     expect(fillText('${a}', { a: '${b}', b: 'secret' })).toBe('${b}')
-  })
-  test('names its variables', () => {
-    expect(variablesIn('${a.b} and ${c}')).toEqual(['a.b', 'c'])
   })
 })

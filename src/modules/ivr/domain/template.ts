@@ -20,8 +20,3 @@ export function fillText(text: string, vars: Variables): string {
     return value === null || typeof value === 'object' ? '' : String(value)
   })
 }
-
-/** Names of the variables a text uses. */
-export function variablesIn(text: string): string[] {
-  return [...text.matchAll(/\$\{([\w.]+)\}/g)].map((match) => match[1] ?? '')
-}

@@ -50,6 +50,30 @@ describe('a message', () => {
       expect(ended(tell(one, { of: 'file', number: '1' }).state)).not.toBeNull()
   })
 
+  test('nothing is played to a caller who has gone, what he left is still looked after', () => {
+    const { first, tell } = walking(
+      flowOf({
+        one: node(
+          'record',
+          { purpose: 'mailbox', maxSec: 60, creates: 'entry' },
+          { saved: 'bye', empty: 'bye', hangup: 'look' },
+        ),
+        look: node(
+          'lookup',
+          { adapter: 'customer', out: 'customer' },
+          { found: 'thanks', none: 'thanks', error: 'thanks' },
+        ),
+        thanks: node('play', { prompts: [{ file: 'message-thanks' }] }, { next: 'bye' }),
+      }),
+    )
+    const looking = tell(first, { of: 'record', result: 'hangup', recording: 'r1', ms: 5000 }, { of: 'file' })
+    expect(asked(looking)).toBe('lookup')
+    expect(tell(looking, { of: 'lookup', result: 'none' }).wants).toEqual({
+      want: 'end',
+      cause: 'caller-gone',
+    })
+  })
+
   test('is not lost to the caller when filing fails: the audio is safe, he is not asked again', () => {
     const { first, tell } = walking(record())
     expect(tell(first, spoken, { of: 'failed', why: 'database' }).wants).toEqual({
