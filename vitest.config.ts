@@ -20,6 +20,7 @@ export default defineConfig({
             'src/**/*.test.ts',
             'web/**/*.test.{ts,tsx}',
             'tests/*.test.ts',
+            'tests/permissions/*.test.ts',
             'tests/support/*.test.ts',
           ],
           exclude: [...everywhere, slow],

@@ -111,7 +111,12 @@ describe('over HTTP', () => {
     const first = await send('GET', '/audit?limit=2', undefined, cookie)
     const entries = first.body['entries'] as { id: string; action: string }[]
     expect(entries.map((entry) => entry.action)).toEqual(['session.opened', 'user.roles-assigned'])
-    const second = await send('GET', `/audit?limit=2&cursor=${String(first.body['next'])}`, undefined, cookie)
+    const second = await send(
+      'GET',
+      `/audit?limit=2&cursor=${first.body['next'] as string}`,
+      undefined,
+      cookie,
+    )
     expect((second.body['entries'] as { action: string }[])[0]?.action).toBe('user.created')
     const added = await send('GET', '/audit?action=unit.added', undefined, cookie)
     expect(added.body['entries']).toHaveLength(3)
@@ -131,7 +136,7 @@ describe('over HTTP', () => {
         const { body } = await send('GET', `${url}${next && `&cursor=${next}`}`, undefined, cookie)
         seen.push(...(body[name] as { path: string }[]))
         if (body['next'] === null) return seen
-        next = String(body['next'])
+        next = body['next'] as string
       }
     }
     expect((await walk('/units?limit=1', 'units')).map((unit) => unit.path)).toEqual([

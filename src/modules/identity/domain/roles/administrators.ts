@@ -16,6 +16,7 @@ export const administratorRoles: readonly RoleSeed[] = [
         'unit.edit',
         'group.edit',
         'tenant.edit',
+        'case.categories.edit',
         'calendar.read',
         'calendar.edit',
         'alarm.read',

@@ -12,6 +12,8 @@ export const deskRoles: readonly RoleSeed[] = [
         'case.register',
         'case.read',
         'case.contact.read',
+        'case.supplement',
+        'case.rate',
         'case.urge',
         'case.withdraw',
         'case.reopen.request',
@@ -31,7 +33,7 @@ export const deskRoles: readonly RoleSeed[] = [
         'case.answer',
         'case.transfer',
       ],
-      tenant: ['case.register', 'case.urge', 'case.withdraw', 'case.reopen.request'],
+      tenant: ['case.register', 'case.supplement', 'case.urge', 'case.withdraw', 'case.reopen.request'],
     },
   },
   {
@@ -44,6 +46,7 @@ export const deskRoles: readonly RoleSeed[] = [
       'tenant masked': ['case.read'],
       tenant: [
         'case.register',
+        'case.supplement',
         'case.urge',
         'case.withdraw',
         'case.reopen.request',
@@ -58,7 +61,7 @@ export const deskRoles: readonly RoleSeed[] = [
     description: '登记来信、传真、邮件、网民留言等各渠道来件',
     grants: {
       own: ['case.edit', 'case.answer', 'case.secret.read', 'case.transfer'],
-      queue: ['case.read', 'case.contact.read'],
+      queue: ['case.read', 'case.contact.read', 'case.supplement'],
       tenant: ['case.register', 'case.urge'],
     },
   },
@@ -118,6 +121,7 @@ export const deskRoles: readonly RoleSeed[] = [
         'case.return.decide',
         'case.reverse',
         'case.urge',
+        'case.categories.edit',
         'user.read',
       ],
     },
@@ -148,7 +152,7 @@ export const deskRoles: readonly RoleSeed[] = [
     name: '回访员',
     description: '回访诉求人，记录满意度',
     grants: {
-      queue: ['case.read', 'case.contact.read', 'case.secret.read', 'case.follow-up'],
+      queue: ['case.read', 'case.contact.read', 'case.secret.read', 'case.supplement', 'case.follow-up'],
       tenant: ['case.urge', 'case.reopen.request'],
     },
   },
