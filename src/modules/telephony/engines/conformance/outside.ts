@@ -20,6 +20,8 @@ export interface OutsideParty {
   hears(): Promise<string[]>
   /** Keys that reached him from the switch. */
   digits(): Promise<string>
+  /** His telephone sends no sound any more, as if its cable were cut. Real telephones only. */
+  vanish?(): Promise<void>
   /** His telephone was told that the call is over. */
   isOver(): Promise<boolean>
 }

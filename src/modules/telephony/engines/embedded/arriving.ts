@@ -46,14 +46,12 @@ export async function takeCall(session: SipSession, reception: Reception): Promi
     headers: headersOf(session, lines),
   })
   told = true
-  if (!taken) {
-    lines.close(leg)
-    session.reject(503, { 'retry-after': '10' })
-  } else if (gone) gone()
-  else if (status !== 200) {
-    of.end(line, { cause: 'error', by: 'switch', sip: status })
-    session.reject(status)
-  }
+  if (gone) return gone()
+  if (taken && status === 200) return undefined
+  reports.ended(leg, { cause: 'error', by: 'switch', sip: status })
+  lines.close(leg)
+  session.reject(taken ? status : 503, { 'retry-after': '10' })
+  return undefined
 }
 
 /** Makes the sound of the caller and our answer to the offer; the SIP status to refuse with, or 200. */

@@ -5,7 +5,7 @@ import type { LegId, OpId, Provision } from '../../switch/port.ts'
 type Plan = NonNullable<Provision['fallback']>
 
 /** When nothing was provisioned: ring 10 s, then a prompt, then music for as long as the caller stays. */
-const PLAN: Plan = { ringMs: 10_000, prompt: 'fallback', music: 'music' }
+const PLAN: Plan = { ringMs: 10_000, prompt: 'zh/sorry-wait', music: 'music/hold' }
 /** How often callers without a commander are looked after, ms. */
 const LOOK_MS = 500
 /** Longest message left, ms. */

@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises'
+import { realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 
 /** A file name below a prompt folder: letters of any script, digits, `_ . -`, at most six steps, none beginning with a dot. */
@@ -23,7 +23,7 @@ async function within(folder: string, name: string): Promise<string | null> {
   try {
     const root = await realpath(folder)
     const path = await realpath(join(root, name))
-    return path.startsWith(root + sep) ? path : null
+    return path.startsWith(root + sep) && (await stat(path)).isFile() ? path : null
   } catch {
     return null
   }

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { EndpointConfig, LegId, OpId, Order, Switch, TrunkConfig } from '../../../switch/port.ts'
-import { openEmbeddedSwitch, type EmbeddedSwitch } from '../../embedded/index.ts'
+import { openEmbeddedSwitch, type EmbeddedSettings, type EmbeddedSwitch } from '../../embedded/index.ts'
 import { tonesHeard } from '../../embedded/media/testing/goertzel.ts'
 import { toneAlaw, toneFrames } from '../../embedded/media/testing/tones.ts'
 import { silentFrame } from '../../embedded/media/testing/rtp-phone.ts'
@@ -33,10 +33,12 @@ export interface EmbeddedOutside extends Outside {
   readonly engine: Switch
   readonly embedded: EmbeddedSwitch
   readonly folder: string
+  /** The telephone call behind a party. */
+  callOf(party: OutsideParty): SipCall
 }
 
 /** The embedded engine with real telephones around it, on the loopback. */
-export async function embeddedOutside(): Promise<EmbeddedOutside> {
+export async function embeddedOutside(more: Partial<EmbeddedSettings> = {}): Promise<EmbeddedOutside> {
   const folder = await mkdtemp(join(tmpdir(), 'engine-'))
   const prompts = join(folder, 'prompts')
   await mkdir(prompts)
@@ -51,6 +53,7 @@ export async function embeddedOutside(): Promise<EmbeddedOutside> {
     recordingsFolder: join(folder, 'recordings'),
     promptFolders: [prompts],
     mediaTimeoutMs: 60_000,
+    ...more,
   })
   const phones: SipPhone[] = []
   const { port } = embedded.addresses
@@ -81,6 +84,11 @@ export async function embeddedOutside(): Promise<EmbeddedOutside> {
     engine: embedded,
     embedded,
     folder,
+    callOf: (one) => {
+      const call = callOf.get(one)
+      if (!call) throw new Error('no such party')
+      return call
+    },
     callIn: async (from, to = '12345') => {
       const call = await (await open(from, CITY)).invite(to)
       return party(await legOf(from), call)
@@ -159,6 +167,9 @@ function partyOf(leg: LegId, call: SipCall, index: number): OutsideParty {
     },
     digits: async () => call.sound.keys.map(({ key }) => key).join(''),
     isOver: async () => call.over,
+    vanish: async () => {
+      call.sound.saying = null
+    },
   }
   callOf.set(made, call)
   return made

@@ -1,6 +1,15 @@
 import type { RtpPhone } from '../../embedded/media/testing/rtp-phone.ts'
 import { header, type SipRequest, type SipResponse } from '../../embedded/sip/message.ts'
-import { replyLines, type SipPhone } from './sip-phone.ts'
+import { replyLines } from './sip-lines.ts'
+
+/** The telephone a call is on: its socket and its name. */
+export interface Instrument {
+  readonly user: string
+  readonly switchPort: number
+  contact(): string
+  via(branch?: string): string
+  send(lines: string[], body?: string, type?: string): void
+}
 
 interface Ids {
   direction: 'in' | 'out'
@@ -22,11 +31,13 @@ export class SipCall {
   refusedWith: number | null = null
   challenge: SipResponse | undefined
   heardAnything = false
+  /** Payload types offered, as in the m-line. */
+  formats = '8 0 101'
   /** NOTIFY bodies of a transfer we asked for. */
   readonly transferNews: string[] = []
   /** REFER targets the switch asked us to call. */
   readonly askedToCall: string[] = []
-  readonly #phone: SipPhone
+  readonly #phone: Instrument
   readonly #localTag: string
   #remoteTag = ''
   #seq = 1
@@ -36,7 +47,7 @@ export class SipCall {
   #hold = false
   #talking = false
 
-  constructor(phone: SipPhone, sound: RtpPhone, ids: Ids) {
+  constructor(phone: Instrument, sound: RtpPhone, ids: Ids) {
     this.#phone = phone
     this.sound = sound
     this.callId = ids.callId
@@ -50,7 +61,7 @@ export class SipCall {
     this.#branch = `${this.callId}${this.#seq}`
     this.#phone.send(
       this.#lines('INVITE', this.#branch, authorization ? [`Authorization: ${authorization}`] : []),
-      this.sound.sdp(),
+      this.sound.sdp('sendrecv', this.formats),
     )
   }
 

@@ -1,10 +1,11 @@
 import { createSocket, type Socket } from 'node:dgram'
 import { randomBytes } from 'node:crypto'
 import { RtpPhone } from '../../embedded/media/testing/rtp-phone.ts'
-import { header, type SipMessage, type SipRequest, type SipResponse } from '../../embedded/sip/message.ts'
+import type { SipMessage, SipRequest, SipResponse } from '../../embedded/sip/message.ts'
 import { parseMessage } from '../../embedded/sip/parse.ts'
 import { proofFor } from '../../embedded/sip/testing/wire.ts'
 import { SipCall } from './sip-call.ts'
+import { replyLines } from './sip-lines.ts'
 
 const token = (): string => randomBytes(6).toString('hex')
 
@@ -101,9 +102,10 @@ export class SipPhone {
   }
 
   /** Calls; resolves when the switch has taken the INVITE (or refused it: see `call.refusedWith`). */
-  async invite(to: string, password?: string): Promise<SipCall> {
+  async invite(to: string, password?: string, formats?: string): Promise<SipCall> {
     const sound = await RtpPhone.open()
     const call = new SipCall(this, sound, { direction: 'out', callId: token(), localTag: token() })
+    if (formats !== undefined) call.formats = formats
     call.remoteUri = `sip:${to}@127.0.0.1:${this.switchPort}`
     this.calls.push(call)
     call.sendInvite()
@@ -155,19 +157,4 @@ export class SipPhone {
     call.takeInvite(invite)
     this.calls.push(call)
   }
-}
-
-/** First lines of an answer. */
-export function replyLines(request: SipRequest, status: number, localTag: string): string[] {
-  const to = header(request, 'to') ?? ''
-  const tagged = request.toTag === '' && localTag !== '' ? `${to};tag=${localTag}` : to
-  return [
-    `SIP/2.0 ${status} -`,
-    ...(request.headers.get('via') ?? []).map((via) => `Via: ${via}`),
-    ...(request.headers.get('record-route') ?? []).map((route) => `Record-Route: ${route}`),
-    `From: ${header(request, 'from')}`,
-    `To: ${tagged}`,
-    `Call-ID: ${request.callId}`,
-    `CSeq: ${header(request, 'cseq')}`,
-  ]
 }
