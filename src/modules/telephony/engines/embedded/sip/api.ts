@@ -26,6 +26,8 @@ export interface SipOptions {
   advertise?: string
   /** Realm of the digest challenges; must equal `EndpointConfig.realm`. */
   realm: string
+  /** Which challenge leads: MD5 (compatible, the default) or SHA-256 (strong; RFC 8760, but many telephones then give up). */
+  digest?: 'compatible' | 'strong'
   /** Text of the Server and User-Agent headers. */
   software?: string
   timing?: Partial<SipTiming>

@@ -1,5 +1,4 @@
 import type { EndpointConfig } from '../../../switch/port.ts'
-import type { TransportName } from './api.ts'
 import {
   algorithmOf,
   type DigestAlgorithm,
@@ -8,8 +7,11 @@ import {
   parseDigest,
   sameDigest,
 } from './digest.ts'
-import type { SipRequest } from './message.ts'
+import { header, type SipRequest } from './message.ts'
 import { Nonces } from './nonces.ts'
+
+/** Telephones that refuse a whole answer for one challenge they do not know. */
+const md5Alone = /^(?:baresip v[01]\.|libre)/i
 
 export type Proof =
   | { kind: 'proved'; endpoint: EndpointConfig }
@@ -21,32 +23,35 @@ export type Proof =
 /** Checks the digest of REGISTER and INVITE against the endpoints we know (RFC 3261 section 22, RFC 8760). */
 export class Authenticator {
   readonly #realm: string
+  readonly #strong: boolean
   readonly #nonces: Nonces
   readonly #endpointOf: (username: string) => EndpointConfig | null
 
   constructor(
     realm: string,
+    strong: boolean,
     nonceLifeMs: number,
     now: () => number,
     endpointOf: (username: string) => EndpointConfig | null,
   ) {
     this.#realm = realm
+    this.#strong = strong
     this.#nonces = new Nonces(nonceLifeMs, now)
     this.#endpointOf = endpointOf
   }
 
-  check(request: SipRequest, transport: TransportName): Proof {
+  check(request: SipRequest): Proof {
     const fields = (request.headers.get('authorization') ?? [])
       .map(parseDigest)
       .find((fields) => fields?.get('realm') === this.#realm)
-    if (!fields) return this.#challenge(transport, false)
+    if (!fields) return this.#challenge(request, false)
     const nonce = fields.get('nonce') ?? ''
     const verdict = this.#nonces.judge(nonce)
-    if (verdict !== 'fresh') return this.#challenge(transport, verdict === 'stale')
+    if (verdict !== 'fresh') return this.#challenge(request, verdict === 'stale')
     const algorithm = algorithmOf(fields)
     const nc = Number.parseInt(fields.get('nc') ?? '', 16)
     if (!algorithm || fields.get('qop')?.toLowerCase() !== 'auth' || !(nc > 0))
-      return this.#challenge(transport, false)
+      return this.#challenge(request, false)
     const endpoint = this.#endpointOf(fields.get('username') ?? '')
     const right = digestResponse({
       algorithm,
@@ -58,13 +63,20 @@ export class Authenticator {
     })
     if (!sameDigest(right, fields.get('response') ?? '') || !endpoint) return { kind: 'wrong' }
     // The password is right, but this very proof was seen before.
-    if (!this.#nonces.use(nonce, nc)) return this.#challenge(transport, true)
+    if (!this.#nonces.use(nonce, nc)) return this.#challenge(request, true)
     return { kind: 'proved', endpoint }
   }
 
-  /** Browsers' SIP.js gives up at a first challenge that is not MD5, so MD5 leads there; elsewhere the stronger one does. */
-  #challenge(transport: TransportName, stale: boolean): Proof {
-    const order: DigestAlgorithm[] = transport === 'ws' ? ['MD5', 'SHA-256'] : ['SHA-256', 'MD5']
+  /**
+   * RFC 8760 wants the strongest challenge first, but SIP.js, older pjsip, Asterisk and FreeSWITCH give up when the first one is not MD5,
+   * and libre before version 2 when any is not. So MD5 leads unless `strong` is set, and stands alone for libre.
+   */
+  #challenge(request: SipRequest, stale: boolean): Proof {
+    const order: DigestAlgorithm[] = md5Alone.test(header(request, 'user-agent') ?? '')
+      ? ['MD5']
+      : this.#strong
+        ? ['SHA-256', 'MD5']
+        : ['MD5', 'SHA-256']
     const challenges = order.map(
       (algorithm) =>
         `Digest realm="${this.#realm}", nonce="${this.#nonces.issue()}", algorithm=${algorithm}, qop="auth"` +

@@ -63,7 +63,7 @@ export class Door {
   /** The endpoint whose password the request shows; otherwise the request has been answered. */
   #proved(request: SipRequest, flow: Flow): EndpointConfig | null {
     const { authenticator, throttle, refuse, banned } = this.#books
-    const proof = authenticator.check(request, flow.transport)
+    const proof = authenticator.check(request)
     if (proof.kind === 'proved') {
       throttle.rightPassword(flow.remote.address)
       return proof.endpoint

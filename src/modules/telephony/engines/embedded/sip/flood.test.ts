@@ -21,7 +21,7 @@ describe('A flood of strangers', () => {
         { send() {}, close() {} },
         { address: `10.9.0.${source}`, port: 5060 },
       )
-      const stranger = await strangerText(city.where.port)
+      const stranger = strangerText(city.where.port)
       for (let i = 0; i < 200; i++) sink.received(stranger(i))
       sink.closed()
     }
@@ -47,7 +47,7 @@ describe('A flood of strangers', () => {
       { send: (text) => void answers.push(text.slice(8, 11)), close() {} },
       { address: '127.0.0.1', port: 5060 },
     )
-    const flood = await strangerText(city.where.port)
+    const flood = strangerText(city.where.port)
     for (let i = 0; i < 500; i++) sink.received(flood(i))
     expect(city.agent.counts().sessions).toBe(20)
     expect(city.agent.counts().transactions).toBeLessThanOrEqual(30)
@@ -57,7 +57,7 @@ describe('A flood of strangers', () => {
 })
 
 /** INVITEs that differ in everything that could be a key. */
-async function strangerText(port: number): Promise<(i: number) => string> {
+function strangerText(port: number): (i: number) => string {
   return (i) =>
     `INVITE sip:12345@127.0.0.1:${port} SIP/2.0\r\nVia: SIP/2.0/WS x${i}.invalid;branch=z9hG4bK${i}\r\nMax-Forwards: 70\r\nFrom: <sip:s${i}@x>;tag=${i}\r\nTo: <sip:12345@x>\r\nCall-ID: flood-${i}\r\nCSeq: 1 INVITE\r\nContact: <sip:s@x${i}.invalid>\r\nContent-Type: application/sdp\r\n\r\n${sampleSdp()}`
 }

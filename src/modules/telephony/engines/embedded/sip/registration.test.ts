@@ -233,3 +233,18 @@ describe('Strays', () => {
     expect(city.calls).toHaveLength(0)
   })
 })
+
+describe('The challenge', () => {
+  it('leads with MD5, with SHA-256 when strong is set, and is MD5 alone for telephones that know no other', async () => {
+    const algorithms = async (digest: 'compatible' | 'strong', headers: string[]) => {
+      const city = await on.house({ timing: quick, digest })
+      const phone = await on.phone(city)
+      phone.send({ method: 'REGISTER', uri: 'sip:127.0.0.1', headers })
+      const challenge = await phone.response(401)
+      return challenge.headers.get('www-authenticate')?.map((text) => /algorithm=([\w-]+)/.exec(text)?.[1])
+    }
+    expect(await algorithms('compatible', [])).toEqual(['MD5', 'SHA-256'])
+    expect(await algorithms('strong', [])).toEqual(['SHA-256', 'MD5'])
+    expect(await algorithms('strong', ['User-Agent: baresip v1.0.0 (x86_64/linux)'])).toEqual(['MD5'])
+  })
+})

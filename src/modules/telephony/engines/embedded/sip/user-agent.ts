@@ -146,6 +146,7 @@ class UserAgent implements SipUserAgent {
       registrar,
       authenticator: new Authenticator(
         options.realm,
+        options.digest === 'strong',
         timing.nonceLife,
         () => timers.now(),
         (name) => this.#livingEndpoint(this.#byUsername.get(name)),
