@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import pg from 'pg'
+import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { systemActor } from '#kernel/actor.ts'
-import { systemClock } from '#kernel/clock.ts'
+import { fixedClock, systemClock } from '#kernel/clock.ts'
 import { inTenant, newId } from '#platform/db/index.ts'
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database.ts'
 import * as store from '../store/audit.ts'
@@ -15,7 +15,7 @@ import { sealAudit } from './seal.ts'
 import { verifyAudit } from './verify.ts'
 
 let database: TestDatabase
-let owner: pg.Client
+let owner: Client
 let folder: string
 let heads: Heads
 let tenantId: string
@@ -23,7 +23,7 @@ const at = () => ({ db: database.db, clock: systemClock })
 
 beforeAll(async () => {
   database = await testDatabase()
-  owner = new pg.Client({ connectionString: database.ownerUrl })
+  owner = new Client({ connectionString: database.ownerUrl })
   await owner.connect()
   await owner.query(`set minsheng.tenant = '*'`)
 })
@@ -77,6 +77,20 @@ describe('the audit', () => {
     await deeds(1)
     await expect(owner.query(`update audit_entries set reason = 'x'`)).rejects.toThrow(/append-only/)
     await expect(owner.query(`delete from audit_entries`)).rejects.toThrow(/append-only/)
+  })
+
+  test('has room for the coming months, made by the application again and again', async () => {
+    const parts = async () => {
+      const found = await owner.query<{ name: string }>(
+        `select inhrelid::regclass::text as name from pg_inherits where inhparent = 'audit_entries'::regclass order by 1`,
+      )
+      return found.rows.map((row) => row.name)
+    }
+    const before = await parts()
+    await inTenant(database.db, tenantId, (tx) => store.makeMonths(tx, 12))
+    expect(await parts()).toEqual(before)
+    await inTenant(database.db, tenantId, (tx) => store.makeMonths(tx, 14))
+    expect((await parts()).length).toBe(before.length + 2)
   })
 
   test('leaves nothing of a deed that was rolled back', async () => {
@@ -147,6 +161,30 @@ describe('the chain over the audit', () => {
     await sealAudit(at(), tenantId, elsewhere)
     expect((await verifyAudit(at(), tenantId, elsewhere)).faults).toEqual([])
     expect((await verifyAudit(at(), tenantId, heads)).faults).toEqual([{ kind: 'rewritten', where: '5' }])
+  })
+
+  test('is checked against the heads of the months it reaches back to, not of years ago', async () => {
+    const clock = fixedClock(new Date('2026-09-30T23:00:00Z'))
+    const then = { db: database.db, clock }
+    await deeds(2)
+    await sealAudit(then, tenantId, heads)
+    clock.set(new Date('2026-10-01T01:00:00Z'))
+    await deeds(2)
+    await sealAudit(then, tenantId, heads)
+    clock.set(new Date('2026-11-01T01:00:00Z'))
+    await deeds(2)
+    await sealAudit(then, tenantId, heads)
+    const read = async (beyond: number) =>
+      (await heads.read(tenantId, beyond)).heads.map((head) => head.sequence)
+    expect(await read(0)).toEqual([6, 4, 2])
+    expect(await read(2)).toEqual([6, 4])
+    expect(await read(5)).toEqual([6])
+    const path = join(folder, 'audit-heads', 'heads-2026-09.jsonl')
+    writeFileSync(path, 'nonsense\n')
+    expect((await verifyAudit(then, tenantId, heads, 1)).faults).toEqual([])
+    expect((await verifyAudit(then, tenantId, heads)).faults).toEqual([
+      { kind: 'head-forged', where: 'heads-2026-09.jsonl:1' },
+    ])
   })
 
   test('finds an altered line among the signed heads', async () => {

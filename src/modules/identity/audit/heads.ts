@@ -23,8 +23,11 @@ export interface PublishedHead {
 /** Signed heads outside the database: who rewrites the whole chain there cannot rewrite these. */
 export interface Heads {
   publish(head: PublishedHead): Promise<void>
-  /** Every published head of a tenant, oldest first, and the lines whose signature is wrong. */
-  read(tenantId: string): Promise<{ heads: readonly PublishedHead[]; forged: readonly string[] }>
+  /** The published heads of a tenant beyond a sequence, and the lines met on the way whose signature is wrong; newest months first. */
+  read(
+    tenantId: string,
+    beyond: number,
+  ): Promise<{ heads: readonly PublishedHead[]; forged: readonly string[] }>
 }
 
 /**
@@ -43,7 +46,7 @@ export function openHeads(folder: string, keysFolder: string): Heads {
       const line = `${JSON.stringify({ ...head, signature })}\n`
       await appendFile(join(folder, `heads-${head.at.slice(0, 7)}.jsonl`), line)
     },
-    read: (tenantId) => readHeads(folder, tenantId, publicKey),
+    read: (tenantId, beyond) => readHeads(folder, tenantId, beyond, publicKey),
   }
 }
 
@@ -57,18 +60,21 @@ function signingKey(path: string): KeyObject {
 
 const text = (head: PublishedHead) => JSON.stringify([head.tenantId, head.sequence, head.hash, head.at])
 
-async function readHeads(folder: string, tenantId: string, key: KeyObject) {
+async function readHeads(folder: string, tenantId: string, beyond: number, key: KeyObject) {
   const heads: PublishedHead[] = []
   const forged: string[] = []
   const files = readdirSync(folder).filter((name) => /^heads-\d{4}-\d{2}\.jsonl$/.test(name))
-  for (const file of files.sort()) {
+  for (const file of files.sort().toReversed()) {
     const lines = (await readFile(join(folder, file), 'utf8')).split('\n')
+    let older = false
     for (const [index, line] of lines.entries()) {
       if (line === '') continue
       const head = parse(line, key)
       if (!head) forged.push(`${file}:${index + 1}`)
-      else if (head.tenantId === tenantId) heads.push(head)
+      else if (head.tenantId === tenantId && head.sequence > beyond) heads.push(head)
+      else if (head.tenantId === tenantId) older = true
     }
+    if (older) break
   }
   return { heads, forged }
 }

@@ -88,10 +88,10 @@ async function againstHeads(
   heads: Heads,
   start: number,
 ): Promise<AuditFault[]> {
-  const published = await heads.read(tenantId)
+  const published = await heads.read(tenantId, start)
   const faults: AuditFault[] = published.forged.map((where) => ({ kind: 'head-forged', where }))
   await inTenant(at.db, tenantId, async (tx) => {
-    for (const head of published.heads.filter((one) => one.sequence > start)) {
+    for (const head of published.heads) {
       const hash = await store.sealHash(tx, tenantId, head.sequence)
       if (hash?.toString('hex') !== head.hash)
         faults.push({ kind: 'rewritten', where: String(head.sequence) })
