@@ -171,7 +171,8 @@ export const uploadAttachment = endpoint({
   method: 'POST',
   path: '/case-attachments',
   may: ['case.register', 'case.handle', 'case.edit'],
-  summary: '上传附件（内容按前几个字节识别，不接受网页与程序）',
+  summary: '上传附件（内容按前几个字节识别，不接受网页与程序）；给出 caseId 即作为该单的佐证',
+  query: Type.Object({ caseId: Type.Optional(Id) }),
   reply: File,
   perMinute: 60,
 })

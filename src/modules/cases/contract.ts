@@ -13,7 +13,7 @@ export const CaseTypeCode = Type.Enum(Object.keys(caseTypes) as (keyof typeof ca
 export const UrgencyCode = Type.Enum(Object.keys(urgencies) as (keyof typeof urgencies)[])
 
 /** Deadline lamp (红黄灯) of a list row: what is left of the limit. */
-export const LampCode = Type.Enum(['green', 'yellow', 'orange', 'red', 'grey'])
+export const LampCode = Type.Enum(['GREEN', 'YELLOW', 'ORANGE', 'RED', 'GREY'])
 
 /** A case as lists show it; `contact` is masked unless the reader's role shows it. */
 export const CaseRow = Type.Object({
@@ -100,6 +100,8 @@ export const countViews = endpoint({
 const Person = Type.Object({ name: Type.String(), phone: Type.String(), masked: Type.Boolean() })
 const Assignment = Type.Object({
   id: Id,
+  /** The reader's own unit or one below it. */
+  mine: Type.Boolean(),
   unitId: Id,
   unit: Type.String(),
   role: Type.String(),
@@ -240,3 +242,16 @@ export const lockCaseForMe = endpoint({
   body: Type.Object({ on: Type.Boolean() }),
   reply: Type.Object({ lockedUntil: Nullable(Time) }),
 })
+
+export {
+  assignmentRoles,
+  assignmentStates,
+  caseStates,
+  caseTypes,
+  dissatisfactionReasons,
+  invalidReasons,
+  outcomes,
+  requestKinds,
+  requestStates,
+  urgencies,
+} from './domain/words.ts'

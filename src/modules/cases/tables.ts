@@ -62,6 +62,7 @@ export interface CasesTable extends Row {
   category_code: string
   area_code: string
   address: string
+  subject_party: string
   citizen_id: string | null
   contact_name: Buffer | null
   contact_phone: Buffer | null
@@ -79,6 +80,7 @@ export interface CasesTable extends Row {
   lead_unit_path: string | null
   unit_paths: string[]
   due_at: Date | null
+  due_from: Date | null
   paused: boolean
   outcome: Outcome | null
   reply: string

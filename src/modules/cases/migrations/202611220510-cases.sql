@@ -86,6 +86,8 @@ create table cases (
   category_code text not null,
   area_code text not null default '',
   address text not null default '',
+  -- 被反映对象
+  subject_party text not null default '',
   citizen_id uuid,
   contact_name bytea,
   contact_phone bytea,
@@ -104,7 +106,9 @@ create table cases (
   lead_unit_path text,
   -- paths of every unit that has or had a part in it: what units may see
   unit_paths text[] not null default '{}',
+  -- the clock a list shows: its due instant and its start
   due_at timestamptz,
+  due_from timestamptz,
   paused boolean not null default false,
   outcome text,
   reply text not null default '',

@@ -56,7 +56,8 @@ export function caseColumns(before: CaseFacts, next: CaseFacts, now: Date): Part
   const running = next.clocks.filter(
     (clock) => clock.stoppedAt === null && clock.dueAt !== null && deskClocks.includes(clock.kind),
   )
-  const nextDue = running.map((clock) => clock.dueAt?.getTime() ?? Infinity).toSorted((a, b) => a - b)[0]
+  const nearest = running.toSorted((a, b) => (a.dueAt?.getTime() ?? 0) - (b.dueAt?.getTime() ?? 0))[0]
+  const shown = handle && handle.stoppedAt === null ? handle : nearest
   const closes = before.state !== next.state && next.state === 'CLOSED'
   return {
     state: next.state,
@@ -77,8 +78,8 @@ export function caseColumns(before: CaseFacts, next: CaseFacts, now: Date): Part
     lead_unit_id: lead?.unitId ?? null,
     lead_unit_path: lead?.unitPath ?? null,
     unit_paths: pathsSeenBy(next.assignments),
-    due_at:
-      handle && handle.stoppedAt === null ? handle.dueAt : nextDue === undefined ? null : new Date(nextDue),
+    due_at: shown?.dueAt ?? null,
+    due_from: shown?.startedAt ?? null,
     paused: handle?.stoppedAt === null && handle.pauses.some((pause) => pause.to === null),
     ...(closes && { closed_at: now }),
     ...(next.state === 'ARCHIVED' && { archived_at: now }),

@@ -1,0 +1,41 @@
+import { systemActor } from '#kernel/actor.ts'
+import { isRefusal } from '#kernel/result.ts'
+import { tenantIds } from '#modules/identity/index.ts'
+import type { Context } from '#platform/context/context.ts'
+import { inTenant, type Tx } from '#platform/db/index.ts'
+import { job } from '#platform/jobs/job.ts'
+import type { CaseEvent } from './domain/lifecycle.ts'
+import * as store from './store/sweeps.ts'
+import { actOnCase } from './use-cases/act-on-case.ts'
+
+const perSweep = 200
+
+/** What the clock does by itself: the event, and where its cases are found. A refusal (the case moved on meanwhile) is no fault. */
+const sweeps: readonly { event: CaseEvent; find(tx: Tx, tenantId: string, now: Date): Promise<string[]> }[] = [
+  { event: 'autoSign', find: (tx, tenantId, now) => store.overdueOf(tx, tenantId, 'sign', now, perSweep) },
+  { event: 'infoExpired', find: (tx, tenantId, now) => store.overdueOf(tx, tenantId, 'infoWait', now, perSweep) },
+  { event: 'resume', find: (tx, tenantId, now) => store.overdueOf(tx, tenantId, 'suspensionReview', now, perSweep) },
+  { event: 'followUpUnreachable', find: (tx, tenantId) => store.oftenTried(tx, tenantId, 3, perSweep) },
+  { event: 'archive', find: (tx, tenantId, now) => store.archivable(tx, tenantId, now, perSweep) },
+]
+
+/** Every deadline is asked for by this query, so a lost timer cannot lose one. */
+export const sweepDeadlines = job({
+  name: 'cases.sweep-deadlines',
+  cron: '* * * * *',
+  atStart: true,
+  async run(at) {
+    for (const tenantId of await tenantIds(at.db)) await sweepTenant(at, tenantId)
+  },
+})
+
+async function sweepTenant(at: Context, tenantId: string): Promise<void> {
+  const now = at.clock.now()
+  const by = systemActor(tenantId)
+  for (const { event, find } of sweeps) {
+    for (const caseId of await inTenant(at.db, tenantId, (tx) => find(tx, tenantId, now))) {
+      const acted = await actOnCase(at, by, caseId, event, {})
+      if (isRefusal(acted)) at.log.debug({ case: caseId, event, refused: acted.refused }, 'the sweep found nothing to do')
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import type { Endpoint } from '#platform/http/contract.ts'
+import type { LiveSource } from '#platform/live/live-bus.ts'
+import type { Module } from '../module.ts'
+import * as contract from './contract.ts'
+import * as intake from './contract-intake.ts'
+import { sweepDeadlines } from './jobs.ts'
+import { casePermissions } from './permissions.ts'
+import { caseRefusals } from './refusals.ts'
+import { casesRoutes } from './routes.ts'
+
+const isEndpoint = (exported: unknown): exported is Endpoint =>
+  typeof exported === 'object' && exported !== null && 'method' in exported && 'path' in exported
+
+/** Tells desks that some case moved, so that their lists look again; ids and states only. */
+const caseSignals: LiveSource = { topic: 'cases', may: 'case.read', snapshot: async () => ({}) }
+
+export const cases: Module = {
+  name: 'cases',
+  needs: ['identity', 'operations'],
+  endpoints: [
+    ...Object.values({ ...contract, ...intake } as Record<string, unknown>).filter(isEndpoint),
+    ...Object.values(contract.caseActs),
+  ],
+  permissions: casePermissions,
+  refusals: caseRefusals,
+  routes: casesRoutes,
+  jobs: [sweepDeadlines],
+  live: () => [caseSignals],
+}

@@ -1,0 +1,20 @@
+import type { RefusalTable } from '#platform/http/refusals.ts'
+import { caseRefusals as ruleRefusals } from './domain/refusals.ts'
+
+/** Every refusal of casework: those of the rules, and those of looking things up. */
+export const caseRefusals: RefusalTable = {
+  ...ruleRefusals,
+  'case.not-found': { status: 404, sentence: '没有找到该工单，或不在您的权限范围内' },
+  'case.city-not-set-up': { status: 503, sentence: '本市的流程、时限或工作日历尚未设置，请联系系统管理员' },
+  'case.phone-unreadable': { status: 422, sentence: '联系电话“{number}”无法识别，请检查位数' },
+  'case.draft-changed': { status: 409, sentence: '草稿已在另一窗口修改，请以较新的内容为准' },
+  'case.locked': { status: 423, sentence: '{name} 正在处理此单，请稍后再试' },
+  'case.category-taken': { status: 409, sentence: '分类编码 {code} 已存在' },
+  'case.category-missing': { status: 404, sentence: '没有这个事项分类' },
+  'case.category-parent-missing': { status: 422, sentence: '上级分类 {code} 不存在' },
+  'case.category-changed': { status: 409, sentence: '分类刚被他人修改，请刷新后再改' },
+  'case.attachment-missing': { status: 404, sentence: '没有找到附件' },
+  'case.attachment-kind': { status: 415, sentence: '不接受此类文件，请上传图片、PDF、Word、Excel、音频或文本' },
+  'case.query-wrong': { status: 404, sentence: '工单号或查询码不正确，请核对后再试' },
+  'case.query-too-many': { status: 429, sentence: '尝试次数过多，请一小时后再试或拨打 12345' },
+}

@@ -1,0 +1,50 @@
+import type { Context } from '#platform/context/context.ts'
+import type { HttpServer } from '#platform/http/server.ts'
+import { serve } from '#platform/http/serve.ts'
+import * as contract from './contract.ts'
+import * as intake from './contract-intake.ts'
+import type { CaseEvent } from './domain/lifecycle.ts'
+import { actOnCase } from './use-cases/act-on-case.ts'
+import { serveAttachment, takeAttachment } from './use-cases/attachments.ts'
+import { CaseNumbers } from './use-cases/case-numbers.ts'
+import { casePage } from './use-cases/case-page.ts'
+import { addCategory, changeCategory, readWords } from './use-cases/categories.ts'
+import { discardDraft, keepDraft, readDrafts } from './use-cases/drafts.ts'
+import { findSimilar, knowCaller } from './use-cases/know-caller.ts'
+import { countViews, listCases } from './use-cases/list-cases.ts'
+import { queryCase } from './use-cases/query-case.ts'
+import { registerCase } from './use-cases/register-case.ts'
+import { lockCase, revealContact } from './use-cases/reveal-and-lock.ts'
+
+/** Mounts every endpoint of casework. */
+export function casesRoutes(http: HttpServer, at: Context): void {
+  serve(http, contract.listCases, ({ query }, by) => listCases(at, by, query))
+  serve(http, contract.countViews, ({ query }, by) => countViews(at, by, query.views))
+  serve(http, contract.getCase, ({ params }, by) => casePage(at, by, params.id))
+  serve(http, contract.revealContact, ({ params, body }, by) => revealContact(at, by, params.id, body.reason))
+  serve(http, contract.lockCaseForMe, ({ params, body }, by) => lockCase(at, by, params.id, body.on))
+  for (const [event, endpoint] of Object.entries(contract.caseActs)) {
+    serve(http, endpoint, ({ params, body }, by) => actOnCase(at, by, params.id, event as CaseEvent, body))
+  }
+  intakeRoutes(http, at)
+}
+
+function intakeRoutes(http: HttpServer, at: Context): void {
+  const numbers = new CaseNumbers(at)
+  serve(http, intake.registerCase, ({ body }, by) => registerCase(at, numbers, by, { form: body, channel: 'PHONE' }))
+  serve(http, intake.answerCase, ({ body }, by) => {
+    const { answer, ...form } = body
+    return registerCase(at, numbers, by, { form, channel: 'PHONE', answer })
+  })
+  serve(http, intake.listDrafts, async (_, by) => ({ drafts: (await readDrafts(at, by)) as never }))
+  serve(http, intake.saveDraft, ({ params, body }, by) => keepDraft(at, by, params.id, body))
+  serve(http, intake.discardDraft, ({ params }, by) => discardDraft(at, by, params.id))
+  serve(http, intake.readWords, (_, by) => readWords(at, by))
+  serve(http, intake.addCategory, ({ body }, by) => addCategory(at, by, body))
+  serve(http, intake.changeCategory, ({ params, body }, by) => changeCategory(at, by, params.code, body))
+  serve(http, intake.knowCaller, ({ query }, by) => knowCaller(at, by, query.number))
+  serve(http, intake.findSimilar, ({ query }, by) => findSimilar(at, by, query as Parameters<typeof findSimilar>[2]))
+  serve(http, intake.uploadAttachment, async ({ query }, by, request) => takeAttachment(at, by, await request.upload(), query.caseId))
+  serve(http, intake.readAttachment, ({ params }, by) => serveAttachment(at, by, params.id))
+  serve(http, intake.queryCase, ({ body }, by, request) => queryCase(at, by, body, request.address))
+}

@@ -1,0 +1,91 @@
+import type { Tx } from '#platform/db/index.ts'
+import type { ClockKind } from '../domain/words.ts'
+import { tablesOf } from './tables-of.ts'
+
+/** Cases with a running clock of this kind that is overdue; oldest first, a bounded number. */
+export async function overdueOf(tx: Tx, tenantId: string, kind: ClockKind, now: Date, limit: number): Promise<string[]> {
+  const rows = await tablesOf(tx)
+    .selectFrom('case_clocks')
+    .select('case_id')
+    .where('tenant_id', '=', tenantId)
+    .where('kind', '=', kind)
+    .where('stopped_at', 'is', null)
+    .where('due_at', '<=', now)
+    .orderBy('due_at')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.case_id)
+}
+
+/** Closed cases whose time for the archive has come. */
+export async function archivable(tx: Tx, tenantId: string, now: Date, limit: number): Promise<string[]> {
+  const rows = await tablesOf(tx)
+    .selectFrom('cases')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('archived_at', 'is', null)
+    .where('archive_from', '<=', now)
+    .orderBy('archive_from')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** A running clock that has passed a warning it has not given. */
+export interface Passed {
+  id: string
+  case_id: string
+  number: string
+  kind: ClockKind
+  started_at: Date
+  due_at: Date
+  warned: number
+  lead_unit_id: string | null
+}
+
+/** Running clocks of open cases with a due instant before `until`, whose last warning is below `level`. */
+export async function clocksToWarn(tx: Tx, tenantId: string, level: number, until: Date, limit: number): Promise<Passed[]> {
+  return tablesOf(tx)
+    .selectFrom('case_clocks as clock')
+    .innerJoin('cases', (join) => join.onRef('cases.tenant_id', '=', 'clock.tenant_id').onRef('cases.id', '=', 'clock.case_id'))
+    .select(['clock.id', 'clock.case_id', 'cases.number', 'clock.kind', 'clock.started_at', 'clock.warned', 'cases.lead_unit_id'])
+    .select((row) => row.ref('clock.due_at').$notNull().as('due_at'))
+    .where('clock.tenant_id', '=', tenantId)
+    .where('clock.stopped_at', 'is', null)
+    .where('clock.warned', '<', level)
+    .where('clock.due_at', '<', until)
+    .where('cases.paused', '=', false)
+    .orderBy('clock.due_at')
+    .limit(limit)
+    .execute()
+}
+
+export async function noteWarned(tx: Tx, tenantId: string, id: string, level: number): Promise<void> {
+  await tablesOf(tx)
+    .updateTable('case_clocks')
+    .set({ warned: level })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Cases awaiting follow-up with enough failed tries to ask whether the citizen counts as unreachable. */
+export async function oftenTried(tx: Tx, tenantId: string, atLeast: number, limit: number): Promise<string[]> {
+  const rows = await tablesOf(tx)
+    .selectFrom('follow_ups')
+    .innerJoin('cases', (join) =>
+      join
+        .onRef('cases.tenant_id', '=', 'follow_ups.tenant_id')
+        .onRef('cases.id', '=', 'follow_ups.case_id')
+        .onRef('cases.cycle', '=', 'follow_ups.cycle'),
+    )
+    .select('follow_ups.case_id')
+    .where('follow_ups.tenant_id', '=', tenantId)
+    .where('follow_ups.reached', '=', false)
+    .where('cases.state', '=', 'AWAITING_FOLLOW_UP')
+    .groupBy('follow_ups.case_id')
+    .having(({ fn }) => fn.countAll(), '>=', atLeast)
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.case_id)
+}

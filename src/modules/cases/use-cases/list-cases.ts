@@ -1,0 +1,72 @@
+import type { Actor } from '#kernel/actor.ts'
+import { parsePhoneNumber } from '#kernel/phone-number.ts'
+import { findTenant } from '#modules/identity/index.ts'
+import type { Context } from '#platform/context/context.ts'
+import { decodeCursor, encodeCursor, inTenant } from '#platform/db/index.ts'
+import type { Input } from '#platform/http/contract.ts'
+import type { listCases as listEndpoint } from '../contract.ts'
+import { type CaseListAsked, countCap, countOfCases, pageOfCases } from '../store/lists.ts'
+import type { CasesTable } from '../tables.ts'
+import { last4Index, numberIndex } from './know-citizen.ts'
+import { presentRows } from './present-rows.ts'
+
+type Query = Input<typeof listEndpoint>['query']
+
+/** One page of the cases this person may see. */
+export async function listCases(at: Context, by: Actor, query: Query) {
+  return inTenant(at.db, by.tenantId, async (tx) => {
+    const tenant = await findTenant(tx, by.tenantId)
+    const asked = askedOf(at, by, query, tenant?.numberPrefix.replace(/^0/, ''))
+    const rows = await pageOfCases(tx, by, asked)
+    const total = await countOfCases(tx, by, asked)
+    const last = rows.length > asked.limit ? rows[asked.limit - 1] : undefined
+    return {
+      cases: await presentRows(tx, at, by, rows.slice(0, asked.limit)),
+      next: last ? encodeCursor([sortKey(last, asked.order), last.id]) : null,
+      total: Math.min(total, countCap),
+      totalCapped: total > countCap,
+    }
+  })
+}
+
+const sortKey = (row: CasesTable, order: 'newest' | 'due') => (order === 'due' ? row.due_at : null) ?? row.registered_at
+
+/** How many cases each view holds for this person. */
+export async function countViews(at: Context, by: Actor, views: readonly NonNullable<Query['view']>[]): Promise<{ counts: Record<string, number> }> {
+  return inTenant(at.db, by.tenantId, async (tx) => {
+    const counts: Record<string, number> = {}
+    for (const view of views) counts[view] = await countOfCases(tx, by, { view, limit: 1, order: 'newest' })
+    return { counts }
+  })
+}
+
+function askedOf(at: Context, by: Actor, query: Query, homeArea: string | undefined): CaseListAsked {
+  const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, 2)
+  return {
+    limit: query.limit ?? 50,
+    order: query.order ?? 'newest',
+    ...given(query, ['view', 'type', 'urgency', 'category', 'area', 'unitId', 'citizenId']),
+    ...(query.state && { states: query.state }),
+    ...(query.number && { number: query.number.trim().toUpperCase() }),
+    ...(query.phone && phoneAsked(at, by, query.phone, homeArea)),
+    ...(query.text?.trim() && { text: query.text.trim() }),
+    ...(query.overdue && { overdueAt: at.clock.now() }),
+    ...(query.from && { from: new Date(query.from) }),
+    ...(query.to && { to: new Date(query.to) }),
+    ...(after && { after }),
+  }
+}
+
+/** A whole number, or its last four digits; both by blind index. */
+function phoneAsked(at: Context, by: Actor, written: string, homeArea: string | undefined): Partial<CaseListAsked> {
+  const digits = written.trim()
+  if (/^\d{4}$/.test(digits)) return { last4Index: last4Index(at, by.tenantId, digits) }
+  const number = parsePhoneNumber(digits, homeArea)
+  return { phoneIndex: numberIndex(at, by.tenantId, number?.normal ?? digits) }
+}
+
+function given<K extends keyof Query>(query: Query, names: readonly K[]): { [N in K]?: NonNullable<Query[N]> } {
+  return Object.fromEntries(names.flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]]]))) as {
+    [N in K]?: NonNullable<Query[N]>
+  }
+}

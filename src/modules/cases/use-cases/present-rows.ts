@@ -1,0 +1,127 @@
+import type { Static } from 'typebox'
+import { type Actor, grantOf } from '#kernel/actor.ts'
+import { isRefusal } from '#kernel/result.ts'
+import { unitTree } from '#modules/identity/index.ts'
+import type { Context } from '#platform/context/context.ts'
+import type { Tx } from '#platform/db/index.ts'
+import type { CaseRow } from '../contract.ts'
+import { type Lamp, readClock } from '../domain/lamps.ts'
+import { maskName, maskPhone } from '../domain/masking.ts'
+import { clockFacts } from '../store/facts.ts'
+import { areas, categories } from '../store/categories.ts'
+import { runningClocks } from '../store/running-clocks.ts'
+import type { CaseClocksTable, CasesTable } from '../tables.ts'
+import { type Clockwork, openClockwork } from './clockwork.ts'
+
+export type ShownRow = Static<typeof CaseRow>
+
+/** Names of categories and areas: `城乡建设 / 燃气管理`, `芙蓉区 / 五里牌街道`. */
+export interface Names {
+  category(code: string): string
+  area(code: string): string
+  unit(id: string | null): string | null
+}
+
+interface Remembered {
+  readonly names: Promise<Names>
+  readonly until: number
+}
+const rememberedNames = new Map<string, Remembered>()
+const rememberMs = 10_000
+
+/** The words of a city, remembered for some seconds: they change rarely and every list needs them. */
+export function namesOf(tx: Tx, tenantId: string): Promise<Names> {
+  const known = rememberedNames.get(tenantId)
+  if (known && known.until > performance.now()) return known.names
+  const names = readNames(tx, tenantId)
+  rememberedNames.set(tenantId, { names, until: performance.now() + rememberMs })
+  names.catch(() => rememberedNames.delete(tenantId))
+  return names
+}
+
+async function readNames(tx: Tx, tenantId: string): Promise<Names> {
+  const byCode = new Map((await categories(tx, tenantId)).map((one) => [one.code, one]))
+  const areaByCode = new Map((await areas(tx, tenantId)).map((one) => [one.code, one]))
+  const units = await unitTree(tx, tenantId)
+  return {
+    category: (code) => chain(byCode, code),
+    area: (code) => chain(areaByCode, code),
+    unit: (id) => (id === null ? null : (units.get(id)?.name ?? null)),
+  }
+}
+
+function chain(byCode: ReadonlyMap<string, { name: string; parent_code: string | null }>, code: string): string {
+  const found = byCode.get(code)
+  if (!found) return code
+  return found.parent_code === null ? found.name : `${chain(byCode, found.parent_code)} / ${found.name}`
+}
+
+/** Rows as lists show them: names instead of codes, lamps worked out, the requester masked as the reader's grant says. */
+export async function presentRows(tx: Tx, at: Context, by: Actor, rows: readonly CasesTable[]): Promise<ShownRow[]> {
+  const names = await namesOf(tx, by.tenantId)
+  const clockwork = await openClockwork(tx, by.tenantId)
+  const clocks = await runningClocks(tx, by.tenantId, rows.map((row) => row.id))
+  const now = at.clock.now()
+  return rows.map((row) => {
+    const lamp = isRefusal(clockwork) ? 'GREY' : lampOfRow(row, clocks, clockwork, now)
+    return presentRow(at, by, row, names, lamp, now)
+  })
+}
+
+function lampOfRow(row: CasesTable, clocks: readonly CaseClocksTable[], clockwork: Clockwork, now: Date): Lamp {
+  const shown = clocks.find(
+    (clock) => clock.case_id === row.id && clock.due_at?.getTime() === row.due_at?.getTime() && clock.started_at.getTime() === row.due_from?.getTime(),
+  )
+  return shown ? lampOfClock(shown, row, clockwork, now) : 'GREY'
+}
+
+/** The lamp of one clock of a case. */
+export function lampOfClock(clock: CaseClocksTable, row: CasesTable, clockwork: Clockwork, now: Date): Lamp {
+  const timed = { type: row.type, urgency: row.urgency, categoryCode: row.category_code }
+  const read = readClock(clockFacts(clock), timed, clockwork.policy, clockwork.calendar, now)
+  return isRefusal(read) ? 'GREY' : read.lamp
+}
+
+export function presentRow(at: Context, by: Actor, row: CasesTable, names: Names, lamp: Lamp, now: Date): ShownRow {
+  const contact = contactOf(at, by, row)
+  return {
+    id: row.id,
+    number: row.number,
+    state: row.state,
+    type: row.type,
+    urgency: row.urgency,
+    secret: row.secret,
+    title: row.title,
+    category: names.category(row.category_code),
+    area: names.area(row.area_code),
+    channel: row.channel,
+    leadUnit: names.unit(row.lead_unit_id),
+    cycle: row.cycle,
+    registeredAt: row.registered_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+    dueAt: row.due_at?.toISOString() ?? null,
+    lamp,
+    flags: Object.entries(row.flags).flatMap(([flag, on]) => (on ? [flag] : [])),
+    lockedBy: row.locked_until !== null && row.locked_until > now && row.locked_by !== by.userId ? row.locked_by_name : null,
+    contact: [contact.name, contact.phone].filter(Boolean).join(' '),
+  }
+}
+
+/** Who asked, as this reader's grant of `case.contact.read` shows it: nothing without it, masked when it says so. */
+export function contactOf(at: Context, by: Actor, row: CasesTable): { name: string; phone: string; masked: boolean } {
+  const grant = grantOf(by, 'case.contact.read')
+  if (!grant) return { name: '', phone: '', masked: true }
+  const { name, phone } = openContact(at, row)
+  // Lists and pages never carry a secret reporter in clear: only the reasoned, audited look does.
+  const masked = grant.masked || row.secret
+  return masked ? { name: maskName(name), phone: maskPhone(phone), masked } : { name, phone, masked }
+}
+
+/** The requester's name and number in clear; whoever calls this answers for it. */
+export function openContact(at: Context, row: CasesTable): { name: string; phone: string } {
+  const cell = (column: string) => ({ table: 'cases', column, tenantId: row.tenant_id, rowId: row.id })
+  return {
+    name: row.contact_name ? at.keys.open(cell('contact_name'), row.contact_name) : '',
+    phone: row.contact_phone ? at.keys.open(cell('contact_phone'), row.contact_phone) : '',
+  }
+}

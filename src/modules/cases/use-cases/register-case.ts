@@ -1,0 +1,228 @@
+import { createHash } from 'node:crypto'
+import type { Static } from 'typebox'
+import type { Actor } from '#kernel/actor.ts'
+import { lastFour, parsePhoneNumber, type PhoneNumber } from '#kernel/phone-number.ts'
+import { isRefusal, type Refusal, refuse } from '#kernel/result.ts'
+import { textGrams } from '#kernel/text.ts'
+import { audit, findTenant } from '#modules/identity/index.ts'
+import { announce } from '#platform/bus/announce.ts'
+import type { Context } from '#platform/context/context.ts'
+import { inTenant, type Tx } from '#platform/db/index.ts'
+import type { IntakeForm } from '../contract-intake.ts'
+import { decide, type Decided } from '../domain/lifecycle.ts'
+import { caseNumber, queryCode } from '../domain/numbering.ts'
+import { caseEvents } from '../events.ts'
+import * as store from '../store/cases.ts'
+import { deleteDraft } from '../store/drafts.ts'
+import { appendHistory, caseColumns, insertClock } from '../store/save.ts'
+import { adoptAttachments, linkCall } from '../store/side-rows.ts'
+import type { CasesTable, Channel } from '../tables.ts'
+import { caseActor } from './act-on-case.ts'
+import type { CaseNumbers } from './case-numbers.ts'
+import { type Clockwork, openClockwork, wound } from './clockwork.ts'
+import { knowCitizen, last4Index, numberIndex } from './know-citizen.ts'
+import { isSecret, newFacts } from './new-facts.ts'
+import { personOf } from './person.ts'
+
+/** What comes in: the filled form, and where from. */
+export interface Intake {
+  readonly form: Static<typeof IntakeForm>
+  readonly channel: Channel
+  /** The channel's own id of the item: the same item registers once. */
+  readonly channelRef?: string
+  /** Set when the hotline answers on the spot. */
+  readonly answer?: string
+  /** The citizen's own id when he registers himself. */
+  readonly citizenId?: string
+}
+
+/** The registered case; the query code is shown once and kept only as a hash. */
+export interface Registered {
+  id: string
+  number: string
+  queryCode: string
+  state: string
+  dueAt: string | null
+}
+
+/** Hash of a query code, bound to its case. */
+export const queryCodeHash = (caseId: string, code: string): Buffer =>
+  createHash('sha256').update(`${caseId}:${code}`).digest()
+
+/** Registers a request, or answers it on the spot: number, citizen, clocks, history, audit and announcement in one transaction. */
+export async function registerCase(
+  at: Context,
+  numbers: CaseNumbers,
+  by: Actor,
+  intake: Intake,
+): Promise<Registered | Refusal> {
+  const tenant = await inTenant(at.db, by.tenantId, (tx) => findTenant(tx, by.tenantId))
+  if (!tenant) return refuse('case.city-not-set-up')
+  const written = intake.form.requesterPhone.trim()
+  const phone = written === '' ? undefined : parsePhoneNumber(written, tenant.numberPrefix.replace(/^0/, ''))
+  if (written !== '' && !phone) return refuse('case.phone-unreadable', { number: written })
+  const now = at.clock.now()
+  const { day, sequence } = await numbers.next(by.tenantId, tenant.timeZone, now)
+  const registered = await inTenant(at.db, by.tenantId, (tx) =>
+    register(tx, at, by, intake, { number: caseNumber(day, sequence), phone, now, timeZone: tenant.timeZone }),
+  )
+  if (!isRefusal(registered)) at.live.publish(by.tenantId, 'cases', { event: 'register' })
+  return registered
+}
+
+interface Prepared {
+  number: string
+  phone: PhoneNumber | undefined
+  now: Date
+  timeZone: string
+}
+
+async function register(tx: Tx, at: Context, by: Actor, intake: Intake, prepared: Prepared): Promise<Registered | Refusal> {
+  const { form } = intake
+  const { now } = prepared
+  if (intake.channelRef !== undefined) {
+    const earlier = await store.caseOfChannel(tx, by.tenantId, intake.channel, intake.channelRef)
+    if (earlier) return { ...shown(earlier), queryCode: '' }
+  }
+  const profile = await store.profileFor(tx, by.tenantId, form.type)
+  const clockwork = await openClockwork(tx, by.tenantId)
+  if (isRefusal(clockwork)) return clockwork
+  if (!profile) return refuse('case.city-not-set-up')
+  const id = at.newId()
+  const citizen = prepared.phone && (await knowCitizen(tx, at, by.tenantId, { phone: prepared.phone, name: form.requesterName.trim() }))
+  const facts = newFacts(id, profile, form, prepared.timeZone, by, intake.citizenId ?? citizen?.id ?? null)
+  const event = intake.answer === undefined ? 'register' : 'answerDirectly'
+  const decided = decide(facts, event, caseActor(by), { form, ...(intake.answer !== undefined && { answer: intake.answer }) }, now)
+  if (isRefusal(decided)) return decided
+  const next = wound(decided.next, clockwork, now)
+  if (isRefusal(next)) return next
+  const code = queryCode(at.random(8))
+  const row = rowOf(at, by, intake, prepared, { ...decided, next }, clockwork, code)
+  await store.insertCase(tx, row)
+  for (const clock of next.clocks) {
+    await insertClock(tx, { tenant_id: by.tenantId, case_id: id }, clock, clockwork, () => at.newId())
+  }
+  await around(tx, at, by, intake, row, decided, now)
+  return { ...shown(row), queryCode: code }
+}
+
+const shown = (row: CasesTable) => ({ id: row.id, number: row.number, state: row.state, dueAt: row.due_at?.toISOString() ?? null })
+
+function rowOf(at: Context, by: Actor, intake: Intake, prepared: Prepared, decided: Decided, clockwork: Clockwork, code: string): CasesTable {
+  const { form } = intake
+  const { next } = decided
+  const { phone, now } = prepared
+  const name = form.requesterName.trim()
+  const cell = (column: string) => ({ table: 'cases', column, tenantId: by.tenantId, rowId: next.id })
+  return {
+    ...emptyRow,
+    tenant_id: by.tenantId,
+    id: next.id,
+    number: prepared.number,
+    query_code_hash: queryCodeHash(next.id, code),
+    type: form.type,
+    urgency: form.urgency,
+    profile_code: next.profile.code,
+    profile_version: next.profile.version,
+    policy_version: clockwork.policyVersion,
+    secret: isSecret(form),
+    title: form.title.trim(),
+    content: form.content.trim(),
+    category_code: form.categoryCode,
+    area_code: form.areaCode,
+    address: form.address.trim(),
+    subject_party: form.subjectParty.trim(),
+    citizen_id: next.citizenId,
+    contact_name: name ? at.keys.seal(cell('contact_name'), name) : null,
+    contact_phone: phone ? at.keys.seal(cell('contact_phone'), phone.normal) : null,
+    contact_phone_index: phone ? numberIndex(at, by.tenantId, phone.normal) : null,
+    contact_phone_last4_index: phone ? last4Index(at, by.tenantId, lastFour(phone)) : null,
+    follow_up_way: form.followUpWay,
+    publish_wanted: form.publishWanted && !isSecret(form),
+    channel: intake.channel,
+    channel_ref: intake.channelRef ?? null,
+    call_id: form.callId ?? null,
+    registrar_id: next.registrarId,
+    registrar_name: by.name,
+    suggested_unit_id: form.suggestedUnitId ?? null,
+    reply: intake.answer ?? '',
+    public_reply: intake.answer ?? '',
+    registered_at: now,
+    flags: next.flags,
+    ...(caseColumns(decided.next, next, now) as Pick<CasesTable, 'state'>),
+    closed_at: next.state === 'CLOSED' ? now : null,
+  }
+}
+
+/** What a case has before anybody handled it. */
+const emptyRow = {
+  state_before_archive: null,
+  cycle: 1,
+  summary_for_units: '',
+  lead_unit_id: null,
+  lead_unit_path: null,
+  unit_paths: [],
+  due_at: null,
+  due_from: null,
+  paused: false,
+  outcome: null,
+  first_solved: null,
+  first_satisfaction: null,
+  final_solved: null,
+  final_satisfaction: null,
+  returns: 0,
+  redos: 0,
+  extensions: 0,
+  extension_days: 0,
+  info_requests: 0,
+  urges: 0,
+  last_urged_at: null,
+  locked_by: null,
+  locked_by_name: null,
+  locked_until: null,
+  updated_at: new Date(0),
+  closed_at: null,
+  archived_at: null,
+  reopen_until: null,
+  archive_from: null,
+  version: 1,
+} satisfies Partial<CasesTable>
+
+/** Everything that is written beside the new case. */
+async function around(tx: Tx, at: Context, by: Actor, intake: Intake, row: CasesTable, decided: Decided, now: Date): Promise<void> {
+  const { form } = intake
+  const body = [row.number, row.title, row.content, row.address].join('\n')
+  await store.writeGrams(tx, { tenant_id: by.tenantId, id: row.id, registered_at: now, body, grams: textGrams(body) })
+  await adoptAttachments(tx, by.tenantId, row.id, form.attachmentIds ?? [])
+  if (form.callId) {
+    await linkCall(tx, { tenant_id: by.tenantId, case_id: row.id, call_id: form.callId, purpose: 'intake', recording_id: null, started_at: now, seconds: null })
+  }
+  if (form.draftId && by.userId) await deleteDraft(tx, by.tenantId, by.userId, form.draftId)
+  const person = await personOf(tx, by)
+  await appendHistory(tx, {
+    tenant_id: by.tenantId,
+    id: at.newId(),
+    case_id: row.id,
+    at: now,
+    event: decided.event,
+    label: decided.label,
+    from_state: null,
+    to_state: decided.to,
+    cycle: 1,
+    actor_kind: by.kind,
+    user_id: person.userId,
+    actor_name: person.name,
+    agent_no: person.agentNo,
+    unit_id: person.unitId,
+    unit_name: person.unitId ? person.unitName(person.unitId) : null,
+    assignment_id: null,
+    reason: intake.answer ?? '',
+    details: { channel: intake.channel },
+  })
+  await audit(tx, by, { action: `case.${decided.event}`, subject: row.id, details: { number: row.number, to: decided.to } })
+  const kind = decided.announces === null ? undefined : caseEvents[decided.announces]
+  if (!kind) return
+  const said = { caseId: row.id, number: row.number, event: decided.event, from: decided.from, to: decided.to, cycle: 1 }
+  const data = { ...said, byUserId: by.userId ?? null, leadUnitId: null, secret: row.secret }
+  await announce(tx, kind, { tenantId: by.tenantId, subject: row.id, now, data })
+}
