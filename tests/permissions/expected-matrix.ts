@@ -158,19 +158,30 @@ export const listedBy: Readonly<Record<string, string>> = {
   alarm: 'operations',
 }
 
-/** Endpoints anybody on the network may call. Each one was asked: what does it tell, what does it change, who counts the tries? */
-export const publicEndpoints: readonly string[] = ['GET /city', 'POST /session', 'POST /first-administrators']
+/**
+ * By module: endpoints anybody on the network may call. Each one was asked: what does it tell, what does it change, who counts the tries?
+ */
+export const publicEndpoints: Readonly<Record<string, readonly string[]>> = {
+  // The hotline's name for the sign-in page; tries counted by lock-out; a token of 256 bits that works once.
+  identity: ['GET /city', 'POST /session', 'POST /first-administrators'],
+  // A citizen's own case by number and query code; names nobody; 20 tries a minute and address.
+  cases: ['portal POST /query'],
+}
 
-/** Endpoints every signed-in person may call, whatever his role: what is his own, and what everybody here must know. */
-export const signedInEndpoints: readonly string[] = [
-  'GET /session',
-  'POST /session/end',
-  'PUT /session/password',
-  'GET /sessions',
-  'DELETE /sessions/:id',
-  'POST /sessions/end-others',
-  'GET /colleagues',
-  'GET /units',
-  'GET /groups',
-  'GET /delegations',
-]
+/** By module: endpoints every signed-in person may call, whatever his role: what is his own, and what everybody here must know. */
+export const signedInEndpoints: Readonly<Record<string, readonly string[]>> = {
+  identity: [
+    'GET /session',
+    'POST /session/end',
+    'PUT /session/password',
+    'GET /sessions',
+    'DELETE /sessions/:id',
+    'POST /sessions/end-others',
+    'GET /colleagues',
+    'GET /units',
+    'GET /groups',
+    'GET /delegations',
+  ],
+  // Names of states, types, categories and units for every form and list.
+  cases: ['GET /case-words'],
+}
