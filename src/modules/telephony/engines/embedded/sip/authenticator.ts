@@ -40,10 +40,19 @@ export class Authenticator {
     this.#endpointOf = endpointOf
   }
 
-  check(request: SipRequest): Proof {
-    const fields = (request.headers.get('authorization') ?? [])
+  /** The name a request claims a password for; '' without credentials. */
+  claimedName(request: SipRequest): string {
+    return this.#credentials(request)?.get('username')?.slice(0, 100) ?? ''
+  }
+
+  #credentials(request: SipRequest): Map<string, string> | null | undefined {
+    return (request.headers.get('authorization') ?? [])
       .map(parseDigest)
       .find((fields) => fields?.get('realm') === this.#realm)
+  }
+
+  check(request: SipRequest): Proof {
+    const fields = this.#credentials(request)
     if (!fields) return this.#challenge(request, false)
     const nonce = fields.get('nonce') ?? ''
     const verdict = this.#nonces.judge(nonce)

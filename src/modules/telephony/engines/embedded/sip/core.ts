@@ -25,6 +25,8 @@ export interface SipCore {
   readonly timers: SipTimers
   readonly timing: SipTiming
   readonly transactions: TransactionTable
+  /** Connections calls hang on. */
+  readonly calls: Set<{ readonly flow: Flow }>
   readonly dialogs: Map<string, { owner: DialogOwner; dialog: Dialog }>
   /** RFC 4028 interval we ask for, seconds; 0 = none. */
   readonly sessionExpiresSec: number

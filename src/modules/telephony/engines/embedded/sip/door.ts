@@ -63,9 +63,17 @@ export class Door {
   /** The endpoint whose password the request shows; otherwise the request has been answered. */
   #proved(request: SipRequest, flow: Flow): EndpointConfig | null {
     const { authenticator, throttle, refuse, banned } = this.#books
+    const { address } = flow.remote
+    const who = `${address} ${authenticator.claimedName(request)}`
+    // Behind one address others may be registered: there only the name that is guessed at is banned.
+    if (throttle.isBanned(who)) {
+      refuse(request, flow, 403)
+      return null
+    }
     const proof = authenticator.check(request)
     if (proof.kind === 'proved') {
-      throttle.rightPassword(flow.remote.address)
+      throttle.rightPassword(address)
+      throttle.rightPassword(who)
       return proof.endpoint
     }
     if (proof.kind === 'challenge') {
@@ -73,7 +81,8 @@ export class Door {
       return null
     }
     refuse(request, flow, 403)
-    if (throttle.failedPassword(flow.remote.address)) banned(flow.remote.address)
+    throttle.failedPassword(who)
+    if (throttle.failedPassword(address)) banned(address)
     return null
   }
 

@@ -6,7 +6,7 @@ export interface SipTiming {
   t2: number
   /** Longest time a message stays in the network. */
   t4: number
-  /** A proceeding INVITE without final answer is given up (timer C). */
+  /** An incoming call nobody answered nor rang again for this long is refused with 480 (timer C of RFC 3261 section 16.6). */
   timerC: number
   /** How long an INVITE client transaction keeps answered retransmissions on UDP (timer D). */
   timerD: number

@@ -86,10 +86,7 @@ class UserAgent implements SipUserAgent {
         transactions.connectionLost(flow)
       },
       admits: (address: string) => !throttle.isBanned(address),
-      inUse: (flow: Flow) =>
-        this.#sessions.size > 0 ||
-        registrar.on(flow).length > 0 ||
-        trunks.byAddress(flow.remote.address) !== null,
+      inUse: (flow: Flow) => this.#isInUse(flow),
     }
     this.#transports = new Transports(events, options, {
       timing,
@@ -104,6 +101,7 @@ class UserAgent implements SipUserAgent {
       timers,
       timing,
       transactions,
+      calls: new Set(),
       dialogs,
       get sessionExpiresSec() {
         return expires()
@@ -161,6 +159,11 @@ class UserAgent implements SipUserAgent {
     })
   }
 
+  #isInUse(flow: Flow): boolean {
+    for (const call of this.#core.calls) if (call.flow === flow) return true
+    return this.#registrar.on(flow).length > 0 || this.#trunks.byAddress(flow.remote.address) !== null
+  }
+
   #livingEndpoint(endpoint: EndpointConfig | undefined): EndpointConfig | null {
     if (!endpoint || (endpoint.expiresAt ?? Infinity) <= this.#timers.now()) return null
     return endpoint
@@ -184,9 +187,9 @@ class UserAgent implements SipUserAgent {
 
   #wayTo(peer: Peer, dialog: Parameters<SipCore['wayTo']>[1], flow: Flow): Flow {
     if (peer.endpoint !== undefined) {
-      if (flow.open) return flow
       const binding = this.#registrar.current(peer.endpoint)
-      if (!binding) return flow
+      // The same telephone seen from another port: its translator has moved.
+      if (!binding || (flow.open && (flow.reliable || binding.contact !== dialog.remoteTarget))) return flow
       dialog.remoteTarget = binding.contact
       return binding.flow
     }

@@ -37,6 +37,8 @@ export class CallRecord {
     this.core = core
     this.peer = peer
     this.flow = flow
+    core.calls.add(this)
+    this.atEnd.push(() => core.calls.delete(this))
   }
 
   get ended(): boolean {

@@ -21,6 +21,7 @@ export class IncomingCall implements Opening {
   readonly #timer: SessionTimer
   readonly #reliable: ReliableProvisional | null
   readonly #ringAgain: Alarm
+  readonly #forgotten: Alarm
   #answered = false
 
   constructor(call: CallRecord, exchange: ServerExchange, timer: SessionTimer) {
@@ -28,10 +29,13 @@ export class IncomingCall implements Opening {
     this.#exchange = exchange
     this.#timer = timer
     this.#ringAgain = new Alarm(call.core.timers)
+    this.#forgotten = new Alarm(call.core.timers)
+    this.#watch()
     const wanted = tokens(exchange.request, 'require').includes('100rel')
     this.#reliable = wanted ? new ReliableProvisional(call.core, exchange, () => this.#giveUp()) : null
     call.atEnd.push(() => {
       this.#ringAgain.stop()
+      this.#forgotten.stop()
       this.#reliable?.stop()
     })
     exchange.onCancel = (cancel) => this.#cancelled(cancel)
@@ -40,11 +44,19 @@ export class IncomingCall implements Opening {
   ring(sdp?: string): void {
     if (this.#answered || this.#call.ended) return
     this.#call.state = 'ringing'
+    this.#watch()
     if (sdp !== undefined) this.#call.localSdp = sdp
     const status = sdp === undefined ? 180 : 183
     const extras = { headers: this.#call.offerHeaders(), ...described(sdp) }
     if (this.#reliable) this.#reliable.send(status, extras)
     else this.#ringUnreliably(status, extras)
+  }
+
+  #watch(): void {
+    this.#forgotten.start(this.#call.core.timing.timerC, () => {
+      this.#exchange.respond(480)
+      this.#call.finish({ cause: 'no-answer', status: 480, by: 'switch' })
+    })
   }
 
   #ringUnreliably(status: number, extras: Parameters<ServerExchange['respond']>[1]): void {
@@ -56,6 +68,7 @@ export class IncomingCall implements Opening {
     if (this.#answered || this.#call.ended) return
     this.#answered = true
     this.#ringAgain.stop()
+    this.#forgotten.stop()
     if (this.#reliable) this.#reliable.whenSettled(() => this.#accept(sdp))
     else this.#accept(sdp)
   }

@@ -20,6 +20,7 @@ export class PeerOffers {
     this.#call = call
     this.#ours = ours
     this.#timer = timer
+    call.atEnd.push(() => this.#open && this.#refuse(this.#open, 487))
   }
 
   invite(exchange: ServerExchange): void {

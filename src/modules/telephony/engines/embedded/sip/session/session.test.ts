@@ -199,3 +199,61 @@ describe('An answered call', () => {
     expect(city.calls).toHaveLength(1)
   })
 })
+
+describe('A call nobody takes', () => {
+  it('is refused with 480 in the end, and forgotten', async () => {
+    const city = await on.house({ timing: { ...quick, timerC: 200 } }, (session) => {
+      session.ring()
+      return undefined
+    })
+    city.agent.provision({ trunks: [trunkOf(5999)] })
+    const phone = await on.phone(city)
+    phone.send({ method: 'INVITE', body: sampleSdp() })
+    await phone.response(480, 'INVITE')
+    expect(city.calls[0]?.end).toMatchObject({ cause: 'no-answer', by: 'switch' })
+    expect(city.agent.counts()).toMatchObject({ sessions: 0, dialogs: 0 })
+  })
+
+  it('refused by the engine carries the status of the cause', async () => {
+    for (const [cause, status] of [
+      ['busy', 486],
+      ['bad-number', 404],
+      ['forbidden', 403],
+      ['congestion', 503],
+    ] as const) {
+      const city = await on.house({ timing: quick }, (session) => {
+        session.reject(cause)
+        return undefined
+      })
+      city.agent.provision({ trunks: [trunkOf(5999)] })
+      const phone = await on.phone(city)
+      phone.send({ method: 'INVITE', body: sampleSdp() })
+      await phone.response(status, 'INVITE')
+      expect(city.calls[0]?.end).toMatchObject({ cause, status, by: 'us' })
+    }
+  })
+})
+
+describe('Closing the switch', () => {
+  it('ends talking calls with BYE and ringing ones with 503, then is silent', async () => {
+    let answering = true
+    const city = await on.house({ timing: quick }, (session) => {
+      if (answering) session.answer(sampleSdp(41_000))
+      return undefined
+    })
+    city.agent.provision({ trunks: [trunkOf(5999)] })
+    const [talking, ringing] = [await on.phone(city), await on.phone(city)]
+    await talking.establish()
+    answering = false
+    ringing.send({ method: 'INVITE', body: sampleSdp() })
+    await until(
+      'both here',
+      () => city.calls.length === 2 && city.calls[0]?.events.includes('confirmed') === true,
+    )
+    const closed = city.agent.stop(2_000)
+    talking.reply(await talking.request('BYE'), 200)
+    await ringing.response(503, 'INVITE')
+    await closed
+    expect(city.calls.map(({ end }) => end?.cause)).toEqual(['switch-lost', 'switch-lost'])
+  })
+})

@@ -20,6 +20,8 @@ export class TcpTransport {
   readonly #count: ConnectionCount
   readonly #flows = new Map<string, Flow>()
   readonly #sockets = new Set<Socket>()
+  /** Counts a connection of theirs out, once. */
+  readonly #leaving = new WeakMap<Flow, () => void>()
   #server: Server | null = null
   #port = 0
   #host = ''
@@ -56,21 +58,28 @@ export class TcpTransport {
     const open = this.#flows.get(flowKey('tcp', remote))
     if (open?.open) return open
     const socket = connect({ host: remote.address, port: remote.port })
-    return this.#adopt(socket, remote)
+    return this.#adopt(socket, remote, true)
   }
 
   #accept(socket: Socket): void {
     const remote = { address: plainAddress(socket.remoteAddress), port: socket.remotePort ?? 0 }
+    if (this.#count.all >= this.#settings.limits.tcpConnections) this.#evict()
     if (!this.#events.admits(remote.address) || !this.#count.enter(remote.address)) {
       socket.destroy()
       return
     }
-    socket.once('close', () => this.#count.leave(remote.address))
-    this.#adopt(socket, remote)
+    const flow = this.#adopt(socket, remote, false)
+    let inside = true
+    const leave = (): void => {
+      if (inside) this.#count.leave(remote.address)
+      inside = false
+    }
+    this.#leaving.set(flow, leave)
+    socket.once('close', leave)
   }
 
-  #adopt(socket: Socket, remote: Remote): Flow {
-    const { timing, limits, timers } = this.#settings
+  #adopt(socket: Socket, remote: Remote, ours: boolean): Flow {
+    const { limits, timers } = this.#settings
     const key = flowKey('tcp', remote)
     const sentBy = () => ({ address: this.#localAddress(socket), port: this.#port })
     const flow: Flow = {
@@ -100,7 +109,7 @@ export class TcpTransport {
     socket.on('error', () => {})
     const framer = new StreamFramer(limits.messageBytes)
     const watch = new Alarm(timers)
-    this.#watch(watch, flow, framer, timing.halfOpen)
+    this.#watch(watch, flow, framer, ours)
     socket.on('data', (chunk) => {
       const framed = framer.push(chunk)
       if (!framed) return socket.destroy()
@@ -121,26 +130,32 @@ export class TcpTransport {
   }
 
   /** Closes what never finished a message, holds half of one too long, or is silent and needed by nobody. */
-  #watch(alarm: Alarm, flow: Flow, framer: StreamFramer, wait: number): void {
+  #watch(alarm: Alarm, flow: Flow, framer: StreamFramer, ours: boolean): void {
     const { timing, timers } = this.#settings
     const born = timers.now()
     let heldBefore = 0
     const look = (): void => {
       const silent = timers.now() - flow.lastHeard
-      const neverSpoke = flow.lastHeard <= born && silent >= wait
-      const stuck = framer.held > 0 && heldBefore > 0 && silent >= wait
-      if (
-        (neverSpoke && !this.#events.inUse(flow)) ||
-        stuck ||
-        (silent >= timing.idle && !this.#events.inUse(flow))
-      ) {
+      const neverSpoke = !ours && flow.lastHeard <= born
+      const stuck = framer.held > 0 && heldBefore > 0 && silent >= timing.halfOpen
+      if (neverSpoke || stuck || (silent >= timing.idle && !this.#events.inUse(flow))) {
         flow.close()
         return
       }
       heldBefore = framer.held
-      alarm.start(wait, look)
+      alarm.start(timing.halfOpen, look)
     }
-    alarm.start(wait, look)
+    alarm.start(timing.halfOpen, look)
+  }
+
+  /** Makes room for a newcomer: the connection silent for longest that nothing hangs on is closed. */
+  #evict(): void {
+    let oldest: Flow | null = null
+    for (const flow of this.#flows.values())
+      if ((!oldest || flow.lastHeard < oldest.lastHeard) && !this.#events.inUse(flow)) oldest = flow
+    if (!oldest) return
+    oldest.close()
+    this.#leaving.get(oldest)?.()
   }
 
   #localAddress(socket: Socket): string {
