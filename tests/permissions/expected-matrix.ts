@@ -31,7 +31,7 @@ export const expectedMatrix: Readonly<Record<string, string>> = {
   'case.merge': 'dispatcher j',
   'case.return.decide': 'dispatcher j, dispatch-adjudicator j, unit-liaison s, supervision-officer j',
   'case.reverse': 'dispatcher j, dispatch-adjudicator j, reviewer j',
-  'case.categories.edit': 'dispatch-adjudicator j, system-administrator j',
+  'case.categories.edit': 'system-administrator j',
 
   // Handling in the units
   'case.handle': 'unit-liaison s, unit-handler u',

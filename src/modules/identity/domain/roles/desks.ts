@@ -121,7 +121,6 @@ export const deskRoles: readonly RoleSeed[] = [
         'case.return.decide',
         'case.reverse',
         'case.urge',
-        'case.categories.edit',
         'user.read',
       ],
     },
