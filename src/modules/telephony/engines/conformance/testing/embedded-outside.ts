@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { EndpointConfig, LegId, OpId, Order, Switch, TrunkConfig } from '../../../switch/port.ts'
 import { openEmbeddedSwitch, type EmbeddedSettings, type EmbeddedSwitch } from '../../embedded/index.ts'
-import { tonesHeard } from '../../embedded/media/testing/goertzel.ts'
+import { toneLevel, tonesHeard } from '../../embedded/media/testing/goertzel.ts'
 import { toneAlaw, toneFrames } from '../../embedded/media/testing/tones.ts'
 import { silentFrame } from '../../embedded/media/testing/rtp-phone.ts'
 import { ha1 } from '../../embedded/sip/digest.ts'
@@ -28,6 +28,8 @@ const NETWORK_HZ = 450
 const VOICES = [1130, 1370, 1610, 1870, 2130, 2410]
 /** Sound listened to at once, ms. */
 const LISTEN_MS = 300
+/** Level of a tone that is clearly there, dB of full scale. */
+const HEARD_DB = -40
 
 export interface EmbeddedOutside extends Outside {
   readonly engine: Switch
@@ -35,6 +37,8 @@ export interface EmbeddedOutside extends Outside {
   readonly folder: string
   /** The telephone call behind a party. */
   callOf(party: OutsideParty): SipCall
+  /** Whether a tone is clearly heard by a party now. */
+  hearsTone(party: OutsideParty, hz: number): Promise<boolean>
 }
 
 /** The embedded engine with real telephones around it, on the loopback. */
@@ -55,6 +59,8 @@ export async function embeddedOutside(more: Partial<EmbeddedSettings> = {}): Pro
     mediaTimeoutMs: 60_000,
     ...more,
   })
+  // The suite commands it, though not over a link.
+  embedded.commanded(true)
   const phones: SipPhone[] = []
   const { port } = embedded.addresses
   const open = async (user: string, address?: string): Promise<SipPhone> => {
@@ -125,6 +131,12 @@ export async function embeddedOutside(more: Partial<EmbeddedSettings> = {}): Pro
       if (!call) throw new Error('no call')
       return party(leg, call)
     },
+    hearsTone: async (one, hz) => {
+      const { sound } = callOf.get(one) ?? {}
+      sound?.forget()
+      await pass(LISTEN_MS + 60)
+      return sound !== undefined && toneLevel(sound.lastHeard(LISTEN_MS), hz) > HEARD_DB
+    },
     pass,
     close: async () => {
       await embedded.close()
@@ -182,7 +194,8 @@ function soundOf(hz: number): string {
   return `file:${Object.entries(FILES).find(([, file]) => file.hz === hz)?.[0] ?? 'unknown'}`
 }
 
-const passwordOf = (endpoint: string): string => `secret of ${endpoint}`
+/** SIP password of an endpoint of the test engine. */
+export const passwordOf = (endpoint: string): string => `secret-of-${endpoint}`
 
 function provisionOf(gatewayPort: number): {
   trunks: TrunkConfig[]
