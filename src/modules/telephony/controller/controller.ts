@@ -97,9 +97,7 @@ export class Controller {
   tell(happening: Happening, reply?: Reply): void {
     if (this.#dead) return
     this.#inbox.push({ happening, ...(reply ? { reply } : {}) })
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined
-    })
+    this.#running ??= this.#run()
   }
 
   /** A desk's command; resolves when it is kept (or refused). */
@@ -153,16 +151,12 @@ export class Controller {
       try {
         await this.#oneBatch()
       } catch (error) {
-        if (error instanceof LeadLost) {
-          this.#depose()
-          return
-        }
-        this.#ports.log.error(
-          { err: error },
-          'the call controller failed on a happening; it goes on with the next',
-        )
+        if (error instanceof LeadLost) this.#depose()
+        else this.#ports.log.error({ err: error }, 'the call controller could not finish a batch')
       }
     }
+    // In the same breath as the last look into the inbox: what is told from now on begins a new run.
+    this.#running = undefined
   }
 
   async #oneBatch(): Promise<void> {

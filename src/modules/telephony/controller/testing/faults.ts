@@ -122,7 +122,7 @@ function forgets(turn: Turn): Turn {
   for (const id of turn.calls) {
     const call = turn.world.calls[id]
     if (call)
-      call.legs = Object.fromEntries(Object.entries(call.legs).filter(([, leg]) => leg.state !== 'ending'))
+      call.legs = Object.fromEntries(Object.entries(call.legs).filter(([, leg]) => leg.state !== 'ending' || leg.direction === 'in'))
   }
   return turn
 }
