@@ -64,8 +64,8 @@ const wh = (amount: number): TimeLimit => ({ amount, unit: 'working-hours' })
 const min = (amount: number): TimeLimit => ({ amount, unit: 'minutes' })
 
 /** Public utilities and long-standing property matters of the shipped category tree. */
-const utilities = ['02']
-const complex = ['0504', '0505']
+const utilities = ['0201', '0202', '0203', '0204']
+const complex = ['050401', '0505']
 
 /** The policy to ship (casework.md section 2, "Default time policy to ship"); every figure is the city's to change. */
 export const defaultTimePolicy: TimePolicy = {
