@@ -20,9 +20,10 @@ export const demoPassword = 'Wanglan-Demo-2026'
 export interface DemoArea {
   readonly code: string
   readonly name: string
-  readonly parent: string
+  /** The district of a street. */
+  readonly parent?: string
 }
-export const demoAreas: readonly DemoArea[] = areaRows
+export const demoAreas = areaRows as readonly DemoArea[]
 
 /** A unit of the organisation tree; parents come before their children. */
 export interface DemoUnit {
