@@ -5,7 +5,7 @@ import type { EndpointConfig, TrunkConfig } from '../../switch/provision.ts'
 import { usualCallRules, type Settings } from '../core/facts.ts'
 
 export const tenantId = '01900000-0000-7000-8000-000000000001'
-export const queueId = 'main'
+export const queueId = '01900000-0000-7000-8000-000000000201'
 
 const node = (type: string, cfg: object, out: Record<string, string>) => ({ type, cfg: { ...cfg }, out })
 
@@ -20,7 +20,7 @@ export const straight: Flow = {
     s: node('start', { entry: ['12345'] }, { next: 'q' }),
     q: node(
       'queue',
-      { queue: queueId, maxWaitSec: 180, announce: 'position', callbackKey: '9' },
+      { queue: 'main', maxWaitSec: 180, announce: 'position', callbackKey: '9' },
       { timeout: 'mail', full: 'mail', noAgents: 'mail', callback: 'back', afterAgent: 'rate' },
     ),
     rate: node(
@@ -50,7 +50,7 @@ export const bare: Flow = {
     s: node('start', { entry: ['12345'] }, { next: 'q' }),
     q: node(
       'queue',
-      { queue: queueId, maxWaitSec: 7200, announce: 'none' },
+      { queue: 'main', maxWaitSec: 7200, announce: 'none' },
       { timeout: 'q', full: 'bye', noAgents: 'bye' },
     ),
     bye: node('hangup', { cause: 'busy' }, {}),
@@ -78,7 +78,7 @@ export const menu: Flow = {
       { adapter: 'workorder.status', in: { no: '${no}' }, out: 'wo' },
       { found: 'bye', none: 'q', error: 'q' },
     ),
-    q: node('queue', { queue: queueId, maxWaitSec: 180 }, { timeout: 'bye', full: 'bye', noAgents: 'bye' }),
+    q: node('queue', { queue: 'main', maxWaitSec: 180 }, { timeout: 'bye', full: 'bye', noAgents: 'bye' }),
     bye: node('hangup', { cause: 'normal' }, {}),
   },
 }
@@ -92,7 +92,7 @@ export interface CityAgent {
 
 export const agents = (count: number): CityAgent[] =>
   Array.from({ length: count }, (_, i) => ({
-    id: `agent-${i + 1}`,
+    id: `01900000-0000-7000-8000-0000000001${String(i + 1).padStart(2, '0')}`,
     number: String(8001 + i),
     endpoint: `phone-${8001 + i}`,
     level: 1 + (i % 3),
@@ -107,7 +107,7 @@ export function citySettings(of: {
   const flows = [flow, straight, bare, menu]
   const find = (id: string, version?: number) =>
     flows.find((one) => one.id === id && (version === undefined || one.version === version))
-  const walker = interpreter(find, { queue: queueId, maxWaitMs: 600_000 })
+  const walker = interpreter(find, { queue: 'main', maxWaitMs: 600_000 })
   const queue = { ...usualQueue(queueId, '综合'), tenantId, strategy: of.strategy ?? ('least-talk' as const) }
   return {
     queues: { [queueId]: queue },
@@ -129,7 +129,7 @@ export function citySettings(of: {
     ),
     interpreter: () => walker,
     publishedFlow: (_tenant, id) => find(id),
-    queueNamed: (_tenant, name) => name,
+    queueNamed: (_tenant, name) => (name === 'main' ? queueId : name),
     dayFolder: () => '2026/01/05',
   }
 }

@@ -122,7 +122,9 @@ function forgets(turn: Turn): Turn {
   for (const id of turn.calls) {
     const call = turn.world.calls[id]
     if (call)
-      call.legs = Object.fromEntries(Object.entries(call.legs).filter(([, leg]) => leg.state !== 'ending' || leg.direction === 'in'))
+      call.legs = Object.fromEntries(
+        Object.entries(call.legs).filter(([, leg]) => leg.state !== 'ending' || leg.direction === 'in'),
+      )
   }
   return turn
 }

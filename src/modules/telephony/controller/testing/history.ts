@@ -6,7 +6,7 @@ import { connectedStates } from '../core/call.ts'
 import { discrepancies, violations } from '../invariants.ts'
 import type { Journal } from '../journal.ts'
 import { openCentre, type Centre } from './centre.ts'
-import { bare, citySettings, straight } from './city.ts'
+import { bare, citySettings, queueId, straight } from './city.ts'
 import { faulty, type SeededFault } from './faults.ts'
 
 const acts = {
@@ -198,8 +198,8 @@ async function take(centre: Centre, watch: Watch, { act, pick }: Step): Promise<
     case 'after-consult':
       return order({ do: (['complete', 'cancel', 'join'] as const)[pick % 3] ?? 'cancel', agent: agent.id })
     case 'transfer': {
-      const targets = [{ queue: 'main' }, { agent: centre.staff[0]?.id ?? '' }, { number: '13900000000' }]
-      return order({ do: 'transfer', agent: agent.id, to: targets[pick % 3] ?? { queue: 'main' } })
+      const targets = [{ queue: queueId }, { agent: centre.staff[0]?.id ?? '' }, { number: '13900000000' }]
+      return order({ do: 'transfer', agent: agent.id, to: targets[pick % 3] ?? { queue: queueId } })
     }
     case 'release': {
       const call = one(Object.values(controller.world.calls))

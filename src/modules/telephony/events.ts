@@ -1,0 +1,65 @@
+/** What the telephone tells the rest of the product; sent through the outbox in the transaction of the change. Never carries a number. */
+import Type from 'typebox'
+import { event } from '#platform/bus/event.ts'
+
+const about = {
+  callId: Type.String(),
+  direction: Type.Enum(['inbound', 'outbound', 'internal']),
+  caseId: Type.Optional(Type.String()),
+}
+const agent = Type.Optional(Type.String())
+const recording = Type.Optional(Type.String())
+
+export const callArrived = event('call.arrived', Type.Object({ ...about, called: Type.String() }))
+export const callOffered = event(
+  'call.offered',
+  Type.Object({ ...about, agent: Type.String(), queue: Type.String() }),
+)
+export const callAnswered = event('call.answered', Type.Object({ ...about, agent, recording }))
+export const callEnded = event(
+  'call.ended',
+  Type.Object({
+    ...about,
+    agent,
+    recording,
+    cause: Type.String(),
+    by: Type.String(),
+    answered: Type.Boolean(),
+    talkMs: Type.Number(),
+  }),
+)
+export const callMissed = event(
+  'call.missed',
+  Type.Object({ ...about, reason: Type.String(), dueAt: Type.Number() }),
+)
+export const callRated = event(
+  'call.rated',
+  Type.Object({ ...about, agent, scale: Type.String(), score: Type.Number() }),
+)
+/** A conversation's recording is complete. */
+export const recordingStored = event(
+  'recording.stored',
+  Type.Object({ ...about, recording: Type.String(), ms: Type.Number() }),
+)
+/** A caller left a message: the intake makes an entry of it (`creates`). */
+export const voicemailLeft = event(
+  'voicemail.left',
+  Type.Object({
+    ...about,
+    recording: Type.String(),
+    purpose: Type.String(),
+    creates: Type.String(),
+    box: Type.Optional(Type.String()),
+  }),
+)
+
+export const telephonyEvents = {
+  'call.arrived': callArrived,
+  'call.offered': callOffered,
+  'call.answered': callAnswered,
+  'call.ended': callEnded,
+  'call.missed': callMissed,
+  'call.rated': callRated,
+  'recording.stored': recordingStored,
+  'voicemail.left': voicemailLeft,
+} as const

@@ -1,0 +1,196 @@
+/** Rows derived from what happened: call records, visits, transfers, recordings, missed calls, announcements, alarms. */
+import { sql } from 'kysely'
+import { raiseAlarm } from '#modules/operations/index.ts'
+import { announce } from '#platform/bus/announce.ts'
+import type { Keys } from '#platform/crypto/keys.ts'
+import { newId, type Tx } from '#platform/db/index.ts'
+import type { Change } from '../controller/core/changes.ts'
+import { telephonyEvents } from '../events.ts'
+import type { TelephonyTables } from '../tables.ts'
+import { keepCallRecord, keepLegs } from './call-record.ts'
+import { numberIndex } from './sealing.ts'
+
+const tables = (tx: Tx) => tx.withTables<TelephonyTables>()
+
+export interface RowKeeping {
+  /** A fresh data key was made for a recording: kept in memory until its record order is given. */
+  dataKey(recording: string, key: Buffer): void
+}
+
+export const dataKeyCell = (tenantId: string, recording: string) => ({
+  table: 'recordings',
+  column: 'key_wrapped',
+  tenantId,
+  rowId: recording,
+})
+
+export async function keepChange(tx: Tx, keys: Keys, keeping: RowKeeping, change: Change): Promise<void> {
+  switch (change.row) {
+    case 'call-ended':
+      return keepCallRecord(tx, keys, change.call)
+    case 'call-closed':
+      return keepLegs(tx, keys, change.call)
+    case 'recording-opened':
+      return openRecording(tx, keys, keeping, change)
+    case 'recording-segment':
+      return keepSegment(tx, change)
+    case 'recording-closed':
+      return closeRecording(tx, change)
+    case 'missed':
+      return keepMissed(tx, keys, change)
+    case 'served':
+      return closeServed(tx, keys, change)
+    case 'callback-tried':
+      return noteTry(tx, change)
+    case 'alarm':
+      return keepAlarm(tx, change)
+    case 'announce': {
+      const { event, tenantId, subject, at, data } = change
+      return announce(tx, telephonyEvents[event], {
+        tenantId,
+        subject,
+        now: new Date(at),
+        data: data as never,
+      })
+    }
+  }
+}
+
+async function openRecording(
+  tx: Tx,
+  keys: Keys,
+  keeping: RowKeeping,
+  { call, recording, off }: Extract<Change, { row: 'recording-opened' }>,
+): Promise<void> {
+  const { key, wrapped } = keys.newDataKey(dataKeyCell(call.tenantId, recording.id))
+  await tables(tx)
+    .insertInto('recordings')
+    .values({
+      tenant_id: call.tenantId,
+      id: recording.id,
+      call_id: call.id,
+      purpose: recording.purpose,
+      state: off === undefined ? 'open' : 'off',
+      off_reason: off ?? null,
+      error: null,
+      sink: recording.sink,
+      key_wrapped: wrapped,
+      opened_at: new Date(recording.openedAt),
+      closed_at: null,
+      ms: 0,
+      segments: 0,
+      chain: null,
+      peaks: null,
+    })
+    .execute()
+  keeping.dataKey(recording.id, key)
+}
+
+async function keepSegment(tx: Tx, change: Extract<Change, { row: 'recording-segment' }>): Promise<void> {
+  const { tenantId, recording, n, ms, bytes, sha256, chain } = change
+  await tables(tx)
+    .insertInto('recording_segments')
+    .values({ tenant_id: tenantId, recording_id: recording, n, ms: Math.round(ms), bytes, sha256, chain })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+async function closeRecording(tx: Tx, change: Extract<Change, { row: 'recording-closed' }>): Promise<void> {
+  await tables(tx)
+    .updateTable('recordings')
+    .set({
+      state: change.state,
+      ms: Math.round(change.ms),
+      segments: change.segments,
+      chain: change.chain,
+      error: change.error ?? null,
+      closed_at: new Date(change.at),
+    })
+    .where('tenant_id', '=', change.tenantId)
+    .where('id', '=', change.recording)
+    .where('state', '=', 'open')
+    .execute()
+}
+
+/** One open entry per number; a message has its own, because it must be heard. */
+async function keepMissed(tx: Tx, keys: Keys, change: Extract<Change, { row: 'missed' }>): Promise<void> {
+  const { call, reason, at, dueAt, recording } = change
+  const { tenantId } = call
+  const index = numberIndex(keys, tenantId, call.caller.number)
+  if (recording === undefined) {
+    const again = await tables(tx)
+      .updateTable('missed_calls')
+      .set({ times: sql<number>`times + 1`, call_id: call.id, reason, at: new Date(at) })
+      .where('tenant_id', '=', tenantId)
+      .where('number_index', '=', index)
+      .where('closed_at', 'is', null)
+      .where('recording_id', 'is', null)
+      .executeTakeFirst()
+    if (again.numUpdatedRows > 0n) return
+  }
+  const id = newId()
+  await tables(tx)
+    .insertInto('missed_calls')
+    .values({
+      tenant_id: tenantId,
+      id,
+      call_id: call.id,
+      number: keys.seal({ table: 'missed_calls', column: 'number', tenantId, rowId: id }, call.caller.number),
+      number_index: index,
+      reason,
+      queue_id: call.visits.at(-1)?.queue ?? null,
+      recording_id: recording ?? null,
+      at: new Date(at),
+      due_at: new Date(dueAt),
+      times: 1,
+      tries: 0,
+      last_try_at: null,
+      taken_by: null,
+      closed_at: null,
+      closed_by_call: null,
+      close_reason: null,
+    })
+    .execute()
+}
+
+/** Served later by the same number: nothing is open any more, except messages nobody has heard. */
+async function closeServed(tx: Tx, keys: Keys, change: Extract<Change, { row: 'served' }>): Promise<void> {
+  await tables(tx)
+    .updateTable('missed_calls')
+    .set({ closed_at: new Date(change.at), closed_by_call: change.callId, close_reason: 'served' })
+    .where('tenant_id', '=', change.tenantId)
+    .where('number_index', '=', numberIndex(keys, change.tenantId, change.number))
+    .where('closed_at', 'is', null)
+    .where('recording_id', 'is', null)
+    .execute()
+}
+
+async function noteTry(tx: Tx, change: Extract<Change, { row: 'callback-tried' }>): Promise<void> {
+  await tables(tx)
+    .updateTable('missed_calls')
+    .set({
+      tries: sql<number>`tries + 1`,
+      last_try_at: new Date(change.at),
+      ...(change.reached ? { closed_at: new Date(change.at), close_reason: 'called-back' } : {}),
+    })
+    .where('tenant_id', '=', change.tenantId)
+    .where('id', '=', change.missedId)
+    .execute()
+}
+
+const sentences: Record<string, string> = {
+  'recording-failed': '一次通话的录音失败',
+  'recording-silent': '一次通话正在录音但超过 10 秒没有写入',
+  'flow-runs-in-circles': '一个语音流程在空转',
+}
+
+async function keepAlarm(tx: Tx, change: Extract<Change, { row: 'alarm' }>): Promise<void> {
+  await raiseAlarm(tx, {
+    tenantId: change.tenantId,
+    kind: `telephony.${change.what}`,
+    subject: String(change.details.call ?? ''),
+    level: change.what === 'recording-failed' ? 'serious' : 'warning',
+    sentence: sentences[change.what] ?? change.what,
+    now: new Date(),
+  })
+}
