@@ -2,7 +2,7 @@
 import areaRows from './data/areas.json' with { type: 'json' }
 import unitRows from './data/units.json' with { type: 'json' }
 import userRows from './data/users.json' with { type: 'json' }
-import type { UnitKind } from '#modules/identity/domain/units.ts'
+import type { UnitKind } from '#modules/identity/index.ts'
 
 /** The city as a tenant. Area code 0700 belongs to no real city; its pages answer to every host name. */
 export const demoCity = {

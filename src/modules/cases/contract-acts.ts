@@ -121,9 +121,9 @@ export const fieldsOf: Readonly<Partial<Record<CaseEvent, readonly ActField[]>>>
   answerInstruction: ['answer'],
 }
 
-const AllFields = Type.Partial(Type.Object(fields))
+const AllFields = Type.Partial(Type.Object({ ...fields, version: Type.Integer() }))
 /** The body of any act, as the use case reads it. */
-export type ActBody = Type.Static<typeof AllFields> & { version?: number | undefined }
+export type ActBody = Type.Static<typeof AllFields>
 
 function bodyOf(event: CaseEvent): TSchema {
   const taken = ['reason', ...(fieldsOf[event] ?? [])] as ActField[]

@@ -8,7 +8,7 @@ type CalendarRow = OperationsTables['calendars']
 type AlarmRow = OperationsTables['alarms']
 
 export const calendars = (tx: Tx, tenantId: string): Promise<CalendarRow[]> =>
-  tables(tx).selectFrom('calendars').selectAll().where('tenant_id', '=', tenantId).orderBy('name').execute()
+  tables(tx).selectFrom('calendars').selectAll().where('tenant_id', '=', tenantId).orderBy('id').execute()
 
 /** The newest version of every year's days. */
 export async function years(

@@ -1,7 +1,7 @@
 import { DownOutlined } from '@ant-design/icons'
 import { Button, Dropdown, Space } from 'antd'
 import { useState } from 'react'
-import { ActDialog } from './ActDialog.tsx'
+import { ActDialog, isPossible } from './ActDialog.tsx'
 import type { CasePageView } from './queries.ts'
 
 type Action = CasePageView['actions'][number]
@@ -37,8 +37,9 @@ const grave: readonly string[] = ['invalidate', 'withdraw', 'merge', 'reverseDis
 /** The acts open to the reader, from the same table that decides them. */
 export function ActBar({ page, onDone }: { page: CasePageView; onDone: () => void }) {
   const [open, setOpen] = useState<Action>()
-  const inFront = page.actions.filter(({ event }) => foremost.includes(event))
-  const behind = page.actions.filter(({ event }) => !foremost.includes(event))
+  const possible = page.actions.filter(({ event }) => isPossible(page, event))
+  const inFront = possible.filter(({ event }) => foremost.includes(event))
+  const behind = possible.filter(({ event }) => !foremost.includes(event))
   return (
     <Space wrap role="toolbar" aria-label="工单操作" className="no-print" style={{ marginBottom: 8 }}>
       {inFront.map((action, index) => (

@@ -67,19 +67,27 @@ export function ActDialog(props: { page: CasePageView; action: Action; onClose: 
   )
 }
 
+/** Acts on one unit's part make sense only while such a part is there; the rules see that at the attempt, the buttons here. */
+export function isPossible(page: CasePageView, event: string): boolean {
+  return !(event in partsFitting) || partOf(page, event as Event).assignmentId !== undefined
+}
+
+type Part = CasePageView['assignments'][number]
+const partsFitting: Readonly<Record<string, (one: Part) => boolean>> = {
+  signPart: (one) => one.role !== 'LEAD' && one.state === 'PENDING_SIGN',
+  submitPart: (one) => one.role !== 'LEAD' && one.state === 'IN_PROGRESS',
+  approvePart: (one) => one.role !== 'LEAD' && one.state === 'UNIT_REVIEW',
+  rejectPart: (one) => one.role !== 'LEAD' && one.state === 'UNIT_REVIEW',
+  waivePart: (one) => one.role !== 'LEAD' && ['PENDING_SIGN', 'IN_PROGRESS', 'UNIT_REVIEW'].includes(one.state),
+  requestReturn: (one) => ['PENDING_SIGN', 'IN_PROGRESS'].includes(one.state),
+  subAssign: (one) => ['PENDING_SIGN', 'IN_PROGRESS'].includes(one.state),
+}
+
 /** Acts on one unit's part name the part that is mine. The server asks whose it is; here the first fitting one is taken. */
 function partOf(page: CasePageView, event: Event): { assignmentId?: string } {
   if (!(fieldsOf[event] ?? []).includes('assignmentId')) return {}
-  const wanted: Readonly<Record<string, (one: CasePageView['assignments'][number]) => boolean>> = {
-    signPart: (one) => one.role !== 'LEAD' && one.state === 'PENDING_SIGN',
-    submitPart: (one) => one.role !== 'LEAD' && one.state === 'IN_PROGRESS',
-    approvePart: (one) => one.role !== 'LEAD' && one.state === 'UNIT_REVIEW',
-    rejectPart: (one) => one.role !== 'LEAD' && one.state === 'UNIT_REVIEW',
-    waivePart: (one) => one.role !== 'LEAD' && ['PENDING_SIGN', 'IN_PROGRESS', 'UNIT_REVIEW'].includes(one.state),
-    requestReturn: (one) => ['PENDING_SIGN', 'IN_PROGRESS'].includes(one.state),
-    subAssign: (one) => ['PENDING_SIGN', 'IN_PROGRESS'].includes(one.state),
-  }
-  const fits = wanted[event] ?? (() => true)
-  const found = page.assignments.find((one) => one.cycle === page.cycle && one.mine && fits(one))
+  const fits = partsFitting[event] ?? (() => true)
+  const whose = event === 'waivePart' ? () => true : (one: Part) => one.mine
+  const found = page.assignments.find((one) => one.cycle === page.cycle && whose(one) && fits(one))
   return found ? { assignmentId: found.id } : {}
 }

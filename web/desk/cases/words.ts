@@ -28,11 +28,11 @@ export const urgencyColour: Readonly<Record<keyof typeof urgencies, string>> = {
 
 /** Deadline lamps: colour, sign and word together. */
 export const lamps = {
-  green: { colour: '#237804', sign: '●', word: '时间充足' },
-  yellow: { colour: '#7a5c00', sign: '◐', word: '已过半' },
-  orange: { colour: '#ad4e00', sign: '◔', word: '将到期' },
-  red: { colour: '#b3151f', sign: '▲', word: '已超期' },
-  grey: { colour: '#595959', sign: '‖', word: '未计时' },
+  GREEN: { colour: '#237804', sign: '●', word: '时间充足' },
+  YELLOW: { colour: '#7a5c00', sign: '◐', word: '已过半' },
+  ORANGE: { colour: '#ad4e00', sign: '◔', word: '将到期' },
+  RED: { colour: '#b3151f', sign: '▲', word: '已超期' },
+  GREY: { colour: '#595959', sign: '‖', word: '未计时' },
 } as const
 
 export const optionsOf = (words: Readonly<Record<string, string>>) =>

@@ -53,7 +53,7 @@ export async function actInTransaction(
   const actor = caseActor(by)
   const decided = decide(loaded.facts, event, actor, await inputOf(tx, at, loaded, body), now)
   if (isRefusal(decided)) return decided
-  const clockwork = await openClockwork(tx, by.tenantId, loaded.row.policy_version)
+  const clockwork = await openClockwork(tx, by.tenantId, now, loaded.row.policy_version)
   if (isRefusal(clockwork)) return clockwork
   const next = wound(decided.next, clockwork, now)
   if (isRefusal(next)) return next

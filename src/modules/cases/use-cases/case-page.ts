@@ -24,7 +24,7 @@ export async function casePage(at: Context, by: Actor, id: string): Promise<Page
     const tenant = await findTenant(tx, by.tenantId)
     if (!tenant || !(await visibleCase(tx, by, id))) return refuse('case.not-found')
     const loaded = await readCase(tx, { tenantId: by.tenantId, timeZone: tenant.timeZone }, id)
-    const clockwork = await openClockwork(tx, by.tenantId, loaded?.row.policy_version)
+    const clockwork = await openClockwork(tx, by.tenantId, at.clock.now(), loaded?.row.policy_version)
     if (!loaded || isRefusal(clockwork)) return refuse('case.not-found')
     return present(tx, at, by, loaded, clockwork)
   })

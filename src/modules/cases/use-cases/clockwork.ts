@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal, refuse } from '#kernel/result.ts'
-import { calendarVersion, type WorkCalendar } from '#kernel/work-calendar.ts'
-import { openTenantCalendar } from '#modules/operations/index.ts'
+import { type CalendarSettings, calendarVersion, openCalendar, type WorkCalendar } from '#kernel/work-calendar.ts'
+import { calendarSettings } from '#modules/operations/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { closingWindows, type TimePolicy, withDueInstants } from '../domain/deadlines.ts'
 import type { CaseFacts } from '../domain/facts.ts'
@@ -15,11 +15,31 @@ export interface Clockwork {
   readonly calendarVersion: string
 }
 
+const opened = new Map<string, WorkCalendar>()
+const mostOpened = 50
+
+/**
+ * The calendar ready for reckoning, kept while its versions stand. A year nobody imported counts by its weekly hours: a citizen's case is never
+ * turned away because a notice was not entered, and the alarm about the missing year stands until somebody enters it.
+ */
+function openedCalendar(settings: CalendarSettings, now: Date): WorkCalendar {
+  const thisYear = now.getUTCFullYear()
+  const wanted = [thisYear - 1, thisYear, thisYear + 1, thisYear + 2]
+  const missing = wanted.filter((year) => !settings.years.some((known) => known.year === year))
+  const whole = { ...settings, years: [...settings.years, ...missing.map((year) => ({ year, version: 0, days: [] }))] }
+  const key = `${settings.id} ${calendarVersion(whole)}`
+  const known = opened.get(key) ?? openCalendar(whole)
+  if (opened.size >= mostOpened) opened.clear()
+  opened.set(key, known)
+  return known
+}
+
 /** Loads a tenant's clockwork; `version` asks for the policy a case began with. */
-export async function openClockwork(tx: Tx, tenantId: string, version?: number): Promise<Clockwork | Refusal> {
+export async function openClockwork(tx: Tx, tenantId: string, now: Date, version?: number): Promise<Clockwork | Refusal> {
   const policy = await store.timePolicy(tx, tenantId, version)
-  const calendar = await openTenantCalendar(tx, tenantId)
-  if (!policy || !calendar) return refuse('case.city-not-set-up')
+  const [settings] = await calendarSettings(tx, tenantId)
+  if (!policy || !settings) return refuse('case.city-not-set-up')
+  const calendar = openedCalendar(settings, now)
   return { policy: policy.policy, policyVersion: policy.version, calendar, calendarVersion: calendarVersion(calendar.settings) }
 }
 

@@ -59,7 +59,7 @@ function chain(byCode: ReadonlyMap<string, { name: string; parent_code: string |
 /** Rows as lists show them: names instead of codes, lamps worked out, the requester masked as the reader's grant says. */
 export async function presentRows(tx: Tx, at: Context, by: Actor, rows: readonly CasesTable[]): Promise<ShownRow[]> {
   const names = await namesOf(tx, by.tenantId)
-  const clockwork = await openClockwork(tx, by.tenantId)
+  const clockwork = await openClockwork(tx, by.tenantId, at.clock.now())
   const clocks = await runningClocks(tx, by.tenantId, rows.map((row) => row.id))
   const now = at.clock.now()
   return rows.map((row) => {

@@ -85,7 +85,7 @@ async function register(tx: Tx, at: Context, by: Actor, intake: Intake, prepared
     if (earlier) return { ...shown(earlier), queryCode: '' }
   }
   const profile = await store.profileFor(tx, by.tenantId, form.type)
-  const clockwork = await openClockwork(tx, by.tenantId)
+  const clockwork = await openClockwork(tx, by.tenantId, now)
   if (isRefusal(clockwork)) return clockwork
   if (!profile) return refuse('case.city-not-set-up')
   const id = at.newId()

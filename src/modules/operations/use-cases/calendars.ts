@@ -28,7 +28,7 @@ export async function calendarSettings(tx: Tx, tenantId: string): Promise<Calend
   }))
 }
 
-/** The calendar deadlines run on: the one named, else the first by name. Undefined only before a city was set up. */
+/** The calendar deadlines run on: the one named, else the first that was made. Undefined only before a city was set up. */
 export async function openTenantCalendar(
   tx: Tx,
   tenantId: string,

@@ -1,0 +1,134 @@
+import { systemActor } from '#kernel/actor.ts'
+import { isRefusal, type Refusal } from '#kernel/result.ts'
+import type { CalendarSettings } from '#kernel/work-calendar.ts'
+import { setUpCasework } from '#modules/cases/index.ts'
+import {
+  addUnit,
+  assignRoles,
+  createUser,
+  type IdentitySettings,
+  rolesByCode,
+  setUpTenant,
+} from '#modules/identity/index.ts'
+import { createCalendar, recordYear } from '#modules/operations/index.ts'
+import type { Context } from '#platform/context/context.ts'
+import { inTenant } from '#platform/db/index.ts'
+import { demoCategories, parentCategory } from './categories.ts'
+import { demoAreas, demoCity, demoPassword, demoUnits, demoUsers } from './city.ts'
+import { officeCalendar, serviceCalendar } from './holidays.ts'
+
+/** The seeded city: ids by the codes of its data. */
+export interface SeededCity {
+  readonly tenantId: string
+  readonly units: ReadonlyMap<string, string>
+  readonly users: ReadonlyMap<string, string>
+}
+
+/** Sets up the demonstration city through the same use cases an administrator's pages call: units, people, calendars, casework. */
+export async function seedCity(at: Context, identity: IdentitySettings): Promise<SeededCity> {
+  const [root, ...others] = demoUnits
+  if (!root) throw new Error('the demonstration city has no units')
+  const tenant = granted(await setUpTenant(at, identity, demoCity, { code: root.code, name: root.name }))
+  const { tenantId } = tenant
+  const by = systemActor(tenantId)
+  const units = new Map([[root.code, tenant.rootUnitId]])
+  for (const [sort, unit] of others.entries()) {
+    const parentId = units.get(unit.parent ?? root.code)
+    if (parentId === undefined) throw new Error(`unit ${unit.code} stands before its parent`)
+    const { code, name, shortName, kind } = unit
+    units.set(code, granted(await addUnit(at, by, { parentId, code, name, shortName, kind, sort })).id)
+  }
+  await seedCalendars(at, tenantId)
+  await seedCasework(at, tenantId, units)
+  return { tenantId, units, users: await seedUsers(at, identity, tenantId, units) }
+}
+
+/** Some people at a time: hashing a password keeps a core busy. */
+const peopleAtOnce = 4
+
+async function seedUsers(
+  at: Context,
+  identity: IdentitySettings,
+  tenantId: string,
+  units: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, string>> {
+  const by = systemActor(tenantId)
+  const roles = await inTenant(at.db, tenantId, (tx) => rolesByCode(tx, tenantId))
+  const users = new Map<string, string>()
+  for (let from = 0; from < demoUsers.length; from += peopleAtOnce) {
+    await Promise.all(
+      demoUsers.slice(from, from + peopleAtOnce).map(async (user) => {
+        const { account, name, agentNo } = user
+        const made = { account, name, agentNo, unitId: units.get(user.unit) ?? '' }
+        const { id } = granted(await createUser(at, identity, by, made, demoPassword))
+        const roleIds = user.roles.flatMap((code) => roles.get(code) ?? [])
+        granted(await assignRoles(at, identity, by, id, roleIds))
+        users.set(account, id)
+      }),
+    )
+  }
+  return users
+}
+
+async function seedCalendars(at: Context, tenantId: string): Promise<void> {
+  const by = systemActor(tenantId)
+  await inTenant(at.db, tenantId, async (tx) => {
+    for (const { name, timeZone, week, makeUpHours } of [
+      officeCalendar,
+      serviceCalendar,
+    ] as CalendarSettings[]) {
+      await createCalendar(tx, at, by, {
+        name,
+        timeZone,
+        week: week.map((spans) => [...spans]),
+        makeUpHours: [...makeUpHours],
+      })
+    }
+    for (const { year, days } of officeCalendar.years) {
+      granted(
+        await recordYear(tx, at, by, { year, days: [...days], source: '国务院办公厅年度通知（随产品提供）' }),
+      )
+    }
+  })
+}
+
+async function seedCasework(
+  at: Context,
+  tenantId: string,
+  units: ReadonlyMap<string, string>,
+): Promise<void> {
+  const districts = demoUnits
+    .filter(({ kind }) => kind === 'district')
+    .flatMap(({ code }) => units.get(code) ?? [])
+  const catalogueOf = (codes: readonly string[] = []) =>
+    codes.flatMap((code) => (code === 'D' ? districts : (units.get(code) ?? [])))
+  await inTenant(at.db, tenantId, (tx) =>
+    setUpCasework(tx, at, {
+      tenantId,
+      profile: 'standard',
+      categories: demoCategories.map((category) => ({
+        code: category.code,
+        parent_code: parentCategory(category.code),
+        name: category.name,
+        level: category.code.length / 2,
+        keywords: [...(category.keywords ?? [])],
+        catalogue_units: [...new Set(catalogueOf(category.units))],
+        department_matter: category.grassRoots !== true,
+        evidence_required: category.evidence ?? false,
+      })),
+      areas: demoAreas.map(({ code, name, parent }) => ({
+        code,
+        parent_code: parent ?? null,
+        name,
+        level: code.length === 6 ? 1 : 2,
+      })),
+    }),
+  )
+}
+
+/** A refusal while seeding is a fault of the data. */
+export function granted<T>(answer: T | Refusal): T {
+  if (isRefusal(answer))
+    throw new Error(`seeding was refused: ${answer.refused} ${JSON.stringify(answer.details ?? {})}`)
+  return answer
+}
