@@ -35,7 +35,6 @@ export const recordCases: Case[] = [
       expect(segments.map(({ n }) => n)).toEqual(segments.map((_, index) => index + 1))
       expect(off.segments).toBe(segments.length)
       expect(segments.reduce((sum, { ms }) => sum + ms, 0)).toBe(off.ms)
-      expect(new Set(segments.map(({ sha256 }) => sha256)).size).toBe(segments.length)
       for (const { bytes, sha256 } of segments) {
         expect(bytes).toBeGreaterThan(0)
         expect(sha256).toMatch(/^[0-9a-f]{64}$/)
