@@ -56,3 +56,5 @@ export function interpreter(flows: Rulebook['flows'], lastResort: Rulebook['last
 export function check(candidate: unknown): Finding[] {
   return checkFlow(nodeTypes, Errors, candidate)
 }
+export type { KeptFlow } from './store.ts'
+export { publishedFlows, publishFlow } from './store.ts'

@@ -39,3 +39,5 @@ export function chooseOffer(
 ): Offer[] {
   return choose(strategies, { entries, agents, queues }, now)
 }
+export type { KeptQueue } from './store.ts'
+export { allQueues, fittingOf, membersOf, saveMembers, saveQueue, saveSkills } from './store.ts'

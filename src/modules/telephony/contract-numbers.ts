@@ -1,0 +1,116 @@
+/** Trunks, desk telephones, number rules, queues, and the browsers' telephones. */
+import Type from 'typebox'
+import { endpoint } from '#platform/http/contract.ts'
+
+const Code = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,31}$' })
+const Version = Type.Integer({ minimum: 0 })
+const uuid = Type.String({ format: 'uuid' })
+const Id = Type.Object({ id: uuid })
+
+export const Trunk = Type.Object({
+  id: uuid,
+  code: Code,
+  name: Type.String({ minLength: 1, maxLength: 40 }),
+  host: Type.String({ minLength: 1, maxLength: 200 }),
+  port: Type.Integer({ minimum: 1, maximum: 65535 }),
+  transport: Type.Enum(['udp', 'tcp']),
+  allowFrom: Type.Array(Type.String({ maxLength: 60 }), { maxItems: 20 }),
+  maxCalls: Type.Integer({ minimum: 1, maximum: 1000 }),
+  weight: Type.Integer({ minimum: 1, maximum: 100 }),
+  callerNumber: Type.String({ pattern: '^[0-9+]{2,20}$' }),
+  prefix: Type.String({ pattern: '^[0-9*#]{0,10}$' }),
+  probeSec: Type.Integer({ minimum: 0, maximum: 3600 }),
+  registers: Type.Boolean(),
+  username: Type.Optional(Type.String({ maxLength: 80 })),
+  /** Never shown; absent = unchanged. */
+  password: Type.Optional(Type.String({ maxLength: 200 })),
+  active: Type.Boolean(),
+  version: Version,
+})
+export const Extension = Type.Object({
+  id: uuid,
+  number: Type.String({ pattern: '^[0-9]{2,8}$' }),
+  name: Type.String({ minLength: 1, maxLength: 40 }),
+  userId: Type.Optional(uuid),
+  password: Type.Optional(Type.String({ minLength: 12, maxLength: 200 })),
+  active: Type.Boolean(),
+  version: Version,
+})
+export const NumberRule = Type.Object({
+  id: uuid,
+  sort: Type.Integer({ minimum: 0, maximum: 10_000 }),
+  called: Type.String({ pattern: '^[0-9+]*\\*?$', minLength: 1, maxLength: 32 }),
+  trunkId: Type.Optional(uuid),
+  flowId: Type.String({ minLength: 1, maxLength: 64 }),
+  active: Type.Boolean(),
+  version: Version,
+})
+export const Queue = Type.Object({
+  id: uuid,
+  code: Code,
+  name: Type.String({ minLength: 1, maxLength: 40 }),
+  strategy: Type.Enum(['fewest-calls', 'least-talk', 'longest-idle', 'by-level', 'by-number']),
+  ringSec: Type.Integer({ minimum: 5, maximum: 120 }),
+  maxWaitSec: Type.Integer({ minimum: 5, maximum: 7200 }),
+  maxLength: Type.Integer({ minimum: 1, maximum: 1000 }),
+  members: Type.Array(Type.Object({ userId: uuid, level: Type.Integer({ minimum: 1, maximum: 9 }) }), {
+    maxItems: 1000,
+  }),
+  active: Type.Boolean(),
+  version: Version,
+})
+
+export const listNumbers = endpoint({
+  method: 'GET',
+  path: '/numbers',
+  may: 'trunk.read',
+  summary: '中继、话机、号码规则',
+  reply: Type.Object({
+    trunks: Type.Array(Trunk),
+    extensions: Type.Array(Extension),
+    rules: Type.Array(NumberRule),
+  }),
+})
+const save = <const B extends Parameters<typeof Type.Object>[0]>(
+  path: `/${string}`,
+  may: string,
+  summary: string,
+  body: ReturnType<typeof Type.Object<B>>,
+) =>
+  endpoint({ method: 'PUT', path, may, summary, params: Id, body, reply: Type.Object({ id: Type.String() }) })
+export const saveTrunk = save('/trunks/:id', 'trunk.edit', '新建（version 0）或修改中继', Trunk)
+export const saveExtension = save('/extensions/:id', 'trunk.edit', '新建或修改话机', Extension)
+export const saveNumberRule = save('/number-rules/:id', 'trunk.edit', '新建或修改号码规则', NumberRule)
+export const listQueues = endpoint({
+  method: 'GET',
+  path: '/queues',
+  may: 'queue.read',
+  summary: '排队与成员',
+  reply: Type.Object({ queues: Type.Array(Queue) }),
+})
+export const saveQueue = save('/queues/:id', 'queue.edit', '新建或修改排队', Queue)
+
+const Credentials = Type.Object({
+  endpoint: Type.String(),
+  username: Type.String(),
+  password: Type.String(),
+  realm: Type.String(),
+  expiresAt: Type.String(),
+})
+export const phoneCredentials = endpoint({
+  method: 'POST',
+  path: '/phone/credentials',
+  may: 'call.dial',
+  summary: '软电话的临时 SIP 账号，随登录会话，数分钟有效',
+  reply: Credentials,
+})
+export const portalPhone = endpoint({
+  method: 'POST',
+  path: '/phone/token',
+  may: 'public',
+  on: 'portal',
+  perMinute: 3,
+  summary: '网上拨打 12345 的一次性账号；可填本人号码（显示为未核实）',
+  body: Type.Object({ number: Type.Optional(Type.String({ pattern: '^[0-9+]{5,20}$' })) }),
+  reply: Credentials,
+})

@@ -1,0 +1,245 @@
+/**
+ * Call control as it lives in a server process: waits for the lead, leads, keeps time. One controller in the whole installation leads (lease row
+ * and epoch, fenced in database and switch); the others stand by.
+ */
+import { setTimeout as wait } from 'node:timers/promises'
+import { refuse, type Refusal } from '#kernel/result.ts'
+import { unwrapDataKeyOf } from '../store/recordings.ts'
+import { openJournal, type JournalStore } from '../store/journal-store.ts'
+import type { Context } from '#platform/context/context.ts'
+import type { OpId, Switch } from '../switch/port.ts'
+import { Controller } from './controller.ts'
+import type { DeskActor, DeskCommand } from './core/happenings.ts'
+import { emptyWorld, type World } from './core/world.ts'
+import { answer, type Answerers } from './questions.ts'
+import { Sampler } from './sampler.ts'
+import { tellLive } from '../live/signals.ts'
+import { loadSettings, type LoadedSettings } from './settings.ts'
+
+const leaseMs = 10_000
+const holdEveryMs = 3_000
+const lookEveryMs = 30_000
+const settingsEveryMs = 60_000
+
+export interface CallControlOptions {
+  at: Context
+  switch: Switch
+  /** Realm of SIP passwords. */
+  realm: string
+  /** Names this process in the lease. */
+  holder: string
+  answerers?: Answerers
+}
+
+export class CallControl {
+  readonly #options: CallControlOptions
+  readonly #journal: JournalStore
+  readonly #keys = new Map<string, Buffer>()
+  readonly #sampler: Sampler
+  #controller: Controller | undefined
+  #loaded: LoadedSettings | undefined
+  #stop = new AbortController()
+  #following: AbortController | undefined
+  #running: Promise<void> | undefined
+  #provisions = 0
+  #last = { held: 0, looked: 0, settings: 0 }
+
+  constructor(options: CallControlOptions) {
+    this.#options = options
+    this.#sampler = new Sampler(options.at)
+    this.#journal = openJournal(options.at.db, options.at.keys, {
+      dataKey: (id, key) => this.#keepKey(id, key),
+    })
+  }
+
+  /** Begins to wait for the lead. */
+  start(): void {
+    this.#running ??= this.#run()
+  }
+
+  /** Gives the lead back; calls go on in the switch. */
+  async stop(): Promise<void> {
+    this.#stop.abort()
+    await this.#running
+  }
+
+  get leads(): boolean {
+    return this.#controller !== undefined && !this.#controller.dead
+  }
+
+  /** The live state; empty while another process leads. */
+  get world(): World {
+    return this.#controller?.world ?? emptyWorld(0)
+  }
+
+  get settings(): LoadedSettings['settings'] | undefined {
+    return this.#loaded?.settings
+  }
+
+  /** Why call control does not work, or undefined: for `/health`. */
+  health(): string | undefined {
+    if (!this.leads) return 'no call controller leads in this process'
+    return this.#controller?.degraded ? 'the database does not answer: no new offers' : undefined
+  }
+
+  /** Carries a desk's command out. */
+  async command(command: DeskCommand, by: DeskActor): Promise<Refusal | Record<string, unknown>> {
+    const controller = this.#controller
+    if (!controller || controller.dead) return refuse('telephony.no-controller')
+    return (await controller.command(command, by)) ?? {}
+  }
+
+  /** Reads the settings again and tells the switch; after every change of numbers, queues, flows or credentials. */
+  async refresh(): Promise<void> {
+    this.#last.settings = Date.now()
+    this.#loaded = await loadSettings(this.#options.at, this.#options.realm)
+    if (this.leads) await this.#provision()
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      try {
+        if (this.leads) await this.#second()
+        else await this.#tryToLead()
+      } catch (error) {
+        this.#options.at.log.error({ err: error }, 'call control met something unexpected')
+      }
+      await wait(1_000, undefined, { signal: this.#stop.signal }).catch(() => undefined)
+    }
+    await this.#leave()
+  }
+
+  async #tryToLead(): Promise<void> {
+    const epoch = await this.#journal.takeLead(this.#options.holder, leaseMs)
+    if (epoch === undefined) return
+    const { at } = this.#options
+    this.#loaded = await loadSettings(at, this.#options.realm)
+    const taken = await this.#options.switch.takeEpoch(epoch)
+    if (!taken.ok) {
+      at.log.warn({ code: taken.code }, 'the switch does not take this call controller')
+      await this.#journal.leaveLead(epoch)
+      return
+    }
+    const world = await this.#journal.load(epoch)
+    this.#controller = this.#newController(world)
+    this.#last = { held: Date.now(), looked: 0, settings: Date.now() }
+    await this.#provision()
+    this.#follow(this.#controller)
+    await this.#look(this.#controller)
+    at.log.info({ epoch, calls: Object.keys(world.calls).length }, 'this call controller leads')
+  }
+
+  #newController(world: World): Controller {
+    const { at, answerers = {} } = this.#options
+    const controller: Controller = new Controller(
+      {
+        switch: this.#options.switch,
+        journal: this.#journal,
+        now: () => at.clock.now().getTime(),
+        newId: () => at.newId(),
+        settings: () => {
+          if (!this.#loaded) throw new Error('settings are read before a controller begins')
+          return this.#loaded.settings
+        },
+        sealKey: (of) => this.#sealKey(of),
+        ask: (question) =>
+          void answer(at, answerers, question).then((outcome) =>
+            controller.tell({ kind: 'answered', call: question.call, op: question.op, outcome }),
+          ),
+        watch: (turn) => tellLive(at, turn),
+        deposed: () => at.log.warn({}, 'another call controller leads now'),
+        log: at.log,
+      },
+      world,
+    )
+    return controller
+  }
+
+  #keepKey(recording: string, key: Buffer): void {
+    this.#keys.set(recording, key)
+    if (this.#keys.size > 2_000) this.#keys.delete(this.#keys.keys().next().value ?? '')
+  }
+
+  async #sealKey(of: {
+    tenantId: string
+    recording: string
+  }): Promise<{ keyId: string; key: string } | undefined> {
+    const key = this.#keys.get(of.recording) ?? (await unwrapDataKeyOf(this.#options.at, of))
+    return key && { keyId: of.recording, key: key.toString('base64') }
+  }
+
+  /** What every second brings: the sweep of deadlines, the lease, a look when there is doubt or it is time. */
+  async #second(): Promise<void> {
+    const controller = this.#controller
+    if (!controller) return
+    const now = Date.now()
+    controller.tell({ kind: 'tick' })
+    if (now - this.#last.held >= holdEveryMs) await this.#hold(controller)
+    if (controller.takeMustLook() || now - this.#last.looked >= lookEveryMs) await this.#look(controller)
+    if (now - this.#last.settings >= settingsEveryMs && !controller.degraded) await this.refresh()
+    if (this.#loaded) this.#sampler.sample(controller, this.#loaded.settings)
+  }
+
+  async #hold(controller: Controller): Promise<void> {
+    this.#last.held = Date.now()
+    const held = await this.#journal.holdLead(controller.world.epoch, leaseMs).catch(() => true)
+    if (!held) {
+      controller.die()
+      this.#following?.abort()
+    }
+  }
+
+  async #look(controller: Controller): Promise<void> {
+    this.#last.looked = Date.now()
+    // A switch that began another life has forgotten who commands it and all it was told.
+    const taken = await this.#options.switch.takeEpoch(controller.world.epoch)
+    if (!taken.ok) {
+      if (taken.code === 'fenced') controller.die()
+      return
+    }
+    const { boot } = await this.#options.switch.snapshot()
+    if (boot !== controller.world.position?.boot) await this.#provision()
+    await controller.look()
+  }
+
+  #follow(controller: Controller): void {
+    this.#following?.abort()
+    const following = new AbortController()
+    this.#following = following
+    void this.#read(controller, following.signal)
+  }
+
+  async #read(controller: Controller, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted && !controller.dead) {
+      try {
+        for await (const event of this.#options.switch.events(controller.world.position, signal)) {
+          // Too much is unsaved: the switch's ring keeps what comes now.
+          while (controller.full && !signal.aborted) await wait(250)
+          controller.hear(event)
+        }
+      } catch (error) {
+        this.#options.at.log.warn({ err: error }, 'the switch cannot be heard; trying again')
+      }
+      await wait(500)
+    }
+  }
+
+  async #provision(): Promise<void> {
+    const controller = this.#controller
+    if (!controller || !this.#loaded) return
+    this.#provisions += 1
+    const key = `${controller.world.epoch}.provision.${this.#provisions}` as OpId
+    const ack = await controller.ordering.command(key, { do: 'provision', ...this.#loaded.provision })
+    if (!ack.ok)
+      this.#options.at.log.warn({ code: ack.code, why: ack.why }, 'the switch did not take its settings')
+  }
+
+  async #leave(): Promise<void> {
+    this.#following?.abort()
+    const controller = this.#controller
+    if (!controller || controller.dead) return
+    await controller.settled()
+    controller.die()
+    await this.#journal.leaveLead(controller.world.epoch).catch(() => undefined)
+  }
+}

@@ -1,0 +1,176 @@
+/** What the controller and the switch must know of settings, read from the tables into plain values. */
+import { interpreter, publishedFlows, type Flow, type Interpreter } from '#modules/ivr/index.ts'
+import { findTenant, tenantIds } from '#modules/identity/index.ts'
+import { allQueues, usualAgentRules } from '#modules/queueing/index.ts'
+import type { Context } from '#platform/context/context.ts'
+import { acrossTenants } from '#platform/db/index.ts'
+import type { EndpointConfig, Provision, TrunkConfig } from '../switch/provision.ts'
+import { numbering, trunkPassword, type Numbering } from '../store/numbers.ts'
+import type { CredentialRow, TrunkRow } from '../tables.ts'
+import { usualCallRules, type EndpointOwner, type Settings } from './core/facts.ts'
+
+export interface LoadedSettings {
+  settings: Settings
+  provision: Provision
+}
+
+export async function loadSettings(at: Context, realm: string): Promise<LoadedSettings> {
+  const tenants = await tenantIds(at.db)
+  const read = await acrossTenants(at.db, async (tx) => ({
+    queues: await allQueues(tx),
+    flows: await publishedFlows(tx),
+    numbers: await numbering(tx, at.clock.now()),
+    zones: new Map(
+      await Promise.all(
+        tenants.map(async (id) => [id, (await findTenant(tx, id))?.timeZone ?? 'Asia/Shanghai'] as const),
+      ),
+    ),
+  }))
+  const active = read.queues.filter((queue) => queue.active)
+  const named = new Map(active.map((queue) => [`${queue.tenantId}/${queue.code}`, queue.id]))
+  const walkers = new Map<string, Interpreter>()
+  const flowOf = (tenantId: string, id: string, version?: number): Flow | undefined =>
+    read.flows.find(
+      (one) =>
+        one.tenantId === tenantId &&
+        one.flow.id === id &&
+        (version === undefined ? one.current : one.flow.version === version),
+    )?.flow
+  const settings: Settings = {
+    queues: Object.fromEntries(active.map((queue) => [queue.id, queue])),
+    agentRules: usualAgentRules,
+    callRules: usualCallRules,
+    trunks: read.numbers.trunks.filter((row) => row.active).map(trunkFacts),
+    entryRules: read.numbers.rules
+      .filter((row) => row.active)
+      .map((row) => ({
+        tenantId: row.tenant_id,
+        called: row.called,
+        flow: row.flow_id,
+        ...(row.trunk_id === null ? {} : { trunk: row.trunk_id }),
+      })),
+    extensions: read.numbers.extensions
+      .filter((row) => row.active)
+      .map((row) => ({
+        tenantId: row.tenant_id,
+        number: row.number,
+        endpoint: row.id,
+        ...(row.user_id === null ? {} : { agent: row.user_id }),
+      })),
+    endpoints: owners(at, read.numbers),
+    interpreter: (tenantId) => {
+      const lastResort = {
+        queue: active.find((queue) => queue.tenantId === tenantId)?.code ?? '',
+        maxWaitMs: 600_000,
+      }
+      const known =
+        walkers.get(tenantId) ?? interpreter((id, version) => flowOf(tenantId, id, version), lastResort)
+      walkers.set(tenantId, known)
+      return known
+    },
+    publishedFlow: flowOf,
+    queueNamed: (tenantId, name) =>
+      named.get(`${tenantId}/${name}`) ?? active.find((one) => one.id === name)?.id,
+    dayFolder: (tenantId, instant) => dayFolder(read.zones.get(tenantId) ?? 'Asia/Shanghai', instant),
+  }
+  return { settings, provision: provisionOf(at, read.numbers, realm) }
+}
+
+const trunkFacts = (row: TrunkRow) => ({
+  id: row.id,
+  name: row.code,
+  tenantId: row.tenant_id,
+  maxCalls: row.max_calls,
+  weight: row.weight,
+  callerNumber: row.caller_number,
+  prefix: row.prefix,
+})
+
+function owners(at: Context, numbers: Numbering): Record<string, EndpointOwner> {
+  const browsers = numbers.credentials.map((row): [string, EndpointOwner] => [row.endpoint, ownerOf(at, row)])
+  const desks = numbers.extensions.map((row): [string, EndpointOwner] => [
+    row.id,
+    row.user_id === null
+      ? { kind: 'extension', number: row.number, tenantId: row.tenant_id }
+      : { kind: 'agent', agent: row.user_id, tenantId: row.tenant_id },
+  ])
+  return Object.fromEntries([...browsers, ...desks])
+}
+
+export const credentialNumberCell = (tenantId: string, endpoint: string) => ({
+  table: 'phone_credentials',
+  column: 'number',
+  tenantId,
+  rowId: endpoint,
+})
+
+function ownerOf(at: Context, row: CredentialRow): EndpointOwner {
+  const { tenant_id: tenantId, endpoint } = row
+  if (row.kind === 'agent') return { kind: 'agent', agent: row.user_id ?? '', tenantId }
+  if (row.number === null) return { kind: 'portal', tenantId }
+  return {
+    kind: 'portal',
+    tenantId,
+    number: at.keys.open(credentialNumberCell(tenantId, endpoint), row.number),
+  }
+}
+
+function provisionOf(at: Context, numbers: Numbering, realm: string): Provision {
+  const digests = (row: { ha1_md5: string; ha1_sha256: string }) => ({
+    realm,
+    ha1Md5: row.ha1_md5,
+    ha1Sha256: row.ha1_sha256,
+  })
+  const browsers = numbers.credentials.map((row): EndpointConfig => ({
+    id: row.endpoint,
+    username: row.endpoint,
+    ...digests(row),
+    expiresAt: row.expires_at.getTime(),
+    mayCall: row.kind === 'portal' ? 'hotline' : 'any',
+  }))
+  const desks = numbers.extensions
+    .filter((row) => row.active)
+    .map((row): EndpointConfig => ({ id: row.id, username: row.number, ...digests(row), mayCall: 'any' }))
+  const hotlines = numbers.rules
+    .filter((row) => row.active && !row.called.endsWith('*'))
+    .map((row) => row.called)
+  return {
+    trunks: numbers.trunks.filter((row) => row.active).map((row) => trunkConfig(at, row)),
+    endpoints: [...browsers, ...desks],
+    hotlineNumbers: [...new Set([...hotlines, '12345'])],
+    fallback: {
+      ringMs: 10_000,
+      prompt: 'zh/switch-fallback',
+      music: usualCallRules.music,
+      voicemailAfterMs: 60_000,
+    },
+  }
+}
+
+function trunkConfig(at: Context, row: TrunkRow): TrunkConfig {
+  const password = trunkPassword(at.keys, row)
+  const login =
+    row.username !== null && password !== undefined ? { username: row.username, password } : undefined
+  return {
+    id: row.id,
+    host: row.host,
+    port: row.port,
+    transport: row.transport,
+    allowFrom: row.allow_from,
+    maxCalls: row.max_calls,
+    probeSec: row.probe_sec,
+    ...(login && row.registers ? { register: { ...login, expiresSec: 3600 } } : {}),
+    ...(login && !row.registers ? { auth: login } : {}),
+  }
+}
+
+/** `yyyy/mm/dd` of an instant in a time zone. */
+export function dayFolder(timeZone: string, instant: number): string {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  })
+  return parts.format(new Date(instant)).replaceAll('-', '/')
+}

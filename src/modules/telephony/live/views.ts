@@ -1,0 +1,66 @@
+/** The live state as desks see it. */
+import { agentStates, queueFigures } from '#modules/queueing/index.ts'
+import { callStates, type Call } from '../controller/core/call.ts'
+import type { Settings } from '../controller/core/facts.ts'
+import type { Seat, World } from '../controller/core/world.ts'
+
+/** A number with its middle hidden: `138****5678`. */
+export const maskedNumber = (number: string): string =>
+  number.length <= 7 ? number.replace(/.(?=.{2})/g, '*') : `${number.slice(0, 3)}****${number.slice(-4)}`
+
+export function callView(call: Call) {
+  return {
+    id: call.id,
+    direction: call.direction,
+    state: call.state,
+    stateLabel: callStates[call.state],
+    since: call.since,
+    startedAt: call.startedAt,
+    number: call.direction === 'outbound' ? call.called : call.caller.number,
+    unverified: call.caller.unverified ?? false,
+    called: call.called,
+    trunk: call.trunk ?? null,
+    agent: call.agent ?? call.offer?.agent ?? null,
+    queue: call.entry?.queue ?? null,
+    waitingSince: call.entry?.enqueuedAt ?? null,
+    answeredAt: call.answeredAt ?? null,
+    purpose: call.purpose?.kind ?? null,
+    caseId: call.purpose?.caseId ?? null,
+    path: call.flow?.walk?.trace.map((step) => step.chosen ?? step.label).slice(-12) ?? [],
+    recording: call.recordingId ?? null,
+    held: call.heldSince !== undefined,
+    transfer: call.transfer ? { state: call.transfer.state, target: call.transfer.target } : null,
+    supervised: call.supervision.map(({ agent, mode }) => ({ agent, mode })),
+  }
+}
+
+export function seatView(world: World, seat: Seat) {
+  const { agent } = seat
+  const call = agent.call === undefined ? undefined : world.calls[agent.call]
+  return {
+    id: agent.id,
+    number: agent.number,
+    name: seat.name,
+    state: agent.state,
+    stateLabel: agentStates[agent.state].label,
+    since: agent.since,
+    reason: agent.reason ?? null,
+    deadline: agent.deadline ?? null,
+    wanted: agent.wanted?.state ?? null,
+    phone:
+      seat.endpoint === undefined ? null : { endpoint: seat.endpoint, registered: agent.device.registered },
+    callsToday: agent.shift.calls,
+    talkMs: agent.shift.talkMs,
+    call: call && !call.ended ? callView(call) : null,
+  }
+}
+
+export function queueViews(world: World, settings: Settings, tenantId: string, now: number) {
+  const entries = Object.values(world.calls).flatMap((call) => (call.entry ? [call.entry] : []))
+  const agents = Object.values(world.seats).flatMap((seat) =>
+    seat.tenantId === tenantId ? [seat.agent] : [],
+  )
+  return Object.values(settings.queues)
+    .filter((queue) => queue.tenantId === tenantId)
+    .map((queue) => ({ id: queue.id, name: queue.label, ...queueFigures(queue, entries, agents, now) }))
+}

@@ -1,0 +1,90 @@
+/** Trunks, desk telephones, number rules and browsers' credentials. */
+import type { Keys } from '#platform/crypto/keys.ts'
+import type { Tx } from '#platform/db/index.ts'
+import type { CredentialRow, ExtensionRow, NumberRuleRow, TelephonyTables, TrunkRow } from '../tables.ts'
+
+const tables = (tx: Tx) => tx.withTables<TelephonyTables>()
+
+/** Everything the switch and the controller must know of numbers; of one tenant, or of all for the controller. */
+export interface Numbering {
+  trunks: TrunkRow[]
+  extensions: ExtensionRow[]
+  rules: NumberRuleRow[]
+  credentials: CredentialRow[]
+}
+
+export async function numbering(tx: Tx, now: Date): Promise<Numbering> {
+  const from = tables(tx)
+  return {
+    trunks: await from.selectFrom('trunks').selectAll().orderBy('code').execute(),
+    extensions: await from.selectFrom('extensions').selectAll().orderBy('number').execute(),
+    rules: await from.selectFrom('number_rules').selectAll().orderBy('sort').execute(),
+    credentials: await from
+      .selectFrom('phone_credentials')
+      .selectAll()
+      .where('expires_at', '>', now)
+      .execute(),
+  }
+}
+
+/** Keeps a credential; the same endpoint again gets a new password and a longer life. */
+export async function keepCredential(tx: Tx, row: CredentialRow): Promise<void> {
+  const { tenant_id: _t, endpoint: _e, ...rest } = row
+  await tables(tx)
+    .insertInto('phone_credentials')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'endpoint']).doUpdateSet(rest))
+    .execute()
+}
+
+export async function sweepCredentials(tx: Tx, now: Date): Promise<number> {
+  const gone = await tables(tx)
+    .deleteFrom('phone_credentials')
+    .where('expires_at', '<=', now)
+    .executeTakeFirst()
+  return Number(gone.numDeletedRows)
+}
+
+/** Inserts (version 0) or replaces over the version that was read; false when somebody was quicker. */
+export async function saveTrunk(tx: Tx, row: TrunkRow): Promise<boolean> {
+  return save(tx, 'trunks', row)
+}
+export async function saveExtension(tx: Tx, row: ExtensionRow): Promise<boolean> {
+  return save(tx, 'extensions', row)
+}
+export async function saveRule(tx: Tx, row: NumberRuleRow): Promise<boolean> {
+  return save(tx, 'number_rules', row)
+}
+
+async function save(
+  tx: Tx,
+  table: 'trunks' | 'extensions' | 'number_rules',
+  row: TrunkRow | ExtensionRow | NumberRuleRow,
+): Promise<boolean> {
+  const next = { ...row, version: row.version + 1 }
+  if (row.version === 0) {
+    await tables(tx)
+      .insertInto(table)
+      .values(next as never)
+      .execute()
+    return true
+  }
+  const done = await tables(tx)
+    .updateTable(table)
+    .set(next as never)
+    .where('tenant_id', '=', row.tenant_id)
+    .where('id', '=', row.id)
+    .where('version', '=', row.version)
+    .executeTakeFirst()
+  return done.numUpdatedRows > 0n
+}
+
+export const trunkPasswordCell = (tenantId: string, id: string) => ({
+  table: 'trunks',
+  column: 'password',
+  tenantId,
+  rowId: id,
+})
+
+export const trunkPassword = (keys: Keys, row: TrunkRow): string | undefined =>
+  row.password === null ? undefined : keys.open(trunkPasswordCell(row.tenant_id, row.id), row.password)
