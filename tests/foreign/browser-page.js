@@ -37,13 +37,6 @@ function listen(session) {
   })
 }
 
-// SIP.js keeps the last WWW-Authenticate of a message alone and gives up when that one is not MD5.
-function keepMd5Challenge(transport) {
-  const take = transport.onMessage
-  transport.onMessage = (message) =>
-    take(message.replaceAll(/^(?:WWW|Proxy)-Authenticate:.*algorithm=SHA-256.*\r\n/gim, ''))
-}
-
 window.startPhone = async ({ server, user, password, hz }) => {
   await audio.resume()
   const stream = voice(hz)
@@ -65,7 +58,6 @@ window.startPhone = async ({ server, user, password, hz }) => {
       },
     },
   })
-  keepMd5Challenge(agent.transport)
   await agent.start()
   window.agent = agent
   window.registerer = new Registerer(agent)

@@ -2,7 +2,7 @@
  * The acts on a case: one endpoint per event of the lifecycle table that a person may cause, so permission, OpenAPI, buttons and tests are
  * drawn from the same rows. `register` and a direct answer while talking are in contract.ts: they make a case.
  */
-import Type, { type TSchema } from 'typebox'
+import { type TSchema, Type } from 'typebox'
 import { type Endpoint, endpoint } from '#platform/http/contract.ts'
 import { type CaseEvent, caseTransitions } from './domain/lifecycle.ts'
 import { shippedProfiles } from './domain/profile.ts'

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { endpoint } from '#platform/http/contract.ts'
 import { AllowedAct } from './contract-acts.ts'
 import { caseStates, caseTypes, urgencies } from './domain/words.ts'

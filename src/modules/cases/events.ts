@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { event, type EventKind } from '#platform/bus/event.ts'
 import { caseTransitions } from './domain/lifecycle.ts'
 

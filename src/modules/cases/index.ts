@@ -1,6 +1,7 @@
 // Casework: a citizen's request from registration to the archive, who must act on it until when, and what came of it.
 // Others register cases, look one up by number and code, and hear of everything through its events.
 // Nothing changes a case's state but the lifecycle table in domain/.
+export type { CaseEvent } from './domain/lifecycle.ts'
 export { actInTransaction, actOnCase } from './use-cases/act-on-case.ts'
 export { CaseNumbers } from './use-cases/case-numbers.ts'
 export { type Intake, registerCase, type Registered } from './use-cases/register-case.ts'

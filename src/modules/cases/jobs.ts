@@ -11,7 +11,7 @@ import { actOnCase } from './use-cases/act-on-case.ts'
 const perSweep = 200
 
 /** What the clock does by itself: the event, and where its cases are found. A refusal (the case moved on meanwhile) is no fault. */
-const sweeps: readonly { event: CaseEvent; find(tx: Tx, tenantId: string, now: Date): Promise<string[]> }[] = [
+const sweeps: readonly { event: CaseEvent; find: (tx: Tx, tenantId: string, now: Date) => Promise<string[]> }[] = [
   { event: 'autoSign', find: (tx, tenantId, now) => store.overdueOf(tx, tenantId, 'sign', now, perSweep) },
   { event: 'infoExpired', find: (tx, tenantId, now) => store.overdueOf(tx, tenantId, 'infoWait', now, perSweep) },
   { event: 'resume', find: (tx, tenantId, now) => store.overdueOf(tx, tenantId, 'suspensionReview', now, perSweep) },

@@ -43,7 +43,7 @@ function intakeRoutes(http: HttpServer, at: Context): void {
   serve(http, intake.addCategory, ({ body }, by) => addCategory(at, by, body))
   serve(http, intake.changeCategory, ({ params, body }, by) => changeCategory(at, by, params.code, body))
   serve(http, intake.knowCaller, ({ query }, by) => knowCaller(at, by, query.number))
-  serve(http, intake.findSimilar, ({ query }, by) => findSimilar(at, by, query as Parameters<typeof findSimilar>[2]))
+  serve(http, intake.findSimilar, ({ query }, by) => findSimilar(at, by, query))
   serve(http, intake.uploadAttachment, async ({ query }, by, request) => takeAttachment(at, by, await request.upload(), query.caseId))
   serve(http, intake.readAttachment, ({ params }, by) => serveAttachment(at, by, params.id))
   serve(http, intake.queryCase, ({ body }, by, request) => queryCase(at, by, body, request.address))

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { endpoint } from '#platform/http/contract.ts'
 
 const Span = Type.Object({

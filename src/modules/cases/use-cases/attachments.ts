@@ -27,7 +27,7 @@ export async function takeAttachment(
   }
   const stored = await at.files.put(whole)
   const id = at.newId()
-  const name = upload.filename.replace(/[\u0000-\u001f/\\]/g, '_').slice(-120) || '附件'
+  const name = upload.filename.replace(/[\p{Cc}/\\]/gu, '_').slice(-120) || '附件'
   const kept = await inTenant(at.db, by.tenantId, async (tx) => {
     if (caseId !== undefined && !(await visibleCase(tx, by, caseId))) return refuse('case.not-found')
     await insertAttachment(tx, {

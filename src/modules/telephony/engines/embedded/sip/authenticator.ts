@@ -11,7 +11,7 @@ import { header, type SipRequest } from './message.ts'
 import { Nonces } from './nonces.ts'
 
 /** Telephones that refuse a whole answer for one challenge they do not know. */
-const md5Alone = /^(?:baresip v[01]\.|libre)/i
+const md5Alone = /^(?:baresip v[01]\.|libre|SIP\.js)/i
 
 export type Proof =
   | { kind: 'proved'; endpoint: EndpointConfig }
@@ -77,8 +77,8 @@ export class Authenticator {
   }
 
   /**
-   * RFC 8760 wants the strongest challenge first, but SIP.js, older pjsip, Asterisk and FreeSWITCH give up when the first one is not MD5,
-   * and libre before version 2 when any is not. So MD5 leads unless `strong` is set, and stands alone for libre.
+   * RFC 8760 wants the strongest challenge first, but older pjsip, Asterisk and FreeSWITCH give up when the first one is not MD5,
+   * libre before version 2 and SIP.js (it reads only the last one) when any is not. So MD5 leads unless `strong` is set, and stands alone for those.
    */
   #challenge(request: SipRequest, stale: boolean): Proof {
     const order: DigestAlgorithm[] = md5Alone.test(header(request, 'user-agent') ?? '')

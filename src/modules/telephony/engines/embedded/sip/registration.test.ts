@@ -246,5 +246,6 @@ describe('The challenge', () => {
     expect(await algorithms('compatible', [])).toEqual(['MD5', 'SHA-256'])
     expect(await algorithms('strong', [])).toEqual(['SHA-256', 'MD5'])
     expect(await algorithms('strong', ['User-Agent: baresip v1.0.0 (x86_64/linux)'])).toEqual(['MD5'])
+    expect(await algorithms('strong', ['User-Agent: SIP.js/0.21.2'])).toEqual(['MD5'])
   })
 })

@@ -1,0 +1,57 @@
+import { seedCity } from '../demo/seed-city.ts'
+import { demoPassword, demoUsers } from '../demo/city.ts'
+import { type IdentitySettings, makeFirstAdministratorLink, setUpTenant, tenantIds } from '#modules/identity/index.ts'
+import { isRefusal } from '#kernel/result.ts'
+import type { Context } from '#platform/context/context.ts'
+import { tell } from '#platform/process/run-process.ts'
+import { StartFailure } from '#platform/process/start-failure.ts'
+import { isLoopback, type Settings } from '#platform/settings/index.ts'
+
+/** A city nobody has named yet; its administrator names it in the browser. */
+const unnamedCity = {
+  name: '12345政务服务便民热线',
+  cityName: '本市',
+  timeZone: 'Asia/Shanghai',
+  numberPrefix: '0000',
+  hosts: ['*'],
+} as const
+
+/**
+ * What an empty database is given: the demonstration city when DEMO says so (or nothing was said and everything is bound to the loopback), else a city
+ * without a name and a one-time link that makes its first administrators. Answers what to do once the doors are open, given the desk's address.
+ */
+export async function prepareFirstStart(
+  at: Context,
+  identity: IdentitySettings,
+  settings: Settings,
+): Promise<(deskUrl: string) => Promise<void>> {
+  const [known] = await tenantIds(at.db)
+  if (known !== undefined) return (deskUrl) => tellLink(at, known, deskUrl)
+  if (settings.demo ?? isInside(settings)) {
+    const started = performance.now()
+    await seedCity(at, identity)
+    at.log.info({ seconds: Math.round((performance.now() - started) / 100) / 10 }, 'the demonstration city was set up')
+    return () => tell(demoLines)
+  }
+  const made = await setUpTenant(at, identity, unnamedCity, { code: 'city', name: '本市' })
+  if (isRefusal(made)) throw new StartFailure(`The first city could not be set up: ${made.refused}.`)
+  return (deskUrl) => tellLink(at, made.tenantId, deskUrl)
+}
+
+const isInside = (settings: Settings): boolean =>
+  isLoopback(settings.host) && isLoopback(settings.sip.host) && settings.trustProxy === false
+
+async function tellLink(at: Context, tenantId: string, deskUrl: string): Promise<void> {
+  const link = await makeFirstAdministratorLink(at, tenantId)
+  if (link) await tell([`Open this link within two hours to make the first administrators: ${deskUrl}${link.path}`])
+}
+
+const shownAccounts = ['li.agent1', 'luo.prereview', 'jiang.dispatch1', 'cao.urban', 'yan.urban', 'pan.review1', 'wei.followup1', 'zhao.leader', 'cui.system']
+
+const demoLines: readonly string[] = [
+  `demonstration city 望澜市; every account's password is ${demoPassword}`,
+  ...shownAccounts.map((account) => {
+    const user = demoUsers.find((one) => one.account === account)
+    return `  ${account.padEnd(16)} ${user?.name ?? ''} ${user?.roles.join(', ') ?? ''}`
+  }),
+]
