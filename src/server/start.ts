@@ -20,6 +20,7 @@ import { allModules } from '../modules.ts'
 import { callerOf } from './caller.ts'
 import { openContext } from './context.ts'
 import { type HealthCheck, serveHealth } from './health.ts'
+import { prepareFirstStart } from './first-start.ts'
 import { certificateOf, listen, urlOf } from './listen.ts'
 
 const pagesFolder = fileURLToPath(new URL('../../web/dist', import.meta.url))
@@ -33,6 +34,7 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
   stops.push(close)
   const { modules, identity } = allModules(openHeads(join(settings.dataDir, 'audit-heads'), join(settings.dataDir, 'keys')))
   const keeper = gatekeeper(at, identity)
+  const greet = await prepareFirstStart(at, identity, settings)
   const http = await openListeners(at, settings, modules, keeper)
   const relay = new Relay(at, modules.flatMap((module) => module.reactions ?? []))
   relay.start()
@@ -47,6 +49,7 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
     () => http.portal.close(),
     () => http.desk.close(),
   )
+  await greet(ready.url)
   return {
     ready,
     stop: async () => {
@@ -76,9 +79,8 @@ async function openListeners(at: Context, settings: Settings, modules: readonly 
   for (const module of modules) module.routes(http, at)
   http.desk.get('/api/openapi.json', async () => http.desk.swagger())
   http.desk.get('/', (_request, reply) => reply.redirect('/desk'))
-  const https = settings.tls !== undefined
-  await servePages(http.desk, { folder: join(pagesFolder, 'desk'), at: '/desk', https })
-  await servePages(http.portal, { folder: join(pagesFolder, 'portal'), at: '/', https })
+  await servePages(http.desk, { folder: join(pagesFolder, 'desk'), at: '/desk' })
+  await servePages(http.portal, { folder: join(pagesFolder, 'portal'), at: '/' })
   return http
 }
 

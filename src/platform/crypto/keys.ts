@@ -49,7 +49,10 @@ export function openKeys(folder: string, suite: Suite = 'intl'): Keys {
   const purposeOf = (cell: Cell) => `field ${cell.table}.${cell.column}`
   const sealBytes = (cell: Cell, plain: Uint8Array): Buffer => {
     const head = Buffer.from([magic, suite === 'gm' ? 2 : 1, newest >> 8, newest & 0xff])
-    return Buffer.concat([head, seal(suite, keyFor(newest, cell.tenantId, purposeOf(cell)), aad(cell), plain)])
+    return Buffer.concat([
+      head,
+      seal(suite, keyFor(newest, cell.tenantId, purposeOf(cell)), aad(cell), plain),
+    ])
   }
   const openBytes = (cell: Cell, sealed: Uint8Array): Buffer => {
     const [version, suiteByte, high, low] = sealed
@@ -62,7 +65,10 @@ export function openKeys(folder: string, suite: Suite = 'intl'): Keys {
     open: (cell, sealed) => openBytes(cell, sealed).toString('utf8'),
     blindIndex: (tenantId, purpose, value) =>
       // The first generation for ever: an index must stay equal over key rotation.
-      createHmac('sha256', keyFor(1, tenantId, `index ${purpose}`)).update(value).digest().subarray(0, 16),
+      createHmac('sha256', keyFor(1, tenantId, `index ${purpose}`))
+        .update(value)
+        .digest()
+        .subarray(0, 16),
     newDataKey: (cell) => {
       const key = randomBytes(32)
       return { key, wrapped: sealBytes(cell, key) }
@@ -81,7 +87,8 @@ function loadMasters(folder: string): Map<number, Buffer> {
   const masters = new Map<number, Buffer>()
   for (const name of readdirSync(folder)) {
     const generation = /^master-(\d+)\.key$/.exec(name)?.[1]
-    if (generation) masters.set(Number(generation), Buffer.from(readFileSync(join(folder, name), 'utf8').trim(), 'hex'))
+    if (generation)
+      masters.set(Number(generation), Buffer.from(readFileSync(join(folder, name), 'utf8').trim(), 'hex'))
   }
   return masters
 }

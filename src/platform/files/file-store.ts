@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { randomBytes } from 'node:crypto'
 
 /** Where a stored content lies and what it is. */
 export interface StoredContent {
@@ -49,10 +48,18 @@ export class FileStore {
   }
 
   /** Reads a content, or a part of it (both ends included). Throws when it is not there. */
-  async read(sha256: string, range?: { start: number; end: number }): Promise<{ bytes: number; stream: Readable }> {
+  async read(
+    sha256: string,
+    range?: { start: number; end: number },
+  ): Promise<{ bytes: number; stream: Readable }> {
     const path = this.#pathOf(sha256)
     const { size } = await stat(path)
     return { bytes: size, stream: createReadStream(path, range) }
+  }
+
+  /** Size of a content in bytes. Throws when it is not there. */
+  async sizeOf(sha256: string): Promise<number> {
+    return (await stat(this.#pathOf(sha256))).size
   }
 
   #pathOf(sha256: string): string {

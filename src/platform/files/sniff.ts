@@ -18,7 +18,9 @@ const accepted: Readonly<Record<string, 'inline' | 'download'>> = {
 }
 
 /** What a content is by its first bytes; `undefined` when it may not be attached (HTML, SVG, programs, archives). */
-export async function sniff(head: Uint8Array): Promise<{ type: string; shown: 'inline' | 'download' } | undefined> {
+export async function sniff(
+  head: Uint8Array,
+): Promise<{ type: string; shown: 'inline' | 'download' } | undefined> {
   const found = await fileTypeFromBuffer(head)
   if (found) {
     const shown = accepted[found.mime]

@@ -3,6 +3,7 @@ import type { Actor } from '#kernel/actor.ts'
 import { isRefusal, type Refusal, refuse } from '#kernel/result.ts'
 import { inTenant } from '#platform/db/index.ts'
 import type { Context } from '#platform/context/context.ts'
+import type { Cell } from '#platform/crypto/keys.ts'
 import type { Endpoint } from './contract.ts'
 import * as store from './store.ts'
 import type { RequestFacts } from './request.ts'
@@ -10,17 +11,24 @@ import type { RequestFacts } from './request.ts'
 /** A started request nobody finished may be begun again after this long. */
 const abandonedAfterMs = 60_000
 
+/** The parts of a request that make it this request and no other. */
+interface Asked {
+  readonly params: unknown
+  readonly query: unknown
+  readonly body: unknown
+}
+
 /**
  * Runs a creating request once per `Idempotency-Key`: a repeat gets the first answer, a repeat while the first still runs is refused, the
- * same key with another body is refused. Without the header, or for reads and files, it simply runs. Refusals are not kept: the person
- * mends the form and sends the same key again.
+ * same key with other content or for another thing is refused. Without the header, or for reads and files, it simply runs. Refusals are not
+ * kept: the person mends the form and sends the same key again. Answers are kept sealed, since some carry a one-time password.
  */
 export async function once<T>(
   at: Context,
   endpoint: Endpoint,
   facts: RequestFacts,
   by: Actor,
-  body: unknown,
+  asked: Asked,
   run: () => Promise<T>,
 ): Promise<T | Refusal> {
   const key = facts.idempotencyKey
@@ -30,20 +38,26 @@ export async function once<T>(
   const row = {
     tenant_id: by.tenantId,
     key: createHash('sha256').update(`${owner}\n${endpoint.method} ${endpoint.path}\n${key}`).digest('hex'),
-    body_hash: createHash('sha256')
-      .update(JSON.stringify(body ?? null))
-      .digest('hex'),
+    // Keyed: a body may be a password, and a plain hash of one could be guessed.
+    body_hash: at.keys
+      .blindIndex(
+        by.tenantId,
+        'idempotency-body',
+        JSON.stringify([asked.params, asked.query, asked.body ?? null]),
+      )
+      .toString('hex'),
   }
   const now = at.clock.now()
   const began = await inTenant(at.db, by.tenantId, (tx) => store.begin(tx, row, now, abandonedAfterMs))
   if (began.state === 'other-body') return refuse('http.invalid', { where: 'Idempotency-Key 已用于另一内容' })
   if (began.state === 'running') return refuse('http.in-progress')
-  if (began.state === 'done') return began.reply as T
+  if (began.state === 'done') return (began.reply && JSON.parse(at.keys.open(cellOf(row), began.reply))) as T
   let kept = false
   try {
     const answer = await run()
     if (!isRefusal(answer)) {
-      await inTenant(at.db, by.tenantId, (tx) => store.finish(tx, row, answer))
+      const sealed = at.keys.seal(cellOf(row), JSON.stringify(answer ?? null))
+      await inTenant(at.db, by.tenantId, (tx) => store.finish(tx, row, sealed))
       kept = true
     }
     return answer
@@ -51,3 +65,10 @@ export async function once<T>(
     if (!kept) await inTenant(at.db, by.tenantId, (tx) => store.forget(tx, row))
   }
 }
+
+const cellOf = (row: { tenant_id: string; key: string }): Cell => ({
+  table: 'idempotency_keys',
+  column: 'reply',
+  tenantId: row.tenant_id,
+  rowId: row.key,
+})

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** The place in a built page where this reply's nonce goes. */
 const noncePlace = /__NONCE__/g
@@ -12,7 +12,6 @@ interface Pages {
   readonly folder: string
   /** Where the page lives: `/desk` answers every path below it, the page routes by itself. */
   readonly at: string
-  readonly https: boolean
 }
 
 /**
@@ -28,20 +27,21 @@ export async function servePages(app: FastifyInstance, pages: Pages): Promise<vo
     decorateReply: false,
   })
   const page = pageReader(join(pages.folder, 'index.html'))
-  const answer = (reply: FastifyReply) => {
+  const answer = (request: FastifyRequest, reply: FastifyReply) => {
+    if (request.url.startsWith('/api/')) return reply.callNotFound()
     const nonce = randomBytes(16).toString('base64')
     return reply
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-store')
-      .header('content-security-policy', policy(nonce, pages.https))
+      .header('content-security-policy', policy(nonce, request.host))
       .header('permissions-policy', 'microphone=(self), camera=(), geolocation=()')
       .send(page().replace(noncePlace, nonce))
   }
-  app.get(pages.at, (_request, reply) => answer(reply))
-  app.get(pages.at === '/' ? '/*' : `${pages.at}/*`, (_request, reply) => answer(reply))
+  app.get(pages.at, (request, reply) => answer(request, reply))
+  app.get(pages.at === '/' ? '/*' : `${pages.at}/*`, (request, reply) => answer(request, reply))
 }
 
-function policy(nonce: string, https: boolean): string {
+function policy(nonce: string, host: string): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}'`,
@@ -50,7 +50,8 @@ function policy(nonce: string, https: boolean): string {
     "img-src 'self' data: blob:",
     "media-src 'self' blob:",
     "font-src 'self' data:",
-    `connect-src 'self'${https ? '' : ' ws:'}`,
+    // Some browsers do not take 'self' for WebSockets, so this host's are named.
+    `connect-src 'self'${/^[\w.:[\]-]+$/.test(host) ? ` ws://${host} wss://${host}` : ''}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -1,3 +1,5 @@
+import { type Refusal, refuse } from '#kernel/result.ts'
+
 /** One row per refusal code: the HTTP status and the sentence a person reads. `{name}` is filled from the refusal's details. */
 export interface RefusalRow {
   status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 423 | 429 | 503
@@ -21,10 +23,26 @@ export const platformRefusals = {
   'http.unavailable': { status: 503, sentence: '服务暂时不可用，请稍后重试；您填写的文字仍在' },
 } as const satisfies RefusalTable
 
+/** A refusal given before the handler is reached; the listener's error handler turns it into the reply. */
+export class RequestRefused extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.refused)
+    this.refusal = refusal
+  }
+}
+
 /** Fills a sentence's `{name}` places from details; unknown places stay empty. */
 export function sentenceOf(row: RefusalRow, details: Readonly<Record<string, unknown>> = {}): string {
   return row.sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = details[name]
     return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
   })
+}
+
+/** The refusal of a form or file larger than so many bytes. */
+export function tooLarge(bytes: number): Refusal {
+  const megabyte = 1024 * 1024
+  const limit = bytes >= megabyte ? `${Math.floor(bytes / megabyte)} MB` : `${Math.floor(bytes / 1024)} KB`
+  return refuse('http.too-large', { limit })
 }

@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { HttpSettings } from './server.ts'
+import { RequestRefused, tooLarge } from './refusals.ts'
 import type { RequestFacts } from './request.ts'
 
 /** Reads from Fastify's objects the few things a handler may see. */
@@ -35,7 +37,19 @@ export function requestFacts(
     upload: async () => {
       if (!request.isMultipart()) return undefined
       const part = await request.file()
-      return part && { filename: part.filename, mimetype: part.mimetype, stream: part.file }
+      return (
+        part && {
+          filename: part.filename,
+          mimetype: part.mimetype,
+          stream: Readable.from(whole(part.file, settings.uploadLimit)),
+        }
+      )
     },
   }
+}
+
+/** The parser cuts a file off at the limit and goes on; whoever reads must learn that it is not the whole. */
+async function* whole(file: Readable & { truncated?: boolean }, limit: number): AsyncGenerator<Buffer> {
+  for await (const chunk of file) yield chunk as Buffer
+  if (file.truncated) throw new RequestRefused(tooLarge(limit))
 }

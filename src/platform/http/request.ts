@@ -27,7 +27,8 @@ export interface Upload {
 
 /** Answer of a `replies: 'file'` endpoint. */
 export interface FileReply {
-  readonly status?: 200 | 206
+  /** 206: the part asked for; 416: there is no such part. */
+  readonly status?: 200 | 206 | 416
   readonly type: string
   readonly length?: number
   readonly headers?: Readonly<Record<string, string>>

@@ -1,26 +1,16 @@
-import { Registry } from 'prom-client'
-import Type from 'typebox'
+import { sql } from 'kysely'
+import { Type } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Actor, systemActor } from '#kernel/actor.ts'
-import { systemClock } from '#kernel/clock.ts'
+import type { Actor } from '#kernel/actor.ts'
 import { refuse } from '#kernel/result.ts'
-import type { Context } from '#platform/context/context.ts'
-import { newId } from '#platform/db/index.ts'
-import { silentLog } from '#platform/log/log.ts'
+import { acrossTenants } from '#platform/db/index.ts'
+import { testContext } from '#platform/testing/context.ts'
 import { testDatabase, type TestDatabase } from '../../../tests/support/database.ts'
 import { endpoint } from './contract.ts'
 import { serve } from './serve.ts'
-import { type HttpServer, openHttp } from './server.ts'
+import type { HttpServer } from './server.ts'
+import { clerk, testListeners } from './testing/listeners.ts'
 
-const tenantId = newId()
-const clerk: Actor = {
-  kind: 'user',
-  tenantId,
-  userId: newId(),
-  name: '张三',
-  roles: ['clerk'],
-  grants: { 'thing.make': { scope: 'tenant', masked: false } },
-}
 const make = endpoint({
   method: 'POST',
   path: '/things',
@@ -28,6 +18,15 @@ const make = endpoint({
   summary: 'makes a thing',
   body: Type.Object({ name: Type.String({ minLength: 1 }) }),
   reply: Type.Object({ n: Type.Integer() }),
+})
+const invite = endpoint({
+  method: 'POST',
+  path: '/rooms/:room/invite',
+  may: 'thing.make',
+  summary: 'answers a secret that is told once',
+  params: Type.Object({ room: Type.String() }),
+  body: Type.Object({ password: Type.String() }),
+  reply: Type.Object({ room: Type.String(), oneTimePassword: Type.String() }),
 })
 const destroy = endpoint({
   method: 'DELETE',
@@ -47,6 +46,7 @@ const open = endpoint({
 })
 
 let database: TestDatabase
+let at: ReturnType<typeof testContext>
 let http: HttpServer
 let made = 0
 let known: Actor | undefined = clerk
@@ -54,36 +54,17 @@ let refusing = false
 
 beforeAll(async () => {
   database = await testDatabase()
-  const at = {
-    db: database.db,
-    clock: systemClock,
-    log: silentLog,
-    metrics: new Registry(),
-  } as unknown as Context
-  http = await openHttp({
-    at,
-    settings: {
-      secureCookies: false,
-      trustProxy: false,
-      origins: [],
-      bodyLimit: 10_000,
-      uploadLimit: 1000,
-      perMinute: 10_000,
-    },
-    gatekeeper: {
-      actorOf: async () => known,
-      visitorOf: async () => ({ ...systemActor(tenantId), kind: 'citizen' }),
-    },
-    refusals: { 'thing.full': { status: 409, sentence: '已满 {limit} 件' } },
-    labelOf: (verb) => (verb === 'thing.destroy' ? '销毁' : verb),
-  })
+  at = testContext(database.db)
+  http = await testListeners(at, () => known)
   serve(http, make, async () => (refusing ? refuse('thing.full', { limit: 3 }) : { n: ++made }))
+  serve(http, invite, async ({ params }) => ({ room: params.room, oneTimePassword: 'open-sesame-4711' }))
   serve(http, destroy, async () => ({}))
   serve(http, open, async ({ query }) => ({ n: query.n + 1 }))
 })
 afterAll(async () => {
   await http.desk.close()
   await http.portal.close()
+  at.close()
   await database.close()
 })
 
@@ -130,13 +111,13 @@ test('nobody signed in: 401; signed in without the verb: 403 with its Chinese na
   known = clerk
   const refused = await http.desk.inject({ method: 'DELETE', url: '/api/things/5' })
   expect(refused.statusCode).toBe(403)
-  expect((refused.json() as { title: string }).title).toContain('销毁')
+  expect(refused.json<{ title: string }>().title).toContain('销毁')
 })
 
 test('a wrong body is refused with the place that is wrong, and numbers are not made of text', async () => {
   const refused = await http.desk.inject({ method: 'POST', url: '/api/things', payload: { name: '' } })
   expect(refused.statusCode).toBe(400)
-  expect((refused.json() as { title: string }).title).toContain('name')
+  expect(refused.json<{ title: string }>().title).toContain('name')
   expect(
     (await http.desk.inject({ method: 'POST', url: '/api/things', payload: { name: 5 } })).statusCode,
   ).toBe(400)
@@ -154,6 +135,49 @@ test('a change sent by a page of another site is refused, our own passes', async
 
 test('an unknown address and an over-long body are clear refusals, not stack traces', async () => {
   const missing = await http.desk.inject({ url: '/api/nothing' })
-  expect([missing.statusCode, (missing.json() as { code: string }).code]).toEqual([404, 'http.not-found'])
+  expect([missing.statusCode, missing.json<{ code: string }>().code]).toEqual([404, 'http.not-found'])
   expect((await post(undefined, 'x'.repeat(20_000))).statusCode).toBe(413)
+})
+
+const sendInvite = (room: string, body: object = { password: 'hunter2-secret' }) =>
+  http.desk.inject({
+    method: 'POST',
+    url: `/api/rooms/${room}/invite`,
+    payload: body,
+    headers: { 'idempotency-key': 'i1' },
+  })
+
+test('a one-time password is told again to a repeated request, and stands nowhere in the clear', async () => {
+  const [first, second] = [await sendInvite('a'), await sendInvite('a')]
+  expect(first.json()).toEqual({ room: 'a', oneTimePassword: 'open-sesame-4711' })
+  expect(second.json()).toEqual(first.json())
+  const kept = await acrossTenants(at.db, (tx) =>
+    sql<{ row: string }>`select encode(reply, 'escape') || k::text as row from idempotency_keys k`.execute(
+      tx,
+    ),
+  )
+  expect(kept.rows.length).toBeGreaterThan(0)
+  for (const { row } of kept.rows) expect(row).not.toMatch(/sesame|hunter2/)
+})
+
+test('the same key for another thing is refused, not answered with the first thing', async () => {
+  expect((await sendInvite('a')).statusCode).toBe(200)
+  expect((await sendInvite('b')).statusCode).toBe(400)
+})
+
+test('who may not is told so before his form is looked at', async () => {
+  const wrong = { name: 5, more: 'x'.repeat(20_000) }
+  const sent = () => http.desk.inject({ method: 'POST', url: '/api/things', payload: wrong })
+  known = undefined
+  expect((await sent()).statusCode).toBe(401)
+  known = { ...clerk, grants: {} }
+  const refused = await sent()
+  expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([403, 'http.forbidden'])
+  expect(refused.body).not.toContain('name')
+  known = clerk
+  expect((await sent()).statusCode).toBe(413)
+})
+
+test('no cache keeps what was answered', async () => {
+  expect((await http.desk.inject({ url: '/api/open?n=4' })).headers['cache-control']).toBe('no-store')
 })

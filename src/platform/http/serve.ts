@@ -4,9 +4,9 @@ import { isRefusal, type Refusal, refuse } from '#kernel/result.ts'
 import type { Endpoint, Input, Reply } from './contract.ts'
 import { once } from './idempotency.ts'
 import type { HttpServer } from './server.ts'
-import type { FileReply } from './request.ts'
+import type { FileReply, RequestFacts } from './request.ts'
+import { RequestRefused } from './refusals.ts'
 import { requestFacts } from './request-facts.ts'
-import type { RequestFacts } from './request.ts'
 
 /** What carries out an endpoint. */
 export type Handler<E extends Endpoint> = (
@@ -15,28 +15,41 @@ export type Handler<E extends Endpoint> = (
   request: RequestFacts,
 ) => Promise<Refusal | (E extends { replies: 'file' } ? FileReply : Reply<E>)>
 
+/** Who a request comes from, once he was let in. */
+interface Admitted {
+  readonly facts: RequestFacts
+  readonly by: Actor
+}
+
 /**
- * Mounts one endpoint: its schemas validate and document, its `may` is asked before the handler runs, a refusal becomes problem+json,
- * and a repeated `Idempotency-Key` gets the first answer.
+ * Mounts one endpoint: its `may` is asked before anything of the body is read, its schemas validate and document, a refusal becomes
+ * problem+json, and a repeated `Idempotency-Key` gets the first answer.
  */
 export function serve<E extends Endpoint>(http: HttpServer, endpoint: E, handle: Handler<E>): void {
   const listener: FastifyInstance = endpoint.on === 'portal' ? http.portal : http.desk
+  const admitted = new WeakMap<FastifyRequest, Admitted>()
   listener.route({
     method: endpoint.method,
     url: `${endpoint.on === 'portal' ? '/api/portal' : '/api'}${endpoint.path}`,
     schema: routeSchema(endpoint),
     config: endpoint.perMinute ? { rateLimit: { max: endpoint.perMinute, timeWindow: 60_000 } } : {},
-    handler: async (request, reply) => {
+    // After the rate limit, which counts in onRequest, and before the body is read.
+    preParsing: async (request, reply) => {
       const facts = requestFacts(request, reply, http.settings)
       const by = await admit(http, endpoint, facts)
-      if (isRefusal(by)) return http.refuse(reply, by)
-      const input = {
-        params: request.params,
-        query: request.query,
-        body: request.body,
-      } as Input<E>
-      const answer = await once(http.at, endpoint, facts, by, input.body, () => handle(input, by, facts))
+      if (isRefusal(by)) throw new RequestRefused(by)
+      admitted.set(request, { facts, by })
+    },
+    handler: async (request, reply) => {
+      const known = admitted.get(request)
+      if (!known) throw new Error(`${endpoint.path} was reached without admission`)
+      const { facts, by } = known
+      const { params, query, body } = request
+      const input = { params, query, body } as Input<E>
+      const answer = await once(http.at, endpoint, facts, by, input, () => handle(input, by, facts))
       if (isRefusal(answer)) return http.refuse(reply, answer)
+      // What is answered is about persons and changes: no cache keeps it.
+      reply.header('cache-control', 'no-store')
       return endpoint.replies === 'file' ? sendFile(reply, answer) : answer
     },
   })
@@ -75,5 +88,3 @@ function sendFile(reply: FastifyReply, file: FileReply): FastifyReply {
   }
   return reply.send(file.body)
 }
-
-export type { FastifyReply, FastifyRequest }

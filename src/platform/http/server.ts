@@ -10,15 +10,16 @@ import type { Context } from '#platform/context/context.ts'
 import { foreignOrigin } from './origin.ts'
 import { requestSeconds } from './request-seconds.ts'
 import type { Gatekeeper } from './request.ts'
-import { platformRefusals, type RefusalTable, sentenceOf } from './refusals.ts'
+import { platformRefusals, type RefusalTable, RequestRefused, sentenceOf, tooLarge } from './refusals.ts'
+import { type TrustProxy, trustOf } from './trusted-proxy.ts'
 import { validatorCompiler } from './validation.ts'
 
 /** What of the settings the HTTP layer needs. */
 export interface HttpSettings {
   /** Cookies get `Secure`: the page is reached by HTTPS. */
   readonly secureCookies: boolean
-  /** A proxy in front sets X-Forwarded-*; addresses or CIDRs believed. */
-  readonly trustProxy: boolean | string
+  /** A proxy in front sets X-Forwarded-*; true = the one hop in front, or the addresses and networks believed. */
+  readonly trustProxy: TrustProxy
   /** Origins besides the request's own host that may send changes (PUBLIC_URL). */
   readonly origins: readonly string[]
   /** Largest JSON body, bytes. */
@@ -27,6 +28,8 @@ export interface HttpSettings {
   readonly uploadLimit: number
   /** Requests per minute and address where an endpoint says nothing. */
   readonly perMinute: number
+  /** Certificate chain and key for HTTPS; absent = plain HTTP. */
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer }
 }
 
 /** The two listeners and what serving an endpoint needs. */
@@ -65,9 +68,10 @@ export async function openHttp(opening: Opening): Promise<HttpServer> {
 async function listener(opening: Opening, table: RefusalTable): Promise<FastifyInstance> {
   const { settings, at } = opening
   const seconds = requestSeconds(at.metrics)
-  const app = Fastify({
+  const app: FastifyInstance = Fastify({
+    ...(settings.tls && { https: settings.tls }),
     logger: false,
-    trustProxy: settings.trustProxy,
+    trustProxy: settings.trustProxy === false ? false : trustOf(settings.trustProxy),
     bodyLimit: settings.bodyLimit,
     genReqId: () => randomBytes(8).toString('hex'),
     forceCloseConnections: true,
@@ -96,7 +100,7 @@ async function listener(opening: Opening, table: RefusalTable): Promise<FastifyI
   })
   app.setNotFoundHandler((_request, reply) => sendRefusal(reply, refuse('http.not-found'), table))
   app.setErrorHandler((error, request, reply) => {
-    const refusal = refusalOf(error)
+    const refusal = refusalOf(error, settings)
     if (!refusal)
       at.log.error({ err: error, request: request.id, route: request.routeOptions.url }, 'a request failed')
     return sendRefusal(reply, refusal ?? refuse('http.unavailable'), table)
@@ -110,7 +114,8 @@ async function listener(opening: Opening, table: RefusalTable): Promise<FastifyI
   return app
 }
 
-function refusalOf(error: unknown): Refusal | undefined {
+function refusalOf(error: unknown, limits: HttpSettings): Refusal | undefined {
+  if (error instanceof RequestRefused) return error.refusal
   const { statusCode, validation, seconds, validationContext, code } = error as {
     statusCode?: number
     validation?: { instancePath: string; message?: string }[]
@@ -125,8 +130,8 @@ function refusalOf(error: unknown): Refusal | undefined {
     })
   }
   if (statusCode === 429) return refuse('http.too-many', { seconds: seconds ?? 60 })
-  if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE')
-    return refuse('http.too-large', { limit: '允许的大小' })
+  if (statusCode === 413)
+    return tooLarge(code === 'FST_REQ_FILE_TOO_LARGE' ? limits.uploadLimit : limits.bodyLimit)
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return refuse('http.invalid', { where: '请求格式' })
   return undefined

@@ -1,20 +1,12 @@
-import { sql } from 'kysely'
 import type { Tx } from '#platform/db/index.ts'
 
-type IdempotencyTables = {
-  idempotency_keys: {
-    tenant_id: string
-    key: string
-    body_hash: string
-    reply: string | null
-    done: boolean
-    started_at: Date
-  }
-}
 interface Row {
   tenant_id: string
   key: string
   body_hash: string
+}
+type IdempotencyTables = {
+  idempotency_keys: Row & { reply: Buffer | null; done: boolean; started_at: Date }
 }
 
 const tables = (tx: Tx) => tx.withTables<IdempotencyTables>()
@@ -25,7 +17,7 @@ export async function begin(
   row: Row,
   now: Date,
   abandonedAfterMs: number,
-): Promise<{ state: 'mine' | 'running' | 'other-body' } | { state: 'done'; reply: unknown }> {
+): Promise<{ state: 'mine' | 'running' | 'other-body' } | { state: 'done'; reply: Buffer | null }> {
   const abandoned = new Date(now.getTime() - abandonedAfterMs)
   const claimed = await tables(tx)
     .insertInto('idempotency_keys')
@@ -33,7 +25,7 @@ export async function begin(
     .onConflict((conflict) =>
       conflict
         .columns(['tenant_id', 'key'])
-        .doUpdateSet({ started_at: now })
+        .doUpdateSet({ started_at: now, body_hash: row.body_hash })
         .where('idempotency_keys.done', '=', false)
         .where('idempotency_keys.started_at', '<', abandoned),
     )
@@ -49,11 +41,11 @@ export async function begin(
   return found?.done ? { state: 'done', reply: found.reply } : { state: 'running' }
 }
 
-/** Keeps the answer for repeats. */
-export async function finish(tx: Tx, row: Row, reply: unknown): Promise<void> {
+/** Keeps the sealed answer for repeats. */
+export async function finish(tx: Tx, row: Row, reply: Buffer): Promise<void> {
   await tables(tx)
     .updateTable('idempotency_keys')
-    .set({ reply: sql`${JSON.stringify(reply ?? null)}::jsonb`, done: true })
+    .set({ reply, done: true })
     .where('tenant_id', '=', row.tenant_id)
     .where('key', '=', row.key)
     .execute()
@@ -68,7 +60,17 @@ export async function forget(tx: Tx, row: Row): Promise<void> {
     .execute()
 }
 
-/** Drops answers older than a day; a job calls it. */
-export async function sweep(tx: Tx, olderThan: Date): Promise<void> {
-  await tables(tx).deleteFrom('idempotency_keys').where('started_at', '<', olderThan).execute()
+/** Drops at most `most` answers begun before the instant; says how many it dropped. */
+export async function sweep(tx: Tx, before: Date, most: number): Promise<number> {
+  const old = tables(tx)
+    .selectFrom('idempotency_keys')
+    .select(['tenant_id', 'key'])
+    .where('started_at', '<', before)
+    .orderBy('started_at')
+    .limit(most)
+  const dropped = await tables(tx)
+    .deleteFrom('idempotency_keys')
+    .where((row) => row(row.refTuple('tenant_id', 'key'), 'in', old.$asTuple('tenant_id', 'key')))
+    .executeTakeFirst()
+  return Number(dropped.numDeletedRows)
 }
