@@ -1,0 +1,13 @@
+/**
+ * The telephone: switch, calls, recordings, supervision. One call controller commands whatever switch stands behind the port; other modules ask it to
+ * dial, hear its announcements (`events.ts`), and lend it answers for voice flows.
+ */
+export { CallControl, type CallControlOptions } from './controller/call-control.ts'
+export type { Answerers } from './controller/questions.ts'
+export type { Call } from './controller/core/call.ts'
+export { callSummary, type CallSummary } from './use-cases/call-summary.ts'
+export { readSegmentsIn } from './use-cases/read-segments.ts'
+export type { TelephonyServices } from './services.ts'
+export { numberIndex, plainNumber } from './store/sealing.ts'
+export { saveExtension, saveRule, saveTrunk } from './store/numbers.ts'
+export { digests } from './use-cases/phone-credentials.ts'

@@ -1,0 +1,62 @@
+import type { Endpoint } from '#platform/http/contract.ts'
+import { grantOf } from '#kernel/actor.ts'
+import type { Module } from '../module.ts'
+import * as contract from './contract.ts'
+import { forgetCredentials, makeCallMonths } from './jobs.ts'
+import { callView, maskedNumber, queueViews, seatView } from './live/views.ts'
+import { telephonyPermissions } from './permissions.ts'
+import { telephonyRefusals } from './refusals.ts'
+import { telephonyRoutes } from './routes.ts'
+import type { TelephonyServices } from './services.ts'
+
+const endpoints: readonly Endpoint[] = Object.values(contract).filter(
+  (exported): exported is typeof exported & Endpoint => 'method' in exported,
+)
+
+/** The module with the call control it commands. */
+export const telephonyModule = (services: TelephonyServices): Module => ({
+  name: 'telephony',
+  needs: ['identity', 'operations', 'queueing', 'ivr'],
+  endpoints,
+  permissions: telephonyPermissions,
+  refusals: telephonyRefusals,
+  routes: (http, at) => telephonyRoutes(http, at, services),
+  jobs: [forgetCredentials, makeCallMonths],
+  live: (at) => {
+    const { control } = services
+    return [
+      {
+        topic: 'agent/:id',
+        may: 'agent.sign-in',
+        admits: (by, id) => by.userId === id,
+        snapshot: async (by, id) => {
+          const seat = control.world.seats[id]
+          return seat && seat.tenantId === by.tenantId ? seatView(control.world, seat) : null
+        },
+      },
+      {
+        topic: 'queues',
+        may: 'queue.read',
+        snapshot: async (by) =>
+          control.settings
+            ? queueViews(control.world, control.settings, by.tenantId, at.clock.now().getTime())
+            : [],
+      },
+      {
+        topic: 'calls',
+        may: 'agent.read',
+        snapshot: async (by) =>
+          Object.values(control.world.calls)
+            .filter((call) => call.tenantId === by.tenantId && !call.ended)
+            .map((call) => masked(grantOf(by, 'agent.read')?.masked ?? true, callView(call))),
+        masked: (by, message) => {
+          const { call } = message as { call?: ReturnType<typeof callView> }
+          return call ? { call: masked(grantOf(by, 'agent.read')?.masked ?? true, call) } : message
+        },
+      },
+    ]
+  },
+})
+
+const masked = (hide: boolean, call: ReturnType<typeof callView>) =>
+  hide ? { ...call, number: maskedNumber(call.number) } : call

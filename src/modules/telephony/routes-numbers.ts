@@ -1,0 +1,199 @@
+import { isRefusal, refuse, type Refusal } from '#kernel/result.ts'
+import type { Actor } from '#kernel/actor.ts'
+import { audit } from '#modules/identity/index.ts'
+import { allQueues, membersOf, saveMembers, saveQueue, usualQueue } from '#modules/queueing/index.ts'
+import type { Context } from '#platform/context/context.ts'
+import { inTenant, type Tx } from '#platform/db/index.ts'
+import { serve } from '#platform/http/serve.ts'
+import type { HttpServer } from '#platform/http/server.ts'
+import * as contract from './contract.ts'
+import type { TelephonyServices } from './services.ts'
+import { numbering, saveExtension, saveRule, saveTrunk, trunkPasswordCell } from './store/numbers.ts'
+import type { ExtensionRow, NumberRuleRow, TrunkRow } from './tables.ts'
+import { digests, issueDeskPhone, issuePortalPhone } from './use-cases/phone-credentials.ts'
+
+/** Mounts the administration of numbers and queues, and the browsers' telephones. */
+export function numberRoutes(http: HttpServer, at: Context, services: TelephonyServices): void {
+  const { control, realm } = services
+  const keep = (by: Actor, action: string, id: string, write: (tx: Tx) => Promise<boolean | Refusal>) =>
+    inTenant(at.db, by.tenantId, async (tx) => {
+      const done = await write(tx)
+      if (isRefusal(done)) return done
+      if (!done) return refuse('telephony.changed-meanwhile')
+      await audit(tx, by, { action, subject: id })
+      return { id }
+    }).then(async (saved) => {
+      if (!isRefusal(saved)) await control.refresh()
+      return saved
+    })
+
+  serve(http, contract.listNumbers, (_, by) =>
+    inTenant(at.db, by.tenantId, async (tx) => {
+      const { trunks, extensions, rules } = await numbering(tx, at.clock.now())
+      return {
+        trunks: trunks.map(shownTrunk),
+        extensions: extensions.map(shownExtension),
+        rules: rules.map(shownRule),
+      }
+    }),
+  )
+  serve(http, contract.saveTrunk, ({ params: { id }, body }, by) =>
+    keep(by, 'trunk.saved', id, async (tx) => {
+      const known = (await numbering(tx, at.clock.now())).trunks.find((one) => one.id === id)
+      const secret = body.password
+      const password =
+        secret === undefined
+          ? (known?.password ?? null)
+          : at.keys.seal(trunkPasswordCell(by.tenantId, id), secret)
+      const { code, name, host, port, transport, weight, prefix, registers, active, version } = body
+      return saveTrunk(tx, {
+        ...{
+          tenant_id: by.tenantId,
+          id,
+          code,
+          name,
+          host,
+          port,
+          transport,
+          weight,
+          prefix,
+          registers,
+          active,
+          version,
+        },
+        allow_from: body.allowFrom,
+        max_calls: body.maxCalls,
+        caller_number: body.callerNumber,
+        probe_sec: body.probeSec,
+        username: body.username ?? null,
+        password,
+        updated_at: at.clock.now(),
+      })
+    }),
+  )
+  serve(http, contract.saveExtension, ({ params: { id }, body }, by) =>
+    keep(by, 'extension.saved', id, async (tx) => {
+      const known = (await numbering(tx, at.clock.now())).extensions.find((one) => one.id === id)
+      const secret = body.password === undefined ? known : digests(body.number, realm, body.password)
+      // The digest holds the number: another number needs the password again.
+      if (!secret || (body.password === undefined && known?.number !== body.number))
+        return refuse('telephony.number-invalid')
+      const { number, name, active, version, userId } = body
+      const { ha1_md5, ha1_sha256 } = secret
+      return saveExtension(tx, {
+        ...{ tenant_id: by.tenantId, id, number, name, active, version, ha1_md5, ha1_sha256 },
+        user_id: userId ?? null,
+        updated_at: at.clock.now(),
+      })
+    }),
+  )
+  serve(http, contract.saveNumberRule, ({ params: { id }, body }, by) =>
+    keep(by, 'number-rule.saved', id, (tx) =>
+      saveRule(tx, {
+        tenant_id: by.tenantId,
+        id,
+        sort: body.sort,
+        called: body.called,
+        trunk_id: body.trunkId ?? null,
+        flow_id: body.flowId,
+        active: body.active,
+        version: body.version,
+        updated_at: at.clock.now(),
+      }),
+    ),
+  )
+  queueRoutes(http, at, keep)
+  serve(http, contract.phoneCredentials, async (_, by) => {
+    const issued = await issueDeskPhone(at, by, realm)
+    await control.refresh()
+    return issued
+  })
+  serve(http, contract.portalPhone, async ({ body }, by) => {
+    const issued = await issuePortalPhone(at, by.tenantId, realm, body.number)
+    await control.refresh()
+    return issued
+  })
+}
+
+type Keep = (
+  by: Actor,
+  action: string,
+  id: string,
+  write: (tx: Tx) => Promise<boolean | Refusal>,
+) => Promise<Refusal | { id: string }>
+
+function queueRoutes(http: HttpServer, at: Context, keep: Keep): void {
+  serve(http, contract.listQueues, (_, by) =>
+    inTenant(at.db, by.tenantId, async (tx) => ({
+      queues: await Promise.all(
+        (await allQueues(tx)).map(async (queue) => ({
+          id: queue.id,
+          code: queue.code,
+          name: queue.label,
+          strategy: queue.strategy,
+          ringSec: queue.ringMs / 1000,
+          maxWaitSec: queue.maxWaitMs / 1000,
+          maxLength: queue.maxLength,
+          members: await membersOf(tx, by.tenantId, queue.id),
+          active: queue.active,
+          version: queue.version,
+        })),
+      ),
+    })),
+  )
+  serve(http, contract.saveQueue, ({ params: { id }, body }, by) =>
+    keep(by, 'queue.saved', id, async (tx) => {
+      const known = (await allQueues(tx)).find((one) => one.id === id) ?? usualQueue(id, body.name)
+      const { code, active, version, strategy, maxLength } = body
+      const saved = await saveQueue(
+        tx,
+        {
+          ...known,
+          ...{ id, tenantId: by.tenantId, code, active, version, strategy, maxLength },
+          label: body.name,
+          ringMs: body.ringSec * 1000,
+          maxWaitMs: body.maxWaitSec * 1000,
+        },
+        at.clock.now(),
+      )
+      if (saved) await saveMembers(tx, by.tenantId, id, body.members)
+      return saved
+    }),
+  )
+}
+
+const shownTrunk = (row: TrunkRow) => ({
+  id: row.id,
+  code: row.code,
+  name: row.name,
+  host: row.host,
+  port: row.port,
+  transport: row.transport,
+  allowFrom: row.allow_from,
+  maxCalls: row.max_calls,
+  weight: row.weight,
+  callerNumber: row.caller_number,
+  prefix: row.prefix,
+  probeSec: row.probe_sec,
+  registers: row.registers,
+  ...(row.username === null ? {} : { username: row.username }),
+  active: row.active,
+  version: row.version,
+})
+const shownExtension = (row: ExtensionRow) => ({
+  id: row.id,
+  number: row.number,
+  name: row.name,
+  ...(row.user_id === null ? {} : { userId: row.user_id }),
+  active: row.active,
+  version: row.version,
+})
+const shownRule = (row: NumberRuleRow) => ({
+  id: row.id,
+  sort: row.sort,
+  called: row.called,
+  ...(row.trunk_id === null ? {} : { trunkId: row.trunk_id }),
+  flowId: row.flow_id,
+  active: row.active,
+  version: row.version,
+})
