@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { endpoint } from '#platform/http/contract.ts'
-import { CaseRow, CaseTypeCode, UrgencyCode } from './contract.ts'
+import { ActReply, CaseRow, CaseTypeCode, UrgencyCode } from './contract.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
@@ -44,6 +44,16 @@ export const answerCase = endpoint({
   summary: '登记并直接答复办结',
   body: Type.Object({ ...IntakeForm.properties, answer: Type.String({ minLength: 1, maxLength: 4000 }) }),
   reply: Registered,
+})
+
+export const completeCase = endpoint({
+  method: 'POST',
+  path: '/cases/:id/complete',
+  may: 'case.register',
+  summary: '补全并登记：语音来件或被退回受理的工单，编号不变',
+  params: Type.Object({ id: Id }),
+  body: Type.Object({ ...IntakeForm.properties, version: Type.Integer() }),
+  reply: ActReply,
 })
 
 /** A form being filled; bound to a call, kept until registered or thrown away. */

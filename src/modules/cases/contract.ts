@@ -40,6 +40,7 @@ export const CaseRow = Type.Object({
 
 /** Ready-made lists: each desk's tabs. */
 export const views = {
+  intake: '待补录',
   'pre-review': '待预审',
   dispatch: '待分派',
   'return-requests': '退单申请',

@@ -9,6 +9,7 @@ import { serveAttachment, takeAttachment } from './use-cases/attachments.ts'
 import { CaseNumbers } from './use-cases/case-numbers.ts'
 import { casePage } from './use-cases/case-page.ts'
 import { addCategory, changeCategory, readWords } from './use-cases/categories.ts'
+import { completeCase } from './use-cases/complete-case.ts'
 import { discardDraft, keepDraft, readDrafts } from './use-cases/drafts.ts'
 import { findSimilar, knowCaller } from './use-cases/know-caller.ts'
 import { countViews, listCases } from './use-cases/list-cases.ts'
@@ -35,6 +36,10 @@ function intakeRoutes(http: HttpServer, at: Context): void {
   serve(http, intake.answerCase, ({ body }, by) => {
     const { answer, ...form } = body
     return registerCase(at, numbers, by, { form, channel: 'PHONE', answer })
+  })
+  serve(http, intake.completeCase, ({ params, body }, by) => {
+    const { version, ...form } = body
+    return completeCase(at, by, params.id, form, version)
   })
   serve(http, intake.listDrafts, async (_, by) => ({ drafts: (await readDrafts(at, by)) as never }))
   serve(http, intake.saveDraft, ({ params, body }, by) => keepDraft(at, by, params.id, body))

@@ -6,6 +6,7 @@ import type { CaseState } from './words.ts'
 
 /** A desk: the states that lie there and the verb that makes somebody its clerk. */
 export const desks = {
+  intake: { label: '受理', states: ['DRAFT'], verb: 'case.register' },
   'pre-review': { label: '预审', states: ['REGISTERED'], verb: 'case.pre-review' },
   dispatch: { label: '派单', states: ['AWAITING_DISPATCH'], verb: 'case.dispatch' },
   review: { label: '审核', states: ['AWAITING_REVIEW'], verb: 'case.review' },

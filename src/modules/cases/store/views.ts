@@ -10,6 +10,8 @@ type Row = ExpressionBuilder<CasesTables, 'cases'>
 /** What each desk's tab holds, beyond what the person may see at all. */
 export function viewCondition(row: Row, by: Actor, view: ViewName): Expression<SqlBool> {
   switch (view) {
+    case 'intake':
+      return row('cases.state', '=', 'DRAFT')
     case 'pre-review':
       return row('cases.state', '=', 'REGISTERED')
     case 'dispatch':

@@ -44,6 +44,7 @@ export async function actInTransaction(
   caseId: string,
   event: CaseEvent,
   body: ActBody,
+  form?: Readonly<Record<string, unknown>>,
 ): Promise<Acted | Refusal> {
   const tenant = await findTenant(tx, by.tenantId)
   const loaded = tenant && (await lockCase(tx, { tenantId: by.tenantId, timeZone: tenant.timeZone }, caseId))
@@ -51,7 +52,8 @@ export async function actInTransaction(
   if (body.version !== undefined && body.version !== loaded.row.version) return refuse('http.changed-meanwhile')
   const now = at.clock.now()
   const actor = caseActor(by)
-  const decided = decide(loaded.facts, event, actor, await inputOf(tx, at, loaded, body), now)
+  const input = await inputOf(tx, at, loaded, body)
+  const decided = decide(loaded.facts, event, actor, form ? { ...input, form } : input, now)
   if (isRefusal(decided)) return decided
   const clockwork = await openClockwork(tx, by.tenantId, now, loaded.row.policy_version)
   if (isRefusal(clockwork)) return clockwork

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Static } from 'typebox'
 import type { Actor } from '#kernel/actor.ts'
-import { lastFour, parsePhoneNumber, type PhoneNumber } from '#kernel/phone-number.ts'
+import { parsePhoneNumber, type PhoneNumber } from '#kernel/phone-number.ts'
 import { isRefusal, type Refusal, refuse } from '#kernel/result.ts'
 import { textGrams } from '#kernel/text.ts'
 import { audit, findTenant } from '#modules/identity/index.ts'
@@ -20,8 +20,9 @@ import type { CasesTable, Channel } from '../tables.ts'
 import { caseActor } from './act-on-case.ts'
 import type { CaseNumbers } from './case-numbers.ts'
 import { type Clockwork, openClockwork, wound } from './clockwork.ts'
-import { knowCitizen, last4Index, numberIndex } from './know-citizen.ts'
-import { isSecret, newFacts } from './new-facts.ts'
+import { formColumns } from './form-columns.ts'
+import { knowCitizen } from './know-citizen.ts'
+import { newFacts } from './new-facts.ts'
 import { personOf } from './person.ts'
 
 /** What comes in: the filled form, and where from. */
@@ -112,39 +113,22 @@ function rowOf(at: Context, by: Actor, intake: Intake, prepared: Prepared, decid
   const { form } = intake
   const { next } = decided
   const { phone, now } = prepared
-  const name = form.requesterName.trim()
-  const cell = (column: string) => ({ table: 'cases', column, tenantId: by.tenantId, rowId: next.id })
   return {
     ...emptyRow,
     tenant_id: by.tenantId,
     id: next.id,
     number: prepared.number,
     query_code_hash: queryCodeHash(next.id, code),
-    type: form.type,
-    urgency: form.urgency,
     profile_code: next.profile.code,
     profile_version: next.profile.version,
     policy_version: clockwork.policyVersion,
-    secret: isSecret(form),
-    title: form.title.trim(),
-    content: form.content.trim(),
-    category_code: form.categoryCode,
-    area_code: form.areaCode,
-    address: form.address.trim(),
-    subject_party: form.subjectParty.trim(),
+    ...formColumns(at, by.tenantId, next.id, form, phone),
     citizen_id: next.citizenId,
-    contact_name: name ? at.keys.seal(cell('contact_name'), name) : null,
-    contact_phone: phone ? at.keys.seal(cell('contact_phone'), phone.normal) : null,
-    contact_phone_index: phone ? numberIndex(at, by.tenantId, phone.normal) : null,
-    contact_phone_last4_index: phone ? last4Index(at, by.tenantId, lastFour(phone)) : null,
-    follow_up_way: form.followUpWay,
-    publish_wanted: form.publishWanted && !isSecret(form),
     channel: intake.channel,
     channel_ref: intake.channelRef ?? null,
     call_id: form.callId ?? null,
     registrar_id: next.registrarId,
     registrar_name: by.name,
-    suggested_unit_id: form.suggestedUnitId ?? null,
     reply: intake.answer ?? '',
     public_reply: intake.answer ?? '',
     registered_at: now,
@@ -155,7 +139,7 @@ function rowOf(at: Context, by: Actor, intake: Intake, prepared: Prepared, decid
 }
 
 /** What a case has before anybody handled it. */
-const emptyRow = {
+export const emptyRow = {
   state_before_archive: null,
   cycle: 1,
   summary_for_units: '',
