@@ -3,32 +3,37 @@ import { Suspense } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
 import { CallFailed } from '../api/call.ts'
 import { Failure } from '../ui/Failure.tsx'
-import { screens } from './screens.tsx'
+import { screensOf } from './screens.tsx'
 import { ChangePassword } from './shell/ChangePassword.tsx'
 import { FirstAdministrator } from './shell/FirstAdministrator.tsx'
 import { SessionContext, useSessionReading } from './shell/session.ts'
 import { Shell } from './shell/Shell.tsx'
 import { SignIn } from './shell/SignIn.tsx'
 
-/** The whole desk: who is signed in decides which screens there are; the first of them is home. */
+/** The whole desk: who is signed in decides which screens there are. The first administrator's page needs nobody signed in. */
 export function Desk() {
+  return location.pathname.startsWith('/desk/first-administrator') ? <FirstAdministrator /> : <SignedInDesk />
+}
+
+function SignedInDesk() {
   const reading = useSessionReading()
-  if (location.pathname.startsWith('/desk/first-administrator')) return <FirstAdministrator />
-  if (reading.isPending) return <Spin fullscreen description="正在打开工作台" />
   if (reading.error) {
     const signedOut = reading.error instanceof CallFailed && reading.error.problem.status === 401
-    return signedOut ? <SignIn /> : <Failure error={reading.error} onRetry={() => void reading.refetch()} />
+    if (signedOut) return <SignIn />
+    if (!reading.data) return <Failure error={reading.error} onRetry={() => void reading.refetch()} />
   }
   const session = reading.data
+  if (!session) return <Spin fullscreen description="正在打开工作台" />
   if (session.mustChangePassword) {
     return (
       <SessionContext value={session}>
-        <ChangePassword forced />
+        <main style={{ height: '100%' }}>
+          <ChangePassword forced />
+        </main>
       </SessionContext>
     )
   }
-  const mine = screens.filter((screen) => screen.verbs.length === 0 || screen.verbs.some((verb) => verb in session.grants))
-  const home = mine.find((screen) => screen.menu)
+  const { mine, home } = screensOf(session.grants)
   return (
     <SessionContext value={session}>
       <Shell screens={mine}>
@@ -47,5 +52,11 @@ export function Desk() {
 }
 
 function NoScreen() {
-  return <Result status="403" title="没有这个页面，或您的角色不能使用它" subTitle="如需使用请联系系统管理员，告知您的工号和需要的工作台" />
+  return (
+    <Result
+      status="403"
+      title={<h1 style={{ fontSize: 20, margin: 0 }}>没有这个页面，或您的角色不能使用它</h1>}
+      subTitle="如需使用请联系系统管理员，告知您的工号和需要的工作台"
+    />
+  )
 }

@@ -1,5 +1,4 @@
-import { DownOutlined, KeyOutlined, LogoutOutlined } from '@ant-design/icons'
-import { useQueryClient } from '@tanstack/react-query'
+import { DownOutlined, KeyOutlined, LaptopOutlined, LogoutOutlined } from '@ant-design/icons'
 import { App, Button, Dropdown } from 'antd'
 import { useNavigate } from 'react-router'
 import { signOut } from '#modules/identity/contract.ts'
@@ -8,17 +7,15 @@ import { useAct } from '../../ui/useAct.ts'
 import { usePhone } from '../telephony/phone-context.ts'
 import { useSession } from './session.ts'
 
-/** Who is signed in; password and sign-out. Signing out in mid call is asked twice. */
+/** Who is signed in; password, own sign-ins and sign-out. Signing out in mid call is asked twice. */
 export function PersonMenu() {
   const session = useSession()
-  const client = useQueryClient()
   const act = useAct()
   const navigate = useNavigate()
   const { modal } = App.useApp()
   const phone = usePhone()
   const leave = async () => {
-    if (await act(() => call(signOut, { body: {} }))) client.clear()
-    location.assign('/desk')
+    if (await act(() => call(signOut, { body: {} }))) location.assign('/desk')
   }
   const ask = () => {
     if (!phone.inCall) return void leave()
@@ -31,11 +28,25 @@ export function PersonMenu() {
       onOk: leave,
     })
   }
+  const roles = session.roles.map(({ name }) => name).join('、')
   return (
     <Dropdown
+      trigger={['click']}
       menu={{
         items: [
-          { key: 'password', icon: <KeyOutlined />, label: '修改密码', onClick: () => void navigate('/password') },
+          { key: 'who', type: 'group', label: `${session.unitName}${roles ? ` · ${roles}` : ''}` },
+          {
+            key: 'sessions',
+            icon: <LaptopOutlined />,
+            label: '我的登录',
+            onClick: () => void navigate('/sessions'),
+          },
+          {
+            key: 'password',
+            icon: <KeyOutlined />,
+            label: '修改密码',
+            onClick: () => void navigate('/password'),
+          },
           { key: 'leave', icon: <LogoutOutlined />, label: '退出登录', onClick: ask },
         ],
       }}

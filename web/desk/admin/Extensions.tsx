@@ -1,0 +1,171 @@
+import { Button, Checkbox, Form, Input, Select, Tag, Typography } from 'antd'
+import { useState } from 'react'
+import { saveExtension } from '#modules/telephony/contract-numbers.ts'
+import { useChange } from '../../api/queries.ts'
+import { FormDialog } from '../../ui/FormDialog.tsx'
+import { ListTable } from '../../ui/ListTable.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { useMay } from '../shell/session.ts'
+import {
+  type ExtensionView,
+  freshId,
+  numberReadings,
+  staffLabel,
+  unsaved,
+  useNumbers,
+  useStaff,
+} from './numbers.ts'
+
+/** Desk telephones: number, owner, password. Browser telephones need none of this. */
+export function Extensions() {
+  const reading = useNumbers()
+  const staff = useStaff()
+  const [open, setOpen] = useState<ExtensionView | 'new'>()
+  const mayEdit = useMay('trunk.edit')
+  const ownerOf = (userId: string | undefined) => {
+    const owner = staff.data?.find(({ id }) => id === userId)
+    return owner ? staffLabel(owner) : userId ? '（人员已不在用）' : '公用'
+  }
+  const add = mayEdit && (
+    <Button type="primary" onClick={() => setOpen('new')}>
+      新建分机
+    </Button>
+  )
+  return (
+    <Page title="分机" note="桌面话机；浏览器软电话登录即用，不必在此建立" extra={add}>
+      <ListTable<ExtensionView>
+        label="分机"
+        reading={reading}
+        rows={reading.data?.extensions}
+        rowKey="id"
+        emptyText="还没有分机"
+        emptyAction={add}
+        columns={[
+          { title: '号码', dataIndex: 'number', key: 'number', width: 120 },
+          { title: '名称', dataIndex: 'name', key: 'name' },
+          { title: '使用人', key: 'owner', render: (row: ExtensionView) => ownerOf(row.userId) },
+          {
+            title: '状态',
+            key: 'state',
+            width: 80,
+            render: (row: ExtensionView) => (
+              <Tag color={row.active ? 'green' : 'default'}>{row.active ? '在用' : '停用'}</Tag>
+            ),
+          },
+          ...(mayEdit
+            ? [
+                {
+                  title: '操作',
+                  key: 'acts',
+                  width: 80,
+                  render: (row: ExtensionView) => (
+                    <Button type="link" onClick={() => setOpen(row)}>
+                      修改
+                    </Button>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {open && (
+        <ExtensionForm
+          extension={open === 'new' ? undefined : open}
+          latest={reading.data?.extensions.find(({ id }) => open !== 'new' && id === open.id)}
+          onConflict={() => void reading.refetch()}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+    </Page>
+  )
+}
+
+const letters = 'abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+/** A password for a telephone, which nobody types often: 20 letters and digits that look unlike. */
+const freshPassword = () =>
+  [...crypto.getRandomValues(new Uint32Array(20))].map((drawn) => letters[drawn % letters.length]).join('')
+
+function ExtensionForm(props: {
+  extension: ExtensionView | undefined
+  latest: ExtensionView | undefined
+  onConflict: () => void
+  onClose: () => void
+}) {
+  const { extension } = props
+  const latest = props.latest ?? extension
+  const staff = useStaff()
+  const save = useChange(saveExtension, { refreshes: numberReadings })
+  const [id] = useState(() => extension?.id ?? freshId())
+  const submit = ({ userId, password, ...fields }: ExtensionView) =>
+    save.mutateAsync({
+      params: { id },
+      body: {
+        ...fields,
+        id,
+        version: latest?.version ?? unsaved,
+        ...(userId && { userId }),
+        ...(password && { password }),
+      },
+    })
+  return (
+    <FormDialog<ExtensionView>
+      title={extension ? `修改分机 ${extension.number}` : '新建分机'}
+      okText="保存"
+      done="已保存；更换密码后话机须重新配置"
+      initial={extension ?? { active: true, password: freshPassword() }}
+      {...(latest && {
+        latest: [
+          { label: '号码', value: latest.number },
+          { label: '名称', value: latest.name },
+        ],
+      })}
+      onConflict={props.onConflict}
+      onClose={props.onClose}
+      onSubmit={submit}
+    >
+      {(form) => (
+        <>
+          <Form.Item
+            name="number"
+            label="号码"
+            rules={[{ required: true, pattern: /^[0-9]{2,8}$/, message: '2 至 8 位数字' }]}
+          >
+            <Input maxLength={8} inputMode="numeric" />
+          </Form.Item>
+          <Form.Item
+            name="name"
+            label="名称"
+            rules={[{ required: true, whitespace: true, message: '请填写名称' }]}
+          >
+            <Input maxLength={40} placeholder="如：二号工位" />
+          </Form.Item>
+          <Form.Item name="userId" label="使用人（不选为公用）">
+            <Select
+              allowClear
+              showSearch={{ optionFilterProp: 'label' }}
+              loading={staff.isPending}
+              options={(staff.data ?? []).map((one) => ({ value: one.id, label: staffLabel(one) }))}
+            />
+          </Form.Item>
+          <Form.Item
+            name="password"
+            label={extension ? '新密码（不填则不变）' : '密码'}
+            extra="填入话机；保存后不再显示"
+            rules={[
+              { required: extension === undefined, message: '请设密码' },
+              { min: 12, message: '至少 12 位' },
+            ]}
+          >
+            <Input maxLength={200} autoComplete="off" style={{ fontFamily: 'monospace' }} />
+          </Form.Item>
+          <Typography.Paragraph>
+            <Button onClick={() => form.setFieldValue('password', freshPassword())}>换一个随机密码</Button>
+          </Typography.Paragraph>
+          <Form.Item name="active" valuePropName="checked">
+            <Checkbox>在用</Checkbox>
+          </Form.Item>
+        </>
+      )}
+    </FormDialog>
+  )
+}

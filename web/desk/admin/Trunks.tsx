@@ -1,0 +1,253 @@
+import { Button, Checkbox, Form, Input, InputNumber, Select, Tag } from 'antd'
+import { useState } from 'react'
+import { saveTrunk } from '#modules/telephony/contract-numbers.ts'
+import { useChange } from '../../api/queries.ts'
+import { FormDialog } from '../../ui/FormDialog.tsx'
+import { ListTable } from '../../ui/ListTable.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { useMay } from '../shell/session.ts'
+import { freshId, numberReadings, type TrunkView, unsaved, useNumbers } from './numbers.ts'
+
+/** Lines to the operators: where their calls come from and go to. */
+export function Trunks() {
+  const reading = useNumbers()
+  const [open, setOpen] = useState<TrunkView | 'new'>()
+  const mayEdit = useMay('trunk.edit')
+  const add = mayEdit && (
+    <Button type="primary" onClick={() => setOpen('new')}>
+      新建中继
+    </Button>
+  )
+  return (
+    <Page title="中继" note="只接受所列地址的来电；改动对新的通话生效" extra={add}>
+      <ListTable<TrunkView>
+        label="中继"
+        reading={reading}
+        rows={reading.data?.trunks}
+        rowKey="id"
+        emptyText="还没有中继，市话打不进来"
+        emptyAction={add}
+        columns={[
+          {
+            title: '名称',
+            key: 'name',
+            render: (row: TrunkView) => (
+              <>
+                {row.name} <small style={{ color: '#565b63' }}>{row.code}</small>
+              </>
+            ),
+          },
+          {
+            title: '对端',
+            key: 'host',
+            render: (row: TrunkView) => `${row.host}:${row.port} ${row.transport.toUpperCase()}`,
+          },
+          {
+            title: '允许来自',
+            key: 'from',
+            render: (row: TrunkView) => (row.allowFrom.length > 0 ? row.allowFrom.join('、') : '仅对端地址'),
+          },
+          { title: '最多通话', dataIndex: 'maxCalls', key: 'most', width: 90 },
+          { title: '外显号码', dataIndex: 'callerNumber', key: 'caller', width: 120 },
+          {
+            title: '注册',
+            key: 'registers',
+            width: 70,
+            render: (row: TrunkView) => (row.registers ? '是' : '否'),
+          },
+          {
+            title: '状态',
+            key: 'state',
+            width: 80,
+            render: (row: TrunkView) => (
+              <Tag color={row.active ? 'green' : 'default'}>{row.active ? '在用' : '停用'}</Tag>
+            ),
+          },
+          ...(mayEdit
+            ? [
+                {
+                  title: '操作',
+                  key: 'acts',
+                  width: 80,
+                  render: (row: TrunkView) => (
+                    <Button type="link" onClick={() => setOpen(row)}>
+                      修改
+                    </Button>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {open && (
+        <TrunkForm
+          trunk={open === 'new' ? undefined : open}
+          latest={reading.data?.trunks.find(({ id }) => open !== 'new' && id === open.id)}
+          onConflict={() => void reading.refetch()}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+    </Page>
+  )
+}
+
+const required = (message: string) => [{ required: true, message }]
+const fresh: Partial<TrunkView> = {
+  port: 5060,
+  transport: 'udp',
+  allowFrom: [],
+  maxCalls: 30,
+  weight: 10,
+  prefix: '',
+  probeSec: 30,
+  registers: false,
+  active: true,
+}
+
+function TrunkForm(props: {
+  trunk: TrunkView | undefined
+  latest: TrunkView | undefined
+  onConflict: () => void
+  onClose: () => void
+}) {
+  const { trunk } = props
+  const latest = props.latest ?? trunk
+  const save = useChange(saveTrunk, { refreshes: numberReadings })
+  const [id] = useState(() => trunk?.id ?? freshId())
+  const submit = ({ username, password, ...fields }: TrunkView) =>
+    save.mutateAsync({
+      params: { id },
+      body: {
+        ...fields,
+        id,
+        version: latest?.version ?? unsaved,
+        ...(username && { username }),
+        ...(password && { password }),
+      },
+    })
+  return (
+    <FormDialog<TrunkView>
+      title={trunk ? `修改“${trunk.name}”` : '新建中继'}
+      okText="保存"
+      done="已保存，新的通话按它接续"
+      width={680}
+      initial={trunk ?? fresh}
+      {...(latest && {
+        latest: [
+          { label: '名称', value: latest.name },
+          { label: '对端', value: `${latest.host}:${latest.port}` },
+          { label: '最多通话', value: latest.maxCalls },
+        ],
+      })}
+      onConflict={props.onConflict}
+      onClose={props.onClose}
+      onSubmit={submit}
+    >
+      {(form) => (
+        <div className="two-columns">
+          <Form.Item name="name" label="名称" rules={required('请填写名称')}>
+            <Input maxLength={40} />
+          </Form.Item>
+          <Form.Item
+            name="code"
+            label="代码"
+            rules={[
+              { required: true, pattern: /^[a-z0-9][a-z0-9-]{0,31}$/, message: '小写字母、数字、横线' },
+            ]}
+          >
+            <Input maxLength={32} disabled={trunk !== undefined} />
+          </Form.Item>
+          <Form.Item name="host" label="对端地址" rules={required('请填写对端的域名或 IP')}>
+            <Input maxLength={200} />
+          </Form.Item>
+          <div className="two-columns">
+            <Form.Item name="port" label="端口" rules={required('请填写端口')}>
+              <InputNumber min={1} max={65535} precision={0} style={{ width: '100%' }} />
+            </Form.Item>
+            <Form.Item name="transport" label="传输">
+              <Select
+                options={[
+                  { value: 'udp', label: 'UDP' },
+                  { value: 'tcp', label: 'TCP' },
+                ]}
+              />
+            </Form.Item>
+          </div>
+          <Form.Item
+            name="allowFrom"
+            label="允许来电的地址"
+            extra="IP 或网段，按回车分开；不填则只认对端地址"
+            className="wide"
+          >
+            <Select
+              mode="tags"
+              open={false}
+              suffixIcon={null}
+              maxCount={20}
+              tokenSeparators={[',', ' ']}
+              placeholder="如：10.20.0.0/24"
+            />
+          </Form.Item>
+          <Form.Item name="maxCalls" label="最多同时通话" rules={required('请填写')}>
+            <InputNumber min={1} max={1000} precision={0} />
+          </Form.Item>
+          <Form.Item name="weight" label="呼出权重（大的多用）" rules={required('请填写')}>
+            <InputNumber min={1} max={100} precision={0} />
+          </Form.Item>
+          <Form.Item
+            name="callerNumber"
+            label="呼出时外显号码"
+            rules={[{ required: true, pattern: /^[0-9+]{2,20}$/, message: '2 至 20 位数字' }]}
+          >
+            <Input maxLength={20} inputMode="tel" />
+          </Form.Item>
+          <Form.Item
+            name="prefix"
+            label="呼出前加拨（可不填）"
+            rules={[{ pattern: /^[0-9*#]{0,10}$/, message: '最多 10 位数字、*、#' }]}
+          >
+            <Input maxLength={10} />
+          </Form.Item>
+          <Form.Item name="probeSec" label="探测间隔（秒，0 为不探测）" rules={required('请填写')}>
+            <InputNumber min={0} max={3600} precision={0} />
+          </Form.Item>
+          <div>
+            <Form.Item name="registers" valuePropName="checked" noStyle>
+              <Checkbox>需向对端注册</Checkbox>
+            </Form.Item>
+            <br />
+            <Form.Item name="active" valuePropName="checked" noStyle>
+              <Checkbox>在用</Checkbox>
+            </Form.Item>
+          </div>
+          <Form.Item
+            noStyle
+            shouldUpdate={(old: TrunkView, now: TrunkView) => old.registers !== now.registers}
+          >
+            {() => {
+              const registers = Boolean(form.getFieldValue('registers'))
+              return (
+                <>
+                  <Form.Item
+                    name="username"
+                    label="注册用户名"
+                    rules={registers ? required('注册须填用户名') : []}
+                  >
+                    <Input maxLength={80} autoComplete="off" />
+                  </Form.Item>
+                  <Form.Item
+                    name="password"
+                    label={trunk ? '注册密码（不填则不变）' : '注册密码'}
+                    rules={registers && !trunk ? required('注册须填密码') : []}
+                  >
+                    <Input.Password maxLength={200} autoComplete="new-password" />
+                  </Form.Item>
+                </>
+              )
+            }}
+          </Form.Item>
+        </div>
+      )}
+    </FormDialog>
+  )
+}

@@ -1,0 +1,75 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Static } from 'typebox'
+import { uuidV7 } from '#kernel/id.ts'
+import { listUsers } from '#modules/identity/contract.ts'
+import {
+  Extension,
+  listNumbers,
+  listQueues,
+  NumberRule,
+  Queue,
+  Trunk,
+} from '#modules/telephony/contract-numbers.ts'
+import { call } from '../../api/call.ts'
+import { useReading } from '../../api/queries.ts'
+import type { User } from './users.ts'
+
+export type TrunkView = Static<typeof Trunk>
+export type ExtensionView = Static<typeof Extension>
+export type NumberRuleView = Static<typeof NumberRule>
+export type QueueView = Static<typeof Queue>
+
+export const strategyWords: Readonly<Record<QueueView['strategy'], string>> = {
+  'fewest-calls': '接听次数最少',
+  'least-talk': '通话时长最短',
+  'longest-idle': '空闲最久',
+  'by-level': '按技能级别',
+  'by-number': '按工号顺序',
+}
+
+/** Flows the product ships; a rule may name another by its code. */
+export const flowWords: Readonly<Record<string, string>> = {
+  'straight-to-a-person': '直达人工',
+  'hotline-12345': '12345 语音导航',
+}
+export const shownFlow = (flowId: string): string => flowWords[flowId] ?? flowId
+
+export const numberReadings = ['/numbers', '/queues', '/wallboard'] as const
+
+/** Trunks, desk telephones and number rules. */
+export const useNumbers = () => useReading(listNumbers, {}, { keep: true })
+export const useQueues = () => useReading(listQueues, {}, { keep: true })
+
+/** A fresh id for something made on this page. */
+export const freshId = (): string => uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
+
+/** The version that means "new". */
+export const unsaved = 0
+
+const mostPages = 20
+
+/** People in service, for choosing queue members and owners of telephones; at most 2,000. */
+export function useStaff() {
+  return useQuery({
+    queryKey: ['/users', 'staff'],
+    staleTime: 60_000,
+    queryFn: async ({ signal }) => {
+      const staff: User[] = []
+      let cursor: string | null = null
+      for (let page = 0; page < mostPages; page++) {
+        const reply: { users: User[]; next: string | null } = await call(listUsers, {
+          query: { state: 'active', limit: 100, ...(cursor !== null && { cursor }) },
+          signal,
+        })
+        staff.push(...reply.users)
+        cursor = reply.next
+        if (cursor === null) break
+      }
+      return staff
+    },
+  })
+}
+
+/** A person as choices show him. */
+export const staffLabel = ({ agentNo, name, unitName }: User): string =>
+  `${agentNo ? `${agentNo} ` : ''}${name} · ${unitName}`

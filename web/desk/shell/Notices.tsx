@@ -1,0 +1,30 @@
+import { Alert } from 'antd'
+import { useLiveState } from '../../api/live.ts'
+import { shownTime } from '../../ui/time.ts'
+import { useSession } from './session.ts'
+
+/** Bars above every screen: connection lost, deputising. */
+export function Notices() {
+  const { deputisingFor } = useSession()
+  return (
+    <div className="no-print">
+      <ConnectionBar />
+      {deputisingFor.map(({ name, until }) => (
+        <Alert
+          key={`${name}${until}`}
+          role="status"
+          type="info"
+          banner
+          title={`您正在代理${name}的工作，至 ${shownTime(until)}；所做的操作记在您的名下，并注明代理`}
+        />
+      ))}
+    </div>
+  )
+}
+
+/** Says that live figures stand still while the connection is being made again. */
+function ConnectionBar() {
+  const state = useLiveState()
+  if (state !== 'closed') return null
+  return <Alert role="status" type="warning" banner title="连接断开，正在重连；草稿已存本机，通话不受影响" />
+}

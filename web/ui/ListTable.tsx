@@ -1,0 +1,59 @@
+import { Card, Empty, Table, type TableProps } from 'antd'
+import type { ReactNode } from 'react'
+import { Failure } from './Failure.tsx'
+import { Pager, type Paging } from './paging.tsx'
+
+/** One page of rows with the list's four states: loading, error with retry, empty with a sentence and an act, rows. */
+export function ListTable<Row extends object>(props: {
+  label: string
+  reading: { data: unknown; error: unknown; isPending: boolean; refetch: () => unknown }
+  rows: readonly Row[] | undefined
+  rowKey: keyof Row & string
+  columns: NonNullable<TableProps<Row>['columns']>
+  emptyText: string
+  emptyAction?: ReactNode
+  paging?: Paging
+  next?: string | null | undefined
+  note?: ReactNode
+  chosen?: string | undefined
+  onChoose?: (row: Row) => void
+  expandable?: NonNullable<TableProps<Row>['expandable']>
+}) {
+  const { reading, rows, onChoose } = props
+  if (reading.error && rows === undefined)
+    return <Failure error={reading.error} onRetry={() => reading.refetch()} />
+  return (
+    <Card styles={{ body: { padding: 0 } }}>
+      <Table<Row>
+        aria-label={props.label}
+        rowKey={props.rowKey}
+        size="small"
+        columns={props.columns}
+        dataSource={rows ?? []}
+        loading={reading.isPending}
+        pagination={false}
+        {...(props.expandable && { expandable: props.expandable })}
+        locale={{
+          emptyText: reading.isPending ? (
+            ' '
+          ) : (
+            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={props.emptyText}>
+              {props.emptyAction}
+            </Empty>
+          ),
+        }}
+        rowClassName={(row) => (row[props.rowKey] === props.chosen ? 'ant-table-row-selected' : '')}
+        {...(onChoose && {
+          onRow: (row) => ({
+            onClick: () => onChoose(row),
+            onKeyDown: (event) =>
+              event.target === event.currentTarget && event.key === 'Enter' && onChoose(row),
+            tabIndex: 0,
+            style: { cursor: 'pointer' },
+          }),
+        })}
+      />
+      {props.paging && <Pager paging={props.paging} next={props.next} note={props.note} />}
+    </Card>
+  )
+}
