@@ -1,11 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fixedClock } from '#kernel/clock.ts'
-import type { Context } from '#platform/context/context.ts'
-import { acrossTenants, inTenant, newId, type Tx } from '#platform/db/index.ts'
-import { silentLog } from '#platform/log/log.ts'
+import { acrossTenants, inTenant, newId, openDatabase, type Tx } from '#platform/db/index.ts'
+import { testContext } from '#platform/testing/context.ts'
 import { testDatabase, type TestDatabase } from '../../../tests/support/database.ts'
 import { announce } from './announce.ts'
 import { event } from './event.ts'
@@ -16,13 +15,16 @@ const opened = event('test.opened', Type.Object({ n: Type.Integer() }))
 const tenantId = newId()
 const clock = fixedClock(new Date('2026-11-23T01:00:00Z'))
 let database: TestDatabase
-let at: Context
+let at: ReturnType<typeof testContext>
 
 beforeAll(async () => {
   database = await testDatabase()
-  at = { db: database.db, clock, log: silentLog } as Context
+  at = testContext(database.db, clock)
 })
-afterAll(() => database.close())
+afterAll(async () => {
+  at.close()
+  await database.close()
+})
 
 const say = (tx: Tx, subject: string, n: number) =>
   announce(tx, opened, { tenantId, subject, now: clock.now(), data: { n } })
@@ -47,7 +49,9 @@ test('an event delivered twice has one effect', async () => {
   await inWall((tx) => say(tx, 'twice', 1))
   await new Relay(at, [reaction]).drain()
   // A crash between the reaction's commit and the note "delivered" leaves the event undelivered.
-  await acrossTenants(at.db, (tx) => sql`update outbox set delivered_at = null where subject = 'twice'`.execute(tx))
+  await acrossTenants(at.db, (tx) =>
+    sql`update outbox set delivered_at = null where subject = 'twice'`.execute(tx),
+  )
   await new Relay(at, [reaction]).drain()
   expect(effects).toBe(1)
 })
@@ -55,7 +59,9 @@ test('an event delivered twice has one effect', async () => {
 test('a crash between commit and delivery loses no event: the next relay delivers it', async () => {
   const heard: number[] = []
   await inWall((tx) => say(tx, 'survivor', 7))
-  await new Relay(at, [on(opened, 'late', async (_, { subject, data }) => void (subject === 'survivor' && heard.push(data.n)))]).drain()
+  await new Relay(at, [
+    on(opened, 'late', async (_, { subject, data }) => void (subject === 'survivor' && heard.push(data.n))),
+  ]).drain()
   expect(heard).toEqual([7])
 })
 
@@ -133,4 +139,49 @@ test('two relays beside each other deliver everything once', async () => {
     const order = heard.filter((one) => one.startsWith(`s${s}/`)).map((one) => Number(one.split('/')[1]))
     expect(order).toEqual(order.toSorted((a, b) => a - b))
   }
+})
+
+test('a poke wakes a resting relay, and one that comes while it looks is not lost', async () => {
+  const heard: number[] = []
+  const relay = new Relay(at, [
+    on(opened, 'poked', async (_, { subject, data }) => void (subject === 'poked' && heard.push(data.n))),
+  ])
+  relay.start()
+  for (let n = 0; n < 20; n++) {
+    await inWall((tx) => say(tx, 'poked', n))
+    relay.poke()
+    await expect.poll(() => heard.length, { timeout: 20_000, interval: 5 }).toBe(n + 1)
+  }
+  await relay.stop()
+  expect(heard).toEqual(Array.from({ length: 20 }, (_, n) => n))
+})
+
+test('a relay whose connections break goes on, and every announcement has its effect once', async () => {
+  let tries = 0
+  const relay = new Relay(at, [
+    on(opened, 'torn', async (tx, { subject, data }) => {
+      if (!subject.startsWith('torn')) return
+      tries++
+      await say(tx, 'echo', data.n)
+    }),
+  ])
+  await inWall(async (tx) => {
+    for (let n = 0; n < 200; n++) await say(tx, `torn${n % 20}`, n)
+  })
+  relay.start()
+  await expect.poll(() => tries, { timeout: 20_000, interval: 1 }).toBeGreaterThan(5)
+  const breaker = openDatabase(database.appUrl, { max: 1, applicationName: 'breaker' })
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and application_name <> 'breaker' and usename = current_user`.execute(
+    breaker.db,
+  )
+  const echoed = () =>
+    inWall((tx) => sql<{ data: { n: number } }>`select data from outbox where subject = 'echo'`.execute(tx))
+      .then(({ rows }) => rows.map(({ data }) => data.n).sort((a, b) => a - b))
+      .catch(() => [])
+  await expect
+    .poll(echoed, { timeout: 30_000, interval: 100 })
+    .toEqual(Array.from({ length: 200 }, (_, n) => n))
+  await relay.stop()
+  await breaker.close()
 })

@@ -23,11 +23,12 @@ type BusTables = {
 export interface Waiting extends Omit<OutboxRow, 'data'> {
   data: unknown
   attempts: number
+  retry_at: Date | null
 }
 
 const tables = (tx: Tx) => tx.withTables<BusTables>()
 
-/** Writes an announcement and wakes the relay at commit (one coalesced signal, no payload). */
+/** Writes an announcement. */
 export async function append(tx: Tx, row: OutboxRow): Promise<void> {
   await tables(tx)
     .insertInto('outbox')
@@ -35,15 +36,22 @@ export async function append(tx: Tx, row: OutboxRow): Promise<void> {
     .execute()
 }
 
-/** The next undelivered announcement whose subject has no earlier one waiting, locked for this transaction. */
-export async function takeNext(tx: Tx, now: Date): Promise<Waiting | undefined> {
+/**
+ * The next undelivered announcements in their order: of at most `subjects` subjects, at most `most` in all. The first of each subject is
+ * locked for this transaction; since nobody takes a later one of a subject whose first is undelivered, that locks the subject.
+ */
+export async function takeNext(tx: Tx, now: Date, subjects: number, most: number): Promise<Waiting[]> {
   const found = await sql<Waiting>`
-    select o.tenant_id, o.id, o.name, o.subject, o.at, o.data, o.attempts from outbox o
-    where o.delivered_at is null and (o.retry_at is null or o.retry_at <= ${now})
-      and not exists (select 1 from outbox e where e.tenant_id = o.tenant_id and e.subject = o.subject
-                      and e.delivered_at is null and e.seq < o.seq)
-    order by o.seq limit 1 for update of o skip locked`.execute(tx)
-  return found.rows[0]
+    with firsts as materialized (
+      select o.tenant_id, o.subject from outbox o
+      where o.delivered_at is null and (o.retry_at is null or o.retry_at <= ${now})
+        and not exists (select 1 from outbox e where e.tenant_id = o.tenant_id and e.subject = o.subject
+                        and e.delivered_at is null and e.seq < o.seq)
+      order by o.seq limit ${subjects} for update of o skip locked)
+    select o.tenant_id, o.id, o.name, o.subject, o.at, o.data, o.attempts, o.retry_at
+    from firsts f join outbox o on o.tenant_id = f.tenant_id and o.subject = f.subject and o.delivered_at is null
+    order by o.seq limit ${most}`.execute(tx)
+  return found.rows
 }
 
 /** Notes that a reaction ran; false when it had run before. */
@@ -56,13 +64,12 @@ export async function claimReaction(tx: Tx, waiting: Waiting, reaction: string, 
   return (done.numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
-export async function markDelivered(tx: Tx, waiting: Waiting, now: Date): Promise<void> {
-  await tables(tx)
-    .updateTable('outbox')
-    .set({ delivered_at: now, last_error: null })
-    .where('tenant_id', '=', waiting.tenant_id)
-    .where('id', '=', waiting.id)
-    .execute()
+export async function markDelivered(tx: Tx, delivered: readonly Waiting[], now: Date): Promise<void> {
+  if (delivered.length === 0) return
+  const [tenants, ids] = [delivered.map((one) => one.tenant_id), delivered.map((one) => one.id)]
+  await sql`update outbox o set delivered_at = ${now}, last_error = null
+            from unnest(${tenants}::uuid[], ${ids}::uuid[]) as d (tenant_id, id)
+            where o.tenant_id = d.tenant_id and o.id = d.id`.execute(tx)
 }
 
 /** Puts an announcement back for a later try; delays grow to five minutes. */
@@ -80,18 +87,36 @@ export async function markFailed(tx: Tx, waiting: Waiting, now: Date, error: str
     .execute()
 }
 
-/** Undelivered announcements and the age of the oldest, for the health page. */
-export async function backlog(tx: Tx): Promise<{ waiting: number; oldest: Date | null }> {
-  const row = await tables(tx)
+/** Undelivered announcements: how many, since when the oldest waits, how many of them failed at least once. */
+export async function backlog(tx: Tx): Promise<{ waiting: number; oldest: Date | null; failed: number }> {
+  return tables(tx)
     .selectFrom('outbox')
-    .select(({ fn }) => [fn.countAll<number>().as('waiting'), fn.min('at').as('oldest')])
+    .select(({ fn }) => [
+      fn.countAll<number>().as('waiting'),
+      fn.min('at').as('oldest'),
+      fn.countAll<number>().filterWhere('attempts', '>', 0).as('failed'),
+    ])
     .where('delivered_at', 'is', null)
     .executeTakeFirstOrThrow()
-  return { waiting: row.waiting, oldest: row.oldest }
 }
 
-/** Drops delivered announcements older than the instant (kept 90 days) and the notes about them. */
-export async function sweep(tx: Tx, before: Date): Promise<void> {
-  await tables(tx).deleteFrom('outbox').where('delivered_at', '<', before).execute()
-  await tables(tx).deleteFrom('reactions_done').where('done_at', '<', before).execute()
+/** Drops at most `most` announcements delivered before the instant; says how many it dropped. */
+export async function sweepDelivered(tx: Tx, before: Date, most: number): Promise<number> {
+  const dropped = await sql`
+    delete from outbox where (tenant_id, id) in
+      (select tenant_id, id from outbox where delivered_at < ${before} order by delivered_at limit ${most})`.execute(
+    tx,
+  )
+  return Number(dropped.numAffectedRows ?? 0n)
+}
+
+/** Drops at most `most` notes older than the instant, but none of an announcement that is still to be delivered; says how many. */
+export async function sweepNotes(tx: Tx, before: Date, most: number): Promise<number> {
+  const dropped = await sql`
+    delete from reactions_done where (tenant_id, event_id, reaction) in
+      (select tenant_id, event_id, reaction from reactions_done d
+       where done_at < ${before} and not exists
+         (select from outbox o where o.tenant_id = d.tenant_id and o.id = d.event_id and o.delivered_at is null)
+       order by done_at limit ${most})`.execute(tx)
+  return Number(dropped.numAffectedRows ?? 0n)
 }

@@ -37,6 +37,8 @@ export function openDatabase(
   })
   // An idle connection that breaks (the database restarts) is dropped by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
+  // One that breaks between two statements of a transaction belongs to nobody; its next statement fails and tells.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }
