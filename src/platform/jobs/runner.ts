@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import {
   type LogFunctionFactory,
   Logger,
@@ -5,48 +6,112 @@ import {
   run,
   runMigrations,
   type Runner,
+  type RunnerOptions,
 } from 'graphile-worker'
+import { Pool } from 'pg'
 import type { Context } from '#platform/context/context.ts'
 import type { Log } from '#platform/log/log.ts'
+import { showQueue } from './figures.ts'
 import type { Job } from './job.ts'
+import * as store from './store.ts'
+
+const concurrency = 4
+/** A job due longer than this and not begun is a fault. */
+const lateAfterSeconds = 120
+/** Pause before the runner is started anew when it ended by itself. Unit: milliseconds. */
+const anewAfterMs = 3000
+
+/** Jobs being carried out. */
+export interface RunningJobs {
+  /** Ends after the jobs under way. */
+  stop(): Promise<void>
+  /** A reason when jobs are not carried out: the runner is down, or a due job was not begun. */
+  check(): Promise<string | undefined>
+}
 
 /** Creates or upgrades the job queue's own tables, as their owner. */
 export async function migrateJobs(ownerUrl: string, log: Log): Promise<void> {
   await runMigrations({ connectionString: ownerUrl, logger: loggerOf(log) })
 }
 
-/** Runs jobs until `stop()`. Works as the owner role, because the queue's tables are closed to the application. */
-export async function startJobs(
-  ownerUrl: string,
-  at: Context,
-  jobs: readonly Job[],
-): Promise<{ stop(): Promise<void> }> {
-  const runner: Runner = await run({
-    connectionString: ownerUrl,
-    concurrency: 4,
-    maxPoolSize: 6,
+/**
+ * Carries out jobs until `stop()`. Works as the owner role, because the queue's tables are closed to the application. A runner that ends by
+ * itself (the database was away for long) is started anew.
+ */
+export async function startJobs(ownerUrl: string, at: Context, jobs: readonly Job[]): Promise<RunningJobs> {
+  const pool = openPool(ownerUrl)
+  const names = jobs.map(({ name }) => name)
+  const options = runnerOptions(pool, at, jobs)
+  const stopping = new AbortController()
+  let runner: Runner | undefined = await run(options)
+  for (const job of jobs) {
+    if (job.atStart) await runner.addJob(job.name, {}, { jobKey: `start:${job.name}` })
+  }
+  const supervise = async () => {
+    while (!stopping.signal.aborted) {
+      await runner?.promise.catch((error: unknown) => at.log.error({ err: error }, 'the job runner failed'))
+      runner = undefined
+      if (stopping.signal.aborted) return
+      await wait(anewAfterMs, undefined, { signal: stopping.signal }).catch(() => undefined)
+      if (stopping.signal.aborted) return
+      runner = await run(options).catch((error: unknown) => {
+        at.log.error({ err: error }, 'the job runner could not be started anew')
+        return undefined
+      })
+    }
+  }
+  const supervised = supervise()
+  const look = () => store.queueState(pool, names, lateAfterSeconds)
+  showQueue(at.metrics, look)
+  return {
+    check: async () => {
+      if (!runner) return 'the job runner is being started anew'
+      const { late, latestBy } = await look()
+      return late === 0 ? undefined : `${late} are late, the oldest by ${latestBy} s`
+    },
+    stop: async () => {
+      stopping.abort()
+      await runner?.stop().catch(() => undefined)
+      await supervised
+      await pool.end()
+    },
+  }
+}
+
+function runnerOptions(pool: Pool, at: Context, jobs: readonly Job[]): RunnerOptions {
+  const recurring = jobs.flatMap(({ name, cron, backfillMinutes }) =>
+    cron === undefined ? [] : [{ task: name, match: cron, backfillMs: (backfillMinutes ?? 0) * 60_000 }],
+  )
+  return {
+    pgPool: pool,
+    concurrency,
     noHandleSignals: true,
     pollInterval: 2000,
     logger: loggerOf(at.log),
     taskList: Object.fromEntries(jobs.map((job) => [job.name, (payload: unknown) => job.run(at, payload)])),
     parsedCronItems: parseCronItems(
-      jobs.flatMap((job) =>
-        job.cron === undefined
-          ? []
-          : [
-              {
-                task: job.name,
-                match: job.cron,
-                options: { backfillPeriod: (job.backfillMinutes ?? 0) * 60_000, maxAttempts: 5 },
-              },
-            ],
-      ),
+      recurring.map(({ task, match, backfillMs }) => ({
+        task,
+        match,
+        options: { backfillPeriod: backfillMs, maxAttempts: 5 },
+      })),
     ),
-  })
-  for (const job of jobs) {
-    if (job.atStart) await runner.addJob(job.name, {}, { jobKey: `start:${job.name}` })
   }
-  return { stop: () => runner.stop() }
+}
+
+/** Two connections more than jobs at once: one listens, one looks after the queue. */
+function openPool(ownerUrl: string): Pool {
+  const pool = new Pool({
+    connectionString: ownerUrl,
+    max: concurrency + 2,
+    application_name: 'minsheng-jobs',
+    connectionTimeoutMillis: 5000,
+    keepAlive: true,
+  })
+  // Broken connections are replaced; without listeners they would end the process.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
 }
 
 function loggerOf(log: Log): Logger {
