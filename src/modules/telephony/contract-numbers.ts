@@ -1,5 +1,5 @@
 /** Trunks, desk telephones, number rules, queues, and the browsers' telephones. */
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { endpoint } from '#platform/http/contract.ts'
 
 const Code = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,31}$' })

@@ -1,5 +1,5 @@
 /** Call records, missed calls, recordings. */
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { endpoint } from '#platform/http/contract.ts'
 
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) })

@@ -1,5 +1,5 @@
 /** The telephone over HTTP: seat, calls, supervision, records. Administration is in `contract-numbers.ts`. Answering is done by the SIP phone. */
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { endpoint, liveTopic } from '#platform/http/contract.ts'
 
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) })

@@ -1,5 +1,5 @@
 /** What the telephone tells the rest of the product; sent through the outbox in the transaction of the change. Never carries a number. */
-import Type from 'typebox'
+import { Type } from 'typebox'
 import { event } from '#platform/bus/event.ts'
 
 const about = {

@@ -1,8 +1,9 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { StrategyName } from '#modules/queueing/index.ts'
 import { knownSurvivors, mustBeFound } from './testing/faults.ts'
-import { figures, histories, live } from './testing/history.ts'
+import { figures } from './testing/figures.ts'
+import { histories, live } from './testing/history.ts'
 
 const strategies: StrategyName[] = ['fewest-calls', 'least-talk', 'longest-idle', 'by-level', 'by-number']
 /** Histories per strategy; more by RUNS. */

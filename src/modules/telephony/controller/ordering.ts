@@ -52,19 +52,36 @@ export class Ordering {
   }
 
   #append(call: string, orders: readonly PlannedOrder[]): Promise<void> {
-    const chain = (this.#chains.get(call) ?? Promise.resolve()).then(async () => {
-      for (const planned of orders) await this.#send(planned)
-    })
+    const chain = this.#after(this.#chains.get(call), orders)
     this.#chains.set(call, chain)
     return chain.finally(() => {
       if (this.#chains.get(call) === chain) this.#chains.delete(call)
     })
   }
 
+  async #after(earlier: Promise<void> | undefined, orders: readonly PlannedOrder[]): Promise<void> {
+    await earlier
+    for (const planned of orders) await this.#send(planned)
+  }
+
   async #send(planned: PlannedOrder): Promise<void> {
     if (this.#stopped) return
-    const ack = await this.command(planned.key, await this.#sealed(planned))
+    const ack = await this.#tried(planned)
     if (!ack.ok && !this.#stopped) this.#ports.refused(planned, ack)
+  }
+
+  /** Never throws: what cannot be prepared (a key the database does not give now) is an order not carried out. */
+  async #tried(planned: PlannedOrder): Promise<Ack> {
+    try {
+      return await this.command(planned.key, await this.#sealed(planned))
+    } catch (error) {
+      return {
+        ok: false,
+        code: 'timeout',
+        retry: true,
+        why: error instanceof Error ? error.message : String(error),
+      }
+    }
   }
 
   /** One order outside any call: provisioning. */

@@ -207,7 +207,7 @@ export interface FlowRun {
   version: number
   /** The interpreter's own state; absent while the caller is parked. */
   walk?: Walk
-  await?: FlowAwait
+  awaited?: FlowAwait
   /** Something was done for the caller without an agent. */
   served?: boolean
   /** The calendar said: not now. */

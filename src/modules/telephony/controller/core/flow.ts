@@ -32,14 +32,14 @@ export function beginFlow(turn: Turn, call: Call, flow: string): boolean {
 export function resumeFlow(turn: Turn, call: Call, outcome: Outcome): void {
   const { flow } = call
   if (!flow?.walk || call.state === 'ended') return
-  delete flow.await
+  delete flow.awaited
   const walker = turn.facts.settings.interpreter(call.tenantId)
   keep(turn, call, walker.resume(flow.walk, outcome, turn.facts.now))
 }
 
 /** The result of an awaited step; results of others are stale. */
 export function stepDone(turn: Turn, call: Call, op: string, outcome: Outcome): void {
-  if (call.flow?.await?.op === op && call.state !== 'ended') resumeFlow(turn, call, outcome)
+  if (call.flow?.awaited?.op === op && call.state !== 'ended') resumeFlow(turn, call, outcome)
 }
 
 function keep(turn: Turn, call: Call, { state, wants }: Progress): void {
@@ -104,7 +104,7 @@ function sound(turn: Turn, call: Call, want: Extract<Want, { want: 'play' | 'gat
 /** Every step of a flow has a deadline, so a lost event cannot strand a caller (invariant I8). */
 function awaitStep(turn: Turn, call: Call, kind: FlowAwait['kind'], op: OpId | string, ms: number): void {
   if (!call.flow) return
-  call.flow.await = { kind, op, deadline: turn.facts.now + ms }
+  call.flow.awaited = { kind, op, deadline: turn.facts.now + ms }
   enterState(turn, call, 'ivr', ms)
 }
 
@@ -208,9 +208,9 @@ export function afterAgent(turn: Turn, call: Call): boolean {
 export function callerLeftFlow(turn: Turn, call: Call): boolean {
   const { flow } = call
   if (call.state !== 'ivr' || !flow?.walk || flow.walk.asked.want === 'end') return false
-  if (flow.await?.kind === 'record' && call.recording) {
+  if (flow.awaited?.kind === 'record' && call.recording) {
     // The engine still closes the recording and says how long it is.
-    flow.await.gone = true
+    flow.awaited.gone = true
     enterState(turn, call, 'ivr', 10_000)
     return true
   }
@@ -224,7 +224,7 @@ export function voicemailClosed(
   call: Call,
   recording: { id: string; op: string; ms: number },
 ): void {
-  const awaited = call.flow?.await
+  const awaited = call.flow?.awaited
   if (awaited?.op !== recording.op) return
   const stored = { of: 'record', recording: recording.id, ms: recording.ms } as const
   if (awaited.gone)

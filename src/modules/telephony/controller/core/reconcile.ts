@@ -82,7 +82,7 @@ function compareBridge(turn: Turn, call: Call, live: Map<string, LegView>, asked
 function compareOps(turn: Turn, call: Call, view: LegView, askedAt: number): void {
   if (call.since >= askedAt || !isUp(citizenLeg(call))) return
   const has = (op: string) => view.ops.includes(op as never)
-  const awaited = call.flow?.await
+  const awaited = call.flow?.awaited
   if (
     call.state === 'ivr' &&
     awaited &&

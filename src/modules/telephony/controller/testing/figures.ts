@@ -1,0 +1,10 @@
+/** What the histories lived through so far, to show that they were not tame. */
+export const figures = {
+  steps: 0,
+  calls: 0,
+  crashes: 0,
+  midway: 0,
+  switchLosses: 0,
+  lostEvents: 0,
+  answered: 0,
+}
