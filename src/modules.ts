@@ -1,13 +1,21 @@
 import type { PermissionVerb } from '#kernel/permission.ts'
+import { cases } from '#modules/cases/module.ts'
 import { type Heads, type IdentitySettings, identitySettings } from '#modules/identity/index.ts'
 import { identityModule } from '#modules/identity/module.ts'
 import { permissions as identityPermissions } from '#modules/identity/permissions.ts'
+import { ivr } from '#modules/ivr/module.ts'
 import type { Module } from '#modules/module.ts'
 import { operations } from '#modules/operations/module.ts'
+import { queueing } from '#modules/queueing/module.ts'
+import type { TelephonyServices } from '#modules/telephony/index.ts'
+import { telephonyModule } from '#modules/telephony/module.ts'
 
 /** Everything the product is made of, lowest first. The one list; nothing registers itself. */
-export function allModules(heads: Heads): { modules: readonly Module[]; identity: IdentitySettings } {
-  const others: readonly Module[] = [operations]
+export function allModules(
+  heads: Heads,
+  telephone: TelephonyServices,
+): { modules: readonly Module[]; identity: IdentitySettings } {
+  const others: readonly Module[] = [operations, queueing, ivr, telephonyModule(telephone), cases]
   const verbs: PermissionVerb[] = [...identityPermissions, ...others.flatMap((module) => module.permissions)]
   const identity = identitySettings(verbs, heads)
   return { modules: [identityModule(identity), ...others], identity }

@@ -1,6 +1,13 @@
 import { seedCity } from '../demo/seed-city.ts'
 import { demoPassword, demoUsers } from '../demo/city.ts'
-import { type IdentitySettings, makeFirstAdministratorLink, setUpTenant, tenantIds } from '#modules/identity/index.ts'
+import { seedTelephony } from '../demo/seed-telephony.ts'
+import { sipRealm } from '../switch/start.ts'
+import {
+  type IdentitySettings,
+  makeFirstAdministratorLink,
+  setUpTenant,
+  tenantIds,
+} from '#modules/identity/index.ts'
 import { isRefusal } from '#kernel/result.ts'
 import type { Context } from '#platform/context/context.ts'
 import { tell } from '#platform/process/run-process.ts'
@@ -29,8 +36,12 @@ export async function prepareFirstStart(
   if (known !== undefined) return (deskUrl) => tellLink(at, known, deskUrl)
   if (settings.demo ?? isInside(settings)) {
     const started = performance.now()
-    await seedCity(at, identity)
-    at.log.info({ seconds: Math.round((performance.now() - started) / 100) / 10 }, 'the demonstration city was set up')
+    const city = await seedCity(at, identity)
+    await seedTelephony(at, city, sipRealm)
+    at.log.info(
+      { seconds: Math.round((performance.now() - started) / 100) / 10 },
+      'the demonstration city was set up',
+    )
     return () => tell(demoLines)
   }
   const made = await setUpTenant(at, identity, unnamedCity, { code: 'city', name: '本市' })
@@ -43,10 +54,21 @@ const isInside = (settings: Settings): boolean =>
 
 async function tellLink(at: Context, tenantId: string, deskUrl: string): Promise<void> {
   const link = await makeFirstAdministratorLink(at, tenantId)
-  if (link) await tell([`Open this link within two hours to make the first administrators: ${deskUrl}${link.path}`])
+  if (link)
+    await tell([`Open this link within two hours to make the first administrators: ${deskUrl}${link.path}`])
 }
 
-const shownAccounts = ['li.agent1', 'luo.prereview', 'jiang.dispatch1', 'cao.urban', 'yan.urban', 'pan.review1', 'wei.followup1', 'zhao.leader', 'cui.system']
+const shownAccounts = [
+  'li.agent1',
+  'luo.prereview',
+  'jiang.dispatch1',
+  'cao.urban',
+  'yan.urban',
+  'pan.review1',
+  'wei.followup1',
+  'zhao.leader',
+  'cui.system',
+]
 
 const demoLines: readonly string[] = [
   `demonstration city 望澜市; every account's password is ${demoPassword}`,

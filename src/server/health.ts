@@ -28,7 +28,11 @@ export function serveHealth(
     const ok = Object.keys(failing).length === 0
     return reply
       .code(ok ? 200 : 503)
-      .send({ status: ok ? 'ok' : 'failing', ...(!ok && { failing }), ...(warnings.length > 0 && { warnings }) })
+      .send({
+        status: ok ? 'ok' : 'failing',
+        ...(!ok && { failing }),
+        ...(warnings.length > 0 && { warnings }),
+      })
   })
   app.get('/metrics', { config: { rateLimit: false } }, async (_request, reply) =>
     reply.type(metrics.contentType).send(await metrics.metrics()),

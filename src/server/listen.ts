@@ -4,7 +4,12 @@ import type { FastifyInstance } from 'fastify'
 import { listenFailure } from '#platform/process/run-process.ts'
 
 /** Listens, and answers the port really taken. Throws a sentence when the address is not to be had. */
-export async function listen(app: FastifyInstance, what: string, host: string, port: number): Promise<number> {
+export async function listen(
+  app: FastifyInstance,
+  what: string,
+  host: string,
+  port: number,
+): Promise<number> {
   try {
     await app.listen({ host, port })
   } catch (error) {
@@ -20,4 +25,3 @@ export const certificateOf = (tls: { certFile: string; keyFile: string } | undef
 /** The address people type: IPv6 in brackets. */
 export const urlOf = (scheme: 'http' | 'https', host: string, port: number): string =>
   `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`
-

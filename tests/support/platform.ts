@@ -19,6 +19,7 @@ import { demoPassword } from '../../src/demo/city.ts'
 import { seedCity, type SeededCity } from '../../src/demo/seed-city.ts'
 import { addressOf } from '../../web/api/call.ts'
 import { testDatabase } from './database.ts'
+import { idleTelephone } from './telephone.ts'
 
 /** A refused call: status and code, as the browser would see them. */
 export interface Refused {
@@ -66,11 +67,26 @@ export async function testPlatform(): Promise<TestPlatform> {
     live: new LiveBus(),
     metrics: new Registry(),
   }
-  const { modules, identity } = allModules(openHeads(join(folder, 'heads'), join(folder, 'keys')))
+  const realm = 'test'
+  const control = new CallControl({
+    at,
+    switch: openMemorySwitch({ manual: true }).engine,
+    realm,
+    holder: 'test',
+  })
+  const telephone = { control, realm, readSegment: readSegmentsIn(folder) }
+  const { modules, identity } = allModules(openHeads(join(folder, 'heads'), join(folder, 'keys')), telephone)
   const city = await seedCity(at, identity)
   const http = await openHttp({
     at,
-    settings: { secureCookies: false, trustProxy: false, origins: [], bodyLimit: 1e6, uploadLimit: 1e6, perMinute: 1e6 },
+    settings: {
+      secureCookies: false,
+      trustProxy: false,
+      origins: [],
+      bodyLimit: 1e6,
+      uploadLimit: 1e6,
+      perMinute: 1e6,
+    },
     gatekeeper: gatekeeper(at, identity),
     refusals: Object.assign({}, ...modules.map((module) => module.refusals)),
     labelOf: (verb) => verb,
@@ -82,7 +98,10 @@ export async function testPlatform(): Promise<TestPlatform> {
     clock,
     city,
     http,
-    relay: new Relay(at, modules.flatMap((module) => module.reactions ?? [])),
+    relay: new Relay(
+      at,
+      modules.flatMap((module) => module.reactions ?? []),
+    ),
     as: (account) => {
       const known = visitors.get(account) ?? signIn(http, account)
       visitors.set(account, known)
@@ -100,7 +119,11 @@ export async function testPlatform(): Promise<TestPlatform> {
 }
 
 async function signIn(http: HttpServer, account: string): Promise<Visitor> {
-  const reply = await http.desk.inject({ method: 'POST', url: '/api/session', payload: { account, password: demoPassword } })
+  const reply = await http.desk.inject({
+    method: 'POST',
+    url: '/api/session',
+    payload: { account, password: demoPassword },
+  })
   const cookie = reply.cookies.find(({ name }) => name === sessionCookie)
   if (!cookie) throw new Error(`${account} could not sign in: ${reply.body}`)
   return visitor(http, { [sessionCookie]: cookie.value })
@@ -116,13 +139,18 @@ function visitor(http: HttpServer, cookies: Record<string, string>): Visitor {
       ...(input.body !== undefined && { payload: input.body as object }),
     })
     const body = reply.json() as Reply<E> & { code: string; title: string }
-    return reply.statusCode === 200 ? (body as Reply<E>) : { status: reply.statusCode, code: body.code, title: body.title }
+    return reply.statusCode === 200
+      ? (body as Reply<E>)
+      : { status: reply.statusCode, code: body.code, title: body.title }
   }
   return {
     call,
     ask: async (endpoint, input) => {
       const answer = await call(endpoint, input)
-      if (isRefused(answer)) throw new Error(`${endpoint.method} ${endpoint.path}: ${answer.status} ${answer.code} ${answer.title}`)
+      if (isRefused(answer))
+        throw new Error(
+          `${endpoint.method} ${endpoint.path}: ${answer.status} ${answer.code} ${answer.title}`,
+        )
       return answer as never
     },
   }
@@ -130,4 +158,7 @@ function visitor(http: HttpServer, cookies: Record<string, string>): Visitor {
 
 /** True when a call was refused. */
 export const isRefused = (answer: unknown): answer is Refused =>
-  typeof answer === 'object' && answer !== null && typeof (answer as Refused).code === 'string' && typeof (answer as Refused).status === 'number'
+  typeof answer === 'object' &&
+  answer !== null &&
+  typeof (answer as Refused).code === 'string' &&
+  typeof (answer as Refused).status === 'number'

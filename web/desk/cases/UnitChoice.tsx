@@ -67,7 +67,7 @@ function UnitFields(props: {
             showSearch
             treeNodeFilterProp="title"
             treeData={tree}
-            value={lead ?? null}
+            {...(lead !== undefined && { value: lead })}
             onChange={(unitId: string) => change(unitId, others)}
             placeholder="或从全部单位中选择"
             style={{ width: '100%' }}

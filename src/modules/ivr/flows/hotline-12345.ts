@@ -32,7 +32,7 @@ export const hotline12345: Flow = {
       type: 'calendar',
       label: '工作时间',
       pos: [400, 0],
-      cfg: { calendar: 'duty' },
+      cfg: { calendar: '热线日服夜服日历' },
       out: { open: 'welcome', closed: 'night', night: 'night', holiday: 'holiday' },
     },
     welcome: {

@@ -31,7 +31,7 @@ export const straightToAPerson: Flow = {
       type: 'calendar',
       label: '工作时间',
       pos: [400, 0],
-      cfg: { calendar: 'duty' },
+      cfg: { calendar: '热线日服夜服日历' },
       out: { open: 'welcome', closed: 'off-duty', night: 'off-duty', holiday: 'off-duty' },
     },
     welcome: {

@@ -1,0 +1,77 @@
+import { publishFlow, shippedFlows } from '#modules/ivr/index.ts'
+import { saveMembers, saveQueue, usualQueue } from '#modules/queueing/index.ts'
+import { digests, saveExtension, saveRule, saveTrunk } from '#modules/telephony/index.ts'
+import type { Context } from '#platform/context/context.ts'
+import { inTenant, type Tx } from '#platform/db/index.ts'
+import { demoUsers } from './city.ts'
+import type { SeededCity } from './seed-city.ts'
+
+/** Desk telephones of the demonstration: number and password, listed in the README. */
+export const demoExtensions = [
+  { number: '8901', name: '班长台电话', password: 'wanglan-8901' },
+  { number: '8902', name: '值班电话', password: 'wanglan-8902' },
+] as const
+
+/** The demonstration trunk: a laboratory's, open to telephones on this machine only. */
+export const demoTrunk = { code: 'lab', host: '127.0.0.1', port: 5080 } as const
+
+/** Queue, flows, trunk, numbers and desk telephones of the demonstration city. */
+export async function seedTelephony(at: Context, city: SeededCity, realm: string): Promise<void> {
+  await inTenant(at.db, city.tenantId, async (tx) => {
+    await seedQueue(tx, at, city)
+    for (const { flow, name } of shippedFlows)
+      await publishFlow(tx, city.tenantId, flow, name, null, at.clock.now())
+    await seedNumbers(tx, at, city.tenantId, realm)
+  })
+}
+
+async function seedQueue(tx: Tx, at: Context, { tenantId, users }: SeededCity): Promise<void> {
+  const id = at.newId()
+  await saveQueue(
+    tx,
+    { ...usualQueue(id, '综合受理'), tenantId, code: 'main', version: 0, active: true },
+    at.clock.now(),
+  )
+  const members = demoUsers.flatMap(({ account, roles }) => {
+    const userId = users.get(account)
+    const level = roles.includes('agent') ? 1 : roles.includes('shift-lead') ? 2 : undefined
+    return userId !== undefined && level !== undefined ? [{ userId, level }] : []
+  })
+  await saveMembers(tx, tenantId, id, members)
+}
+
+async function seedNumbers(tx: Tx, at: Context, tenantId: string, realm: string): Promise<void> {
+  const kept = { tenant_id: tenantId, active: true, version: 0, updated_at: at.clock.now() }
+  const trunkId = at.newId()
+  await saveTrunk(tx, {
+    ...kept,
+    id: trunkId,
+    code: demoTrunk.code,
+    name: '实验中继（仅限本机）',
+    host: demoTrunk.host,
+    port: demoTrunk.port,
+    transport: 'udp',
+    allow_from: ['127.0.0.0/8'],
+    max_calls: 60,
+    weight: 1,
+    caller_number: '12345',
+    prefix: '',
+    probe_sec: 0,
+    registers: false,
+    username: null,
+    password: null,
+  })
+  for (const [sort, called] of ['12345', '070012345'].entries()) {
+    await saveRule(tx, { ...kept, id: at.newId(), sort, called, trunk_id: null, flow_id: 'hotline-12345' })
+  }
+  for (const { number, name, password } of demoExtensions) {
+    await saveExtension(tx, {
+      ...kept,
+      id: at.newId(),
+      number,
+      name,
+      user_id: null,
+      ...digests(number, realm, password),
+    })
+  }
+}

@@ -1,0 +1,49 @@
+import { CaseNumbers, findByCode, receiveVoice } from '#modules/cases/index.ts'
+import type { Answerers } from '#modules/telephony/index.ts'
+import type { Context } from '#platform/context/context.ts'
+import { isRefusal } from '#kernel/result.ts'
+import { inTenant } from '#platform/db/index.ts'
+
+/** What casework lends the voice flows: a case's stage by number and code, and a case made of a spoken message. */
+export function phoneAnswers(at: Context): Answerers {
+  const numbers = new CaseNumbers(at)
+  return {
+    lookup: async ({ tenantId, call, want }) => {
+      const { number = '' } = want.input
+      if (want.adapter !== 'workorder.status' || want.pin === undefined) return undefined
+      const code = want.pin
+      const kept = await inTenant(at.db, tenantId, async (tx) => ({
+        found: await findByCode(tx, at, tenantId, { number, code, subject: `call:${call}` }),
+      }))
+      return isRefusal(kept.found)
+        ? undefined
+        : { number: kept.found.number, state: spokenStage(kept.found.state) }
+    },
+    file: async ({ tenantId, call, caller, want }) => {
+      const made = await receiveVoice(at, numbers, {
+        tenantId,
+        recordingId: want.recording,
+        callId: call,
+        callerNumber: caller,
+        kind: want.purpose === 'complaint' ? 'report' : 'message',
+      })
+      if (!made) throw new Error('the city cannot take spoken messages yet')
+      return made
+    },
+  }
+}
+
+const done: readonly string[] = [
+  'AWAITING_FOLLOW_UP',
+  'CLOSED',
+  'ARCHIVED',
+  'WITHDRAWN',
+  'INVALID',
+  'MERGED',
+  'TRANSFERRED',
+]
+const waiting: readonly string[] = ['DRAFT', 'REGISTERED', 'AWAITING_DISPATCH']
+
+/** The three things the telephone says of a case. */
+const spokenStage = (state: string): 'received' | 'assigned' | 'done' =>
+  done.includes(state) ? 'done' : waiting.includes(state) ? 'received' : 'assigned'
