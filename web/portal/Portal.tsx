@@ -1,0 +1,59 @@
+import { useEffect, useRef } from 'react'
+import { CallBar } from './call/CallBar.tsx'
+import { CallPage } from './call/CallPage.tsx'
+import { isOpen } from './call/call-state.ts'
+import { useCall } from './call/useCall.ts'
+import { Home } from './home/Home.tsx'
+import { hotline } from './hotline.ts'
+import { NoticesPage } from './notices/NoticesPage.tsx'
+import { ProgressPage } from './progress/ProgressPage.tsx'
+import { type Page, usePage } from './route.ts'
+import { Footer } from './shell/Footer.tsx'
+import { Header } from './shell/Header.tsx'
+import { Missing } from './shell/Missing.tsx'
+import { OfflineNote } from './shell/OfflineNote.tsx'
+
+const titles: Readonly<Record<Page, string>> = {
+  home: '首页',
+  progress: '查进度',
+  call: '网页拨打 12345',
+  notices: '办事须知',
+  missing: '没有这个页面',
+}
+
+/** The citizens' page. A call lives here, above the pages, so that it goes on while other pages are read. */
+export function Portal() {
+  const page = usePage()
+  const { call, state } = useCall()
+  useArrival(page)
+  return (
+    <>
+      <a className="skip" href="#main">
+        跳到正文
+      </a>
+      <Header inCall={isOpen(state)} />
+      <OfflineNote />
+      {page !== 'call' && isOpen(state) && <CallBar call={call} state={state} />}
+      <main id="main" tabIndex={-1}>
+        {page === 'home' && <Home />}
+        {page === 'progress' && <ProgressPage />}
+        {page === 'call' && <CallPage call={call} state={state} />}
+        {page === 'notices' && <NoticesPage />}
+        {page === 'missing' && <Missing />}
+      </main>
+      <Footer />
+    </>
+  )
+}
+
+/** Names the window after the page; on a change of page the top is shown and the heading gets the focus, so that it is read out. */
+function useArrival(page: Page): void {
+  const shown = useRef(page)
+  useEffect(() => {
+    document.title = page === 'home' ? hotline.name : `${titles[page]} - ${hotline.name}`
+    if (shown.current === page) return
+    shown.current = page
+    scrollTo(0, 0)
+    document.querySelector<HTMLElement>('h1')?.focus()
+  }, [page])
+}

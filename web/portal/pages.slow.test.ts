@@ -1,0 +1,156 @@
+import { gzipSync } from 'node:zlib'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { firstScripts, lamp, openStage, type Stage } from './testing/stage.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage.close())
+
+async function ask(page: Page, number: string, code: string): Promise<void> {
+  await page.getByLabel('工单号').fill(number)
+  await page.getByLabel('查询码').fill(code)
+  await page.getByRole('button', { name: '查询' }).click()
+}
+
+const serious = async (page: Page) => {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+test('the first page loads less than 100 KB of compressed script, and nothing of the telephone', async () => {
+  const scripts = await firstScripts(stage.folder)
+  const bytes = scripts.reduce((sum, script) => sum + gzipSync(script).length, 0)
+  expect(scripts.length).toBeGreaterThan(0)
+  expect(bytes).toBeLessThan(100 * 1024)
+  const loaded: string[] = []
+  const page = await stage.open('/')
+  page.on('request', (request) => loaded.push(request.url()))
+  await page.reload({ waitUntil: 'networkidle' })
+  expect(loaded.filter((url) => url.includes('/line-'))).toEqual([])
+})
+
+test('every page is free of accessibility findings, large or small, usual or for elders', async () => {
+  for (const width of [360, 1440]) {
+    for (const path of ['/', '/progress', '/call', '/notices', '/nowhere']) {
+      const page = await stage.open(path, { width })
+      expect(await serious(page), path).toEqual([])
+      await page.getByRole('button', { name: '长辈版' }).click()
+      expect(await serious(page), `${path} for elders`).toEqual([])
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+        `${path} fits its width`,
+      ).toBeLessThanOrEqual(0)
+    }
+  }
+})
+
+test('the page keeps within its policy: nothing is blocked, nothing fails', async () => {
+  const page = await stage.open('/')
+  const said: string[] = []
+  page.on('console', (message) => said.push(message.text()))
+  page.on('pageerror', (error) => said.push(error.message))
+  for (const path of ['/', '/progress', '/call', '/notices']) await page.goto(stage.url + path)
+  expect(said).toEqual([])
+})
+
+test('a citizen sees stage, target time, unit and what has happened, the newest first', async () => {
+  const page = await stage.open('/')
+  await page.getByRole('link', { name: '查进度' }).click()
+  await ask(page, ' 261122-000016 ', lamp.code)
+  await page.getByRole('heading', { name: lamp.shown.stage }).waitFor()
+  const text = await page.locator('main').innerText()
+  for (const part of [lamp.shown.title, '2026年11月27日 17:30', lamp.shown.unit, '还没有公开的答复'])
+    expect(text).toContain(part)
+  expect(await page.locator('.steps .step-label').allInnerTexts()).toEqual([
+    '承办单位签收',
+    '转派承办单位',
+    '登记',
+  ])
+  expect(await serious(page)).toEqual([])
+})
+
+test('a wrong number and a wrong code get the same sentence, and what was typed stays', async () => {
+  const page = await stage.open('/progress')
+  await ask(page, lamp.shown.number, '000000')
+  const alert = page.getByRole('alert')
+  await alert.waitFor()
+  const wrongCode = await alert.innerText()
+  await ask(page, '261122000099', lamp.code)
+  await expect.poll(() => alert.count()).toBe(1)
+  expect(await alert.innerText()).toBe(wrongCode)
+  expect(wrongCode).toContain('工单号或查询码不正确')
+  expect(await page.getByLabel('工单号').inputValue()).toBe('261122000099')
+})
+
+test('too many tries are told with the server’s own sentence', async () => {
+  const page = await stage.open('/progress')
+  const title = '尝试次数过多，请一小时后再试或拨打 12345'
+  await page.route('**/api/portal/query', (route) =>
+    route.fulfill({
+      status: 429,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ code: 'case.query-too-many', title, status: 429, details: {} }),
+    }),
+  )
+  await ask(page, lamp.shown.number, lamp.code)
+  await page.getByRole('alert').getByText(title).waitFor()
+})
+
+test('an empty form is explained at the field, which gets the focus', async () => {
+  const page = await stage.open('/progress')
+  await page.getByRole('button', { name: '查询' }).click()
+  await page.getByText('请填写工单号').waitFor()
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('number')
+  expect(await page.getByLabel('查询码').getAttribute('aria-invalid')).toBe('true')
+})
+
+test('everything on the way to an answer can be done with the keyboard alone', async () => {
+  const page = await stage.open('/')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.keyboard.press('Tab')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('跳到正文')
+  await page.getByRole('link', { name: '查进度' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: '查进度' }).waitFor()
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(lamp.shown.number)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(lamp.code)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: lamp.shown.stage }).waitFor()
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(lamp.shown.stage)
+  await page.goBack()
+  await page.getByRole('heading', { name: '您好，要办什么事？' }).waitFor()
+})
+
+test('elder mode makes letters of 18 px and more, and is remembered', async () => {
+  const page = await stage.open('/')
+  await page.getByRole('button', { name: '长辈版' }).click()
+  await page.reload()
+  await page.getByRole('button', { name: '退出长辈版' }).waitFor()
+  const smallest = await page.evaluate(() =>
+    Math.min(
+      ...[...document.querySelectorAll<HTMLElement>('main *, header *, footer *')]
+        .filter((element) => element.innerText?.trim())
+        .map((element) => Number.parseFloat(getComputedStyle(element).fontSize)),
+    ),
+  )
+  expect(smallest).toBeGreaterThanOrEqual(18)
+})
+
+test('without a network the page says so and offers the telephone', async () => {
+  const page = await stage.open('/progress')
+  await page.context().setOffline(true)
+  const note = page.getByText('网络已断开')
+  await note.waitFor()
+  expect(await note.getByRole('link', { name: '12345' }).getAttribute('href')).toBe('tel:12345')
+  await ask(page, lamp.shown.number, lamp.code)
+  await page.getByRole('alert').getByText('网络连接不上').waitFor()
+  await page.context().setOffline(false)
+  await note.waitFor({ state: 'detached' })
+})

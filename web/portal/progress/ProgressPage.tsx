@@ -1,0 +1,44 @@
+import { useRef, useState } from 'react'
+import type { queryCase } from '#modules/cases/contract-intake.ts'
+import type { Reply } from '#platform/http/contract.ts'
+import { ask, type Trouble } from '../ask.ts'
+import { PageTitle } from '../shell/PageTitle.tsx'
+import { TroubleNote } from '../shell/TroubleNote.tsx'
+import type { Asked } from './asked.ts'
+import { CaseProgress } from './CaseProgress.tsx'
+import { ProgressForm } from './ProgressForm.tsx'
+
+/** What is being shown of the query. */
+type Shown =
+  | { readonly step: 'form'; readonly trouble?: Trouble }
+  | { readonly step: 'asking' }
+  | { readonly step: 'found'; readonly found: Reply<typeof queryCase> }
+
+/** Progress of a case by its number and query code. */
+export function ProgressPage() {
+  const [shown, setShown] = useState<Shown>({ step: 'form' })
+  const round = useRef(0)
+  const query = async (asked: Asked) => {
+    round.current += 1
+    const mine = round.current
+    setShown({ step: 'asking' })
+    const { reply, trouble } = await ask<typeof queryCase>('/query', asked)
+    if (mine !== round.current) return
+    setShown(trouble ? { step: 'form', trouble } : { step: 'found', found: reply })
+  }
+  const again = () => setShown({ step: 'form' })
+  return (
+    <>
+      <PageTitle>查进度</PageTitle>
+      {shown.step === 'found' ? (
+        <CaseProgress found={shown.found} again={again} />
+      ) : (
+        <>
+          <p className="lead">工单号和查询码在登记诉求时由话务员告知，或在短信中。</p>
+          <ProgressForm asking={shown.step === 'asking'} query={(asked) => void query(asked)} />
+          {shown.step === 'form' && shown.trouble && <TroubleNote title={shown.trouble.title} />}
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import { useSyncExternalStore } from 'react'
+
+/** The pages, by the path they live at. */
+const pages = {
+  '/': 'home',
+  '/progress': 'progress',
+  '/call': 'call',
+  '/notices': 'notices',
+} as const
+
+export type Path = keyof typeof pages
+export type Page = (typeof pages)[Path] | 'missing'
+
+/** The page of an address; a closing slash makes no difference. */
+export function pageOf(pathname: string): Page {
+  const path = pathname.length > 1 ? pathname.replace(/\/+$/, '') : pathname
+  return path in pages ? pages[path as Path] : 'missing'
+}
+
+const listeners = new Set<() => void>()
+const tell = () => {
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  if (listeners.size === 0) addEventListener('popstate', tell)
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size === 0) removeEventListener('popstate', tell)
+  }
+}
+
+export const usePage = (): Page => pageOf(useSyncExternalStore(subscribe, () => location.pathname))
+
+/** Goes to a page without loading anything anew. */
+export function go(to: Path): void {
+  if (location.pathname !== to) history.pushState(null, '', to)
+  tell()
+}
