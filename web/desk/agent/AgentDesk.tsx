@@ -1,0 +1,156 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { Card, Drawer, Skeleton, Tabs } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { Panel } from '../../ui/Panel.tsx'
+import { CaseDetail } from '../cases/CaseDetail.tsx'
+import { type CaseRowView, useWords } from '../cases/queries.ts'
+import { usePhone } from '../telephony/phone-context.ts'
+import { CallerPanel } from './CallerPanel.tsx'
+import { HelperPanel } from './HelperPanel.tsx'
+import { IntakeForm } from './IntakeForm.tsx'
+import { isUntouched, type Registered } from './intake-form.ts'
+import type { OpenForm } from './open-forms.ts'
+import { RegisteredNote } from './RegisteredNote.tsx'
+import { UrgeDialog } from './UrgeDialog.tsx'
+import { useOpenForms } from './useOpenForms.ts'
+
+/** 话务工作台: who calls, the form, what helps; three columns on one screen. Works without a call just as well. */
+export function AgentDesk() {
+  const { call } = usePhone()
+  const words = useWords()
+  const desk = useOpenForms()
+  const [registered, setRegistered] = useState<Readonly<Record<string, Registered>>>({})
+  const [opened, setOpened] = useState<string>()
+  const [urged, setUrged] = useState<CaseRowView>()
+  useCallForms(desk, call)
+  const forms = desk.forms ?? []
+  const active = forms.find(({ id }) => id === desk.active) ?? forms.at(-1)
+  const close = (id: string, discard: boolean) => {
+    desk.close(id, discard)
+    setRegistered(({ [id]: _gone, ...others }) => others)
+  }
+  const again = (form: OpenForm) => {
+    const { requesterName = '', requesterPhone = '', areaCode = '' } = form.form
+    desk.open({ requesterName, requesterPhone, areaCode })
+    close(form.id, false)
+  }
+  if (!active) return <Skeleton active style={{ padding: 16 }} />
+  return (
+    <div style={{ display: 'flex', height: '100%', minWidth: 0 }}>
+      <h1 className="visually-hidden">话务工作台</h1>
+      <div
+        data-region="1"
+        style={{ width: 296, padding: 8, overflow: 'auto', flex: 'none', boxSizing: 'border-box' }}
+      >
+        <CallerPanel
+          call={call}
+          number={active.form.requesterPhone ?? ''}
+          onOpen={setOpened}
+          onUrge={setUrged}
+        />
+      </div>
+      <div
+        data-region="2"
+        role="region"
+        aria-label="诉求登记"
+        style={{ flex: 1, minWidth: 480, padding: '4px 0 8px', overflow: 'auto' }}
+      >
+        <Panel reading={words}>
+          {(all) => (
+            <Tabs
+              type="editable-card"
+              size="small"
+              activeKey={active.id}
+              onChange={desk.activate}
+              addIcon={<PlusOutlined aria-label="新开一张登记表" />}
+              onEdit={(key, action) =>
+                action === 'add'
+                  ? desk.open()
+                  : close(String(key), isUntouched(forms.find(({ id }) => id === key)?.form ?? {}))
+              }
+              tabBarStyle={{ marginBottom: 4 }}
+              items={forms.map((one) => ({
+                key: one.id,
+                label: labelOf(one, registered[one.id]),
+                closable: registered[one.id] !== undefined || (isUntouched(one.form) && forms.length > 1),
+                children: registered[one.id] ? (
+                  <Card>
+                    <RegisteredNote
+                      registered={registered[one.id] as Registered}
+                      onAgain={() => again(one)}
+                      onClose={() => close(one.id, false)}
+                    />
+                  </Card>
+                ) : (
+                  <IntakeForm
+                    open={one}
+                    inFront={one.id === active.id && opened === undefined && urged === undefined}
+                    words={all}
+                    onChange={(form) => desk.change(one.id, form)}
+                    onKeep={() => desk.keep(one.id)}
+                    onRegistered={(done) => {
+                      desk.settle(one.id)
+                      setRegistered((before) => ({ ...before, [one.id]: done }))
+                    }}
+                    onThrowAway={() => close(one.id, true)}
+                  />
+                ),
+              }))}
+            />
+          )}
+        </Panel>
+      </div>
+      <div
+        data-region="3"
+        role="complementary"
+        aria-label="辅助信息"
+        style={{ width: 328, padding: 8, overflow: 'auto', flex: 'none', boxSizing: 'border-box' }}
+      >
+        <Card styles={{ body: { padding: '0 12px 12px' } }}>
+          <HelperPanel form={active.form} onOpen={setOpened} />
+        </Card>
+      </div>
+      <Drawer
+        open={opened !== undefined}
+        onClose={() => setOpened(undefined)}
+        size={720}
+        title="工单"
+        destroyOnHidden
+        styles={{ body: { padding: 8 } }}
+      >
+        <CaseDetail id={opened} onDone={() => setOpened(undefined)} />
+      </Drawer>
+      {urged && (
+        <UrgeDialog row={urged} begun={active.form.content ?? ''} onClose={() => setUrged(undefined)} />
+      )}
+    </div>
+  )
+}
+
+/** Opens a form with each call of a citizen, and takes an untouched one away when the call was never answered. */
+function useCallForms(
+  desk: ReturnType<typeof useOpenForms>,
+  call: ReturnType<typeof usePhone>['call'],
+): void {
+  const { bind, callGone } = desk
+  const ready = desk.forms !== undefined
+  const wanted = call && call.withCitizen ? call.id : undefined
+  const number = call && !call.masked ? call.number : ''
+  const talked = useRef<string>(undefined)
+  useEffect(() => {
+    if (call?.talked) talked.current = call.id
+  }, [call])
+  useEffect(() => {
+    if (wanted === undefined || !ready) return
+    bind({ id: wanted, number })
+    return () => {
+      if (talked.current !== wanted) callGone(wanted)
+    }
+  }, [wanted, number, ready, bind, callGone])
+}
+
+function labelOf(form: OpenForm, registered: Registered | undefined): string {
+  if (registered) return `✓ ${registered.number}`
+  const title = form.form.title?.trim() || form.form.content?.trim().slice(0, 10)
+  return `${form.callId !== undefined ? '☎ ' : ''}${title ? title.slice(0, 10) : '新登记'}`
+}

@@ -1,0 +1,56 @@
+import { Button, Result, Space, Typography } from 'antd'
+import { caseStates } from '#modules/cases/contract.ts'
+import { shownTime } from '../../ui/time.ts'
+import type { Registered } from './intake-form.ts'
+
+/** `1 2 3 4`: how a number is read out. */
+const spaced = (text: string): string => text.split('').join(' ')
+
+/** What the agent reads out after registering. The query code is shown this once only. */
+export function RegisteredNote(props: { registered: Registered; onAgain: () => void; onClose: () => void }) {
+  const { registered } = props
+  const closed = registered.state === 'CLOSED'
+  return (
+    <Result
+      status="success"
+      title={
+        closed
+          ? '已答复办结'
+          : `已登记，${caseStates[registered.state as keyof typeof caseStates] ?? registered.state}`
+      }
+      subTitle={registered.dueAt && !closed ? `办理期限 ${shownTime(registered.dueAt)}` : undefined}
+      extra={
+        <Space orientation="vertical" size={16}>
+          <div role="status">
+            <Typography.Text type="secondary">请读给市民：工单号</Typography.Text>
+            <Typography.Title
+              level={2}
+              copyable={{ text: registered.number }}
+              style={{ margin: 0, letterSpacing: 1 }}
+            >
+              {registered.number}
+            </Typography.Title>
+            {registered.queryCode !== '' && (
+              <>
+                <Typography.Text type="secondary">查询码（只显示这一次）</Typography.Text>
+                <Typography.Title
+                  level={2}
+                  copyable={{ text: registered.queryCode }}
+                  style={{ margin: 0, letterSpacing: 4 }}
+                >
+                  {spaced(registered.queryCode)}
+                </Typography.Title>
+              </>
+            )}
+          </div>
+          <Space>
+            <Button type="primary" autoFocus onClick={props.onClose}>
+              完成
+            </Button>
+            <Button onClick={props.onAgain}>同一来电再登记一件</Button>
+          </Space>
+        </Space>
+      }
+    />
+  )
+}

@@ -1,0 +1,45 @@
+import { Typography } from 'antd'
+import { caseActs } from '#modules/cases/contract.ts'
+import { useChange } from '../../api/queries.ts'
+import { ReasonDialog } from '../../ui/ReasonDialog.tsx'
+import { useAct } from '../../ui/useAct.ts'
+import { type CaseRowView, caseReadings } from '../cases/queries.ts'
+
+/** 并入/补充此单: the caller speaks of a matter already on its way. What he adds goes to the unit with the urge, no second case is made. */
+export function UrgeDialog({
+  row,
+  begun,
+  onClose,
+}: {
+  row: CaseRowView
+  begun: string
+  onClose: () => void
+}) {
+  const waits = row.state === 'AWAITING_CITIZEN'
+  const act = useAct()
+  const urge = useChange(caseActs.urge, { refreshes: caseReadings })
+  const supplement = useChange(caseActs.infoReceived, { refreshes: caseReadings })
+  const submit = (text: string) =>
+    act(
+      () =>
+        waits
+          ? supplement.mutateAsync({ params: { id: row.id }, body: { remark: text } })
+          : urge.mutateAsync({ params: { id: row.id }, body: { reason: text, level: 1 } }),
+      waits ? '已补充，转回承办单位' : '已催办，补充情况已转承办单位',
+    )
+  return (
+    <ReasonDialog
+      open
+      title={`${waits ? '补充材料' : '催办并补充'} · ${row.number}`}
+      okText={waits ? '补充' : '催办'}
+      phrases={[
+        '市民再次来电催办，请尽快联系',
+        '市民称问题仍未解决，请核实',
+        ...(begun.trim() ? [begun.trim().slice(0, 480)] : []),
+      ]}
+      extra={<Typography.Paragraph strong>{row.title}</Typography.Paragraph>}
+      onClose={onClose}
+      onSubmit={submit}
+    />
+  )
+}

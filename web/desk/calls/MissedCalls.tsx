@@ -1,0 +1,107 @@
+import { PhoneOutlined } from '@ant-design/icons'
+import { Button, Tag, Typography } from 'antd'
+import { useNavigate } from 'react-router'
+import { callBack, listMissedCalls } from '#modules/telephony/contract.ts'
+import type { Reply } from '#platform/http/contract.ts'
+import { useChange, useReading } from '../../api/queries.ts'
+import { ListTable } from '../../ui/ListTable.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { usePaging } from '../../ui/paging.tsx'
+import { shownTime, useNow } from '../../ui/time.ts'
+import { useAct } from '../../ui/useAct.ts'
+import { usePhone } from '../telephony/phone-context.ts'
+import { RecordingPlayer } from '../telephony/RecordingPlayer.tsx'
+import { useColleagues } from '../telephony/useColleagues.ts'
+import { missedReasons } from './words.ts'
+
+type Missed = Reply<typeof listMissedCalls>['missed'][number]
+
+/** 未接来电: everybody who called and was not served, the most pressing first; one line per number. One press calls back. */
+export function MissedCalls() {
+  const paging = usePaging('missed')
+  const reading = useReading(
+    listMissedCalls,
+    { query: { limit: 50, ...(paging.at.cursor !== undefined && { after: paging.at.cursor }) } },
+    { keep: true, every: 15_000 },
+  )
+  const { nameOf } = useColleagues()
+  return (
+    <Page title="未接来电" note="同一号码合并为一条；接通过或市民再次来电已接听的自动销号">
+      <ListTable<Missed>
+        label="未接来电"
+        reading={reading}
+        rows={reading.data?.missed}
+        rowKey="id"
+        emptyText="没有等待回拨的来电"
+        paging={paging}
+        next={reading.data?.next}
+        expandable={{
+          rowExpandable: ({ recording }: Missed) => recording !== null,
+          expandedRowRender: ({ recording }: Missed) =>
+            recording !== null && <RecordingPlayer recordingId={recording} />,
+          columnTitle: <span className="visually-hidden">留言</span>,
+        }}
+        columns={[
+          {
+            title: '号码',
+            key: 'number',
+            render: ({ number, times, recording }: Missed) => (
+              <>
+                <strong>{number || '无号码'}</strong> {times > 1 && <Tag color="orange">{times} 次</Tag>}
+                {recording !== null && <Tag color="blue">有留言</Tag>}
+              </>
+            ),
+          },
+          { title: '原因', key: 'reason', render: ({ reason }: Missed) => missedReasons[reason] ?? reason },
+          { title: '最近来电', key: 'at', render: ({ at }: Missed) => shownTime(at) },
+          { title: '应回拨时间', key: 'due', render: ({ dueAt }: Missed) => <Due at={dueAt} /> },
+          {
+            title: '已回拨',
+            key: 'tries',
+            render: ({ tries }: Missed) => (tries > 0 ? `${tries} 次未通` : '—'),
+          },
+          {
+            title: '处理人',
+            key: 'taken',
+            render: ({ takenBy }: Missed) => (takenBy === null ? '—' : nameOf(takenBy)),
+          },
+          { title: '操作', key: 'act', width: 120, render: (row: Missed) => <CallBack row={row} /> },
+        ]}
+      />
+    </Page>
+  )
+}
+
+function Due({ at }: { at: string }) {
+  const late = useNow(30_000) > new Date(at).getTime()
+  return (
+    <Typography.Text {...(late && { type: 'danger' })}>
+      {late && '▲ 已超时 '}
+      {shownTime(at)}
+    </Typography.Text>
+  )
+}
+
+function CallBack({ row }: { row: Missed }) {
+  const phone = usePhone()
+  const navigate = useNavigate()
+  const act = useAct()
+  const change = useChange(callBack, { refreshes: ['/missed-calls'] })
+  const seated = phone.seat !== undefined && phone.seat.state !== 'out'
+  const dial = async () => {
+    // The intake form opens with the call, so that what the citizen wanted can be registered at once.
+    if (await act(() => change.mutateAsync({ params: { id: row.id } }))) await navigate('/agent')
+  }
+  return (
+    <Button
+      type="primary"
+      icon={<PhoneOutlined />}
+      loading={change.isPending}
+      disabled={!seated || phone.inCall || row.number === ''}
+      title={seated ? undefined : '请先在上方签入座席'}
+      onClick={() => void dial()}
+    >
+      回拨
+    </Button>
+  )
+}

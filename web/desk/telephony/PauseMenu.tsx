@@ -1,0 +1,28 @@
+import { DownOutlined } from '@ant-design/icons'
+import { Button, Dropdown } from 'antd'
+import { agentStates, pauseReasons } from './agent-states.tsx'
+import type { PhoneActs } from './phone-context.ts'
+
+/** 示忙 with its reason, 小休, 培训, 会议. In a call it is a wish that comes true when the call is over. */
+export function PauseMenu({ acts, later }: { acts: PhoneActs; later: boolean }) {
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: pauseReasons.map(({ to, reason, label }) => ({
+          key: `${to}/${reason}`,
+          label,
+          icon: agentStates[to].icon,
+        })),
+        onClick: ({ key }) => {
+          const chosen = pauseReasons.find(({ to, reason }) => `${to}/${reason}` === key)
+          if (chosen) void acts.pause(chosen.to, chosen.reason)
+        },
+      }}
+    >
+      <Button>
+        {later ? '挂断后示忙' : '示忙'} <DownOutlined />
+      </Button>
+    </Dropdown>
+  )
+}
