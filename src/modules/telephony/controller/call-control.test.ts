@@ -27,6 +27,7 @@ import { hearRecording, recordingWaveform } from '../use-cases/hear-recording.ts
 import { issueDeskPhone, issuePortalPhone } from '../use-cases/phone-credentials.ts'
 import { readSegmentsIn } from '../use-cases/read-segments.ts'
 import { CallControl } from './call-control.ts'
+import type { DeskCommand } from './core/happenings.ts'
 
 let base: TestDatabase
 let at: Context
@@ -105,14 +106,19 @@ test(
   async () => {
     const { engine, world } = openMemorySwitch({ startMs: Date.now() })
     const first = new CallControl({ at, switch: engine, realm: 'minsheng', holder: 'one' })
-    const second = new CallControl({ at, switch: engine, realm: 'minsheng', holder: 'two' })
+    const second = new CallControl({
+      at: { ...at, metrics: openMetrics('other') },
+      switch: engine,
+      realm: 'minsheng',
+      holder: 'two',
+    })
     const phone = await issueDeskPhone(at, by, 'minsheng')
     const portal = await issuePortalPhone(at, tenantId, 'minsheng', '13900000000')
     first.start()
     await vi.waitFor(() => expect(first.leads).toBe(true), soon)
     second.start()
     world.register(phone.endpoint)
-    const signIn = {
+    const signIn: DeskCommand = {
       do: 'sign-in',
       agent: person,
       name: '张三',
@@ -120,7 +126,7 @@ test(
       endpoint: phone.endpoint,
       memberships: [{ queue, level: 1 }],
       skills: [],
-    } as const
+    }
     expect(isRefusal(await first.command(signIn, desk))).toBe(false)
     const heard: unknown[] = []
     at.live.subscribe(tenantId, `agent/${person}`, (message) => heard.push(message.message))
