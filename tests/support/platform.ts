@@ -67,15 +67,8 @@ export async function testPlatform(): Promise<TestPlatform> {
     live: new LiveBus(),
     metrics: new Registry(),
   }
-  const realm = 'test'
-  const control = new CallControl({
-    at,
-    switch: openMemorySwitch({ manual: true }).engine,
-    realm,
-    holder: 'test',
-  })
-  const telephone = { control, realm, readSegment: readSegmentsIn(folder) }
-  const { modules, identity } = allModules(openHeads(join(folder, 'heads'), join(folder, 'keys')), telephone)
+  const heads = openHeads(join(folder, 'heads'), join(folder, 'keys'))
+  const { modules, identity } = allModules(heads, idleTelephone(at, folder))
   const city = await seedCity(at, identity)
   const http = await openHttp({
     at,
