@@ -47,20 +47,18 @@ export function numberRoutes(http: HttpServer, at: Context, services: TelephonyS
           : at.keys.seal(trunkPasswordCell(by.tenantId, id), secret)
       const { code, name, host, port, transport, weight, prefix, registers, active, version } = body
       return saveTrunk(tx, {
-        ...{
-          tenant_id: by.tenantId,
-          id,
-          code,
-          name,
-          host,
-          port,
-          transport,
-          weight,
-          prefix,
-          registers,
-          active,
-          version,
-        },
+        tenant_id: by.tenantId,
+        id,
+        code,
+        name,
+        host,
+        port,
+        transport,
+        weight,
+        prefix,
+        registers,
+        active,
+        version,
         allow_from: body.allowFrom,
         max_calls: body.maxCalls,
         caller_number: body.callerNumber,
@@ -81,7 +79,14 @@ export function numberRoutes(http: HttpServer, at: Context, services: TelephonyS
       const { number, name, active, version, userId } = body
       const { ha1_md5, ha1_sha256 } = secret
       return saveExtension(tx, {
-        ...{ tenant_id: by.tenantId, id, number, name, active, version, ha1_md5, ha1_sha256 },
+        tenant_id: by.tenantId,
+        id,
+        number,
+        name,
+        active,
+        version,
+        ha1_md5,
+        ha1_sha256,
         user_id: userId ?? null,
         updated_at: at.clock.now(),
       })
@@ -149,7 +154,13 @@ function queueRoutes(http: HttpServer, at: Context, keep: Keep): void {
         tx,
         {
           ...known,
-          ...{ id, tenantId: by.tenantId, code, active, version, strategy, maxLength },
+          id,
+          tenantId: by.tenantId,
+          code,
+          active,
+          version,
+          strategy,
+          maxLength,
           label: body.name,
           ringMs: body.ringSec * 1000,
           maxWaitMs: body.maxWaitSec * 1000,

@@ -188,7 +188,7 @@ async function keepAlarm(tx: Tx, change: Extract<Change, { row: 'alarm' }>): Pro
   await raiseAlarm(tx, {
     tenantId: change.tenantId,
     kind: `telephony.${change.what}`,
-    subject: String(change.details.call ?? ''),
+    subject: typeof change.details['call'] === 'string' ? change.details['call'] : '',
     level: change.what === 'recording-failed' ? 'serious' : 'warning',
     sentence: sentences[change.what] ?? change.what,
     now: new Date(),

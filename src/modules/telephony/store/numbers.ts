@@ -63,10 +63,7 @@ async function save(
 ): Promise<boolean> {
   const next = { ...row, version: row.version + 1 }
   if (row.version === 0) {
-    await tables(tx)
-      .insertInto(table)
-      .values(next as never)
-      .execute()
+    await tables(tx).insertInto(table).values(next).execute()
     return true
   }
   const done = await tables(tx)
