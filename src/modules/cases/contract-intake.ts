@@ -26,7 +26,13 @@ export const IntakeForm = Type.Object({
   draftId: Type.Optional(Id),
 })
 
-const Registered = Type.Object({ id: Id, number: Type.String(), queryCode: Type.String(), state: Type.String(), dueAt: Nullable(Type.String()) })
+const Registered = Type.Object({
+  id: Id,
+  number: Type.String(),
+  queryCode: Type.String(),
+  state: Type.String(),
+  dueAt: Nullable(Type.String()),
+})
 
 export const registerCase = endpoint({
   method: 'POST',
@@ -58,7 +64,13 @@ export const completeCase = endpoint({
 
 /** A form being filled; bound to a call, kept until registered or thrown away. */
 export const DraftForm = Type.Partial(Type.Omit(IntakeForm, ['draftId']))
-const Draft = Type.Object({ id: Id, callId: Nullable(Id), form: DraftForm, version: Type.Integer(), updatedAt: Type.String() })
+const Draft = Type.Object({
+  id: Id,
+  callId: Nullable(Id),
+  form: DraftForm,
+  version: Type.Integer(),
+  updatedAt: Type.String(),
+})
 
 export const listDrafts = endpoint({
   method: 'GET',
@@ -108,9 +120,23 @@ export const readWords = endpoint({
   summary: '事项分类、区域、可派单单位等选项',
   reply: Type.Object({
     categories: Type.Array(Category),
-    areas: Type.Array(Type.Object({ code: Type.String(), parentCode: Nullable(Type.String()), name: Type.String(), level: Type.Integer() })),
+    areas: Type.Array(
+      Type.Object({
+        code: Type.String(),
+        parentCode: Nullable(Type.String()),
+        name: Type.String(),
+        level: Type.Integer(),
+      }),
+    ),
     units: Type.Array(
-      Type.Object({ id: Id, parentId: Nullable(Id), name: Type.String(), path: Type.String(), kind: Type.String(), active: Type.Boolean() }),
+      Type.Object({
+        id: Id,
+        parentId: Nullable(Id),
+        name: Type.String(),
+        path: Type.String(),
+        kind: Type.String(),
+        active: Type.Boolean(),
+      }),
     ),
   }),
 })
@@ -158,7 +184,14 @@ export const knowCaller = endpoint({
   query: Type.Object({ callId: Type.Optional(Id), number: Type.Optional(Type.String({ maxLength: 30 })) }),
   reply: Type.Object({
     citizen: Nullable(
-      Type.Object({ id: Id, name: Type.String(), tags: Type.Array(Type.String()), language: Type.String(), remark: Type.String(), region: Type.String() }),
+      Type.Object({
+        id: Id,
+        name: Type.String(),
+        tags: Type.Array(Type.String()),
+        language: Type.String(),
+        remark: Type.String(),
+        region: Type.String(),
+      }),
     ),
     counts: Type.Object({ cases: Type.Integer(), open: Type.Integer() }),
     cases: Type.Array(CaseRow),
@@ -171,7 +204,11 @@ export const findSimilar = endpoint({
   path: '/similar-cases',
   may: 'case.register',
   summary: '可能重复的在办工单',
-  query: Type.Object({ title: Type.Optional(Type.String({ maxLength: 80 })), number: Type.Optional(Type.String({ maxLength: 30 })), categoryCode: Type.Optional(Type.String({ maxLength: 20 })) }),
+  query: Type.Object({
+    title: Type.Optional(Type.String({ maxLength: 80 })),
+    number: Type.Optional(Type.String({ maxLength: 30 })),
+    categoryCode: Type.Optional(Type.String({ maxLength: 20 })),
+  }),
   reply: Type.Object({ cases: Type.Array(CaseRow) }),
 })
 
@@ -205,7 +242,10 @@ export const queryCase = endpoint({
   on: 'portal',
   summary: '凭工单号与查询码查进度',
   perMinute: 20,
-  body: Type.Object({ number: Type.String({ minLength: 6, maxLength: 40 }), code: Type.String({ minLength: 6, maxLength: 12 }) }),
+  body: Type.Object({
+    number: Type.String({ minLength: 6, maxLength: 40 }),
+    code: Type.String({ minLength: 6, maxLength: 12 }),
+  }),
   reply: Type.Object({
     number: Type.String(),
     title: Type.String(),

@@ -86,7 +86,12 @@ export const listCases = endpoint({
   may: 'case.read',
   summary: '工单列表：按视图与条件，权限范围内，新的在前或按期限',
   query: CaseFilter,
-  reply: Type.Object({ cases: Type.Array(CaseRow), next: Nullable(Type.String()), total: Type.Integer(), totalCapped: Type.Boolean() }),
+  reply: Type.Object({
+    cases: Type.Array(CaseRow),
+    next: Nullable(Type.String()),
+    total: Type.Integer(),
+    totalCapped: Type.Boolean(),
+  }),
 })
 
 export const countViews = endpoint({
@@ -168,8 +173,22 @@ const FollowUp = Type.Object({
   remark: Type.String(),
   callId: Nullable(Id),
 })
-const Attachment = Type.Object({ id: Id, name: Type.String(), type: Type.String(), bytes: Type.Integer(), kind: Type.String(), by: Type.String(), at: Time })
-const CaseCall = Type.Object({ callId: Id, purpose: Type.String(), recordingId: Nullable(Id), startedAt: Time, seconds: Nullable(Type.Integer()) })
+const Attachment = Type.Object({
+  id: Id,
+  name: Type.String(),
+  type: Type.String(),
+  bytes: Type.Integer(),
+  kind: Type.String(),
+  by: Type.String(),
+  at: Time,
+})
+const CaseCall = Type.Object({
+  callId: Id,
+  purpose: Type.String(),
+  recordingId: Nullable(Id),
+  startedAt: Time,
+  seconds: Nullable(Type.Integer()),
+})
 const Instruction = Type.Object({
   id: Id,
   leader: Type.String(),

@@ -11,10 +11,19 @@ import { actOnCase } from './use-cases/act-on-case.ts'
 const perSweep = 200
 
 /** What the clock does by itself: the event, and where its cases are found. A refusal (the case moved on meanwhile) is no fault. */
-const sweeps: readonly { event: CaseEvent; find: (tx: Tx, tenantId: string, now: Date) => Promise<string[]> }[] = [
+const sweeps: readonly {
+  event: CaseEvent
+  find: (tx: Tx, tenantId: string, now: Date) => Promise<string[]>
+}[] = [
   { event: 'autoSign', find: (tx, tenantId, now) => store.overdueOf(tx, tenantId, 'sign', now, perSweep) },
-  { event: 'infoExpired', find: (tx, tenantId, now) => store.overdueOf(tx, tenantId, 'infoWait', now, perSweep) },
-  { event: 'resume', find: (tx, tenantId, now) => store.overdueOf(tx, tenantId, 'suspensionReview', now, perSweep) },
+  {
+    event: 'infoExpired',
+    find: (tx, tenantId, now) => store.overdueOf(tx, tenantId, 'infoWait', now, perSweep),
+  },
+  {
+    event: 'resume',
+    find: (tx, tenantId, now) => store.overdueOf(tx, tenantId, 'suspensionReview', now, perSweep),
+  },
   { event: 'followUpUnreachable', find: (tx, tenantId) => store.oftenTried(tx, tenantId, 3, perSweep) },
   { event: 'archive', find: (tx, tenantId, now) => store.archivable(tx, tenantId, now, perSweep) },
 ]
@@ -35,7 +44,8 @@ async function sweepTenant(at: Context, tenantId: string): Promise<void> {
   for (const { event, find } of sweeps) {
     for (const caseId of await inTenant(at.db, tenantId, (tx) => find(tx, tenantId, now))) {
       const acted = await actOnCase(at, by, caseId, event, {})
-      if (isRefusal(acted)) at.log.debug({ case: caseId, event, refused: acted.refused }, 'the sweep found nothing to do')
+      if (isRefusal(acted))
+        at.log.debug({ case: caseId, event, refused: acted.refused }, 'the sweep found nothing to do')
     }
   }
 }

@@ -6,6 +6,7 @@ import * as intake from './contract-intake.ts'
 import { sweepDeadlines } from './jobs.ts'
 import { casePermissions } from './permissions.ts'
 import { caseRefusals } from './refusals.ts'
+import { attachRecording, noteCallEnd, tieCall } from './reactions/attach-recording.ts'
 import { casesRoutes } from './routes.ts'
 
 const isEndpoint = (exported: unknown): exported is Endpoint =>
@@ -16,7 +17,7 @@ const caseSignals: LiveSource = { topic: 'cases', may: 'case.read', snapshot: as
 
 export const cases: Module = {
   name: 'cases',
-  needs: ['identity', 'operations'],
+  needs: ['identity', 'operations', 'telephony'],
   endpoints: [
     ...Object.values({ ...contract, ...intake } as Record<string, unknown>).filter(isEndpoint),
     ...Object.values(contract.caseActs),
@@ -24,6 +25,7 @@ export const cases: Module = {
   permissions: casePermissions,
   refusals: caseRefusals,
   routes: casesRoutes,
+  reactions: [tieCall, noteCallEnd, attachRecording],
   jobs: [sweepDeadlines],
   live: () => [caseSignals],
 }

@@ -14,7 +14,10 @@ export const caseRefusals: RefusalTable = {
   'case.category-parent-missing': { status: 422, sentence: '上级分类 {code} 不存在' },
   'case.category-changed': { status: 409, sentence: '分类刚被他人修改，请刷新后再改' },
   'case.attachment-missing': { status: 404, sentence: '没有找到附件' },
-  'case.attachment-kind': { status: 415, sentence: '不接受此类文件，请上传图片、PDF、Word、Excel、音频或文本' },
+  'case.attachment-kind': {
+    status: 415,
+    sentence: '不接受此类文件，请上传图片、PDF、Word、Excel、音频或文本',
+  },
   'case.query-wrong': { status: 404, sentence: '工单号或查询码不正确，请核对后再试' },
   'case.query-too-many': { status: 429, sentence: '尝试次数过多，请一小时后再试或拨打 12345' },
 }

@@ -32,7 +32,9 @@ export function casesRoutes(http: HttpServer, at: Context): void {
 
 function intakeRoutes(http: HttpServer, at: Context): void {
   const numbers = new CaseNumbers(at)
-  serve(http, intake.registerCase, ({ body }, by) => registerCase(at, numbers, by, { form: body, channel: 'PHONE' }))
+  serve(http, intake.registerCase, ({ body }, by) =>
+    registerCase(at, numbers, by, { form: body, channel: 'PHONE' }),
+  )
   serve(http, intake.answerCase, ({ body }, by) => {
     const { answer, ...form } = body
     return registerCase(at, numbers, by, { form, channel: 'PHONE', answer })
@@ -49,7 +51,9 @@ function intakeRoutes(http: HttpServer, at: Context): void {
   serve(http, intake.changeCategory, ({ params, body }, by) => changeCategory(at, by, params.code, body))
   serve(http, intake.knowCaller, ({ query }, by) => knowCaller(at, by, query.number))
   serve(http, intake.findSimilar, ({ query }, by) => findSimilar(at, by, query))
-  serve(http, intake.uploadAttachment, async ({ query }, by, request) => takeAttachment(at, by, await request.upload(), query.caseId))
+  serve(http, intake.uploadAttachment, async ({ query }, by, request) =>
+    takeAttachment(at, by, await request.upload(), query.caseId),
+  )
   serve(http, intake.readAttachment, ({ params }, by) => serveAttachment(at, by, params.id))
   serve(http, intake.queryCase, ({ body }, by, request) => queryCase(at, by, body, request.address))
 }

@@ -5,6 +5,7 @@
 export { CallControl, type CallControlOptions } from './controller/call-control.ts'
 export type { Answerers } from './controller/questions.ts'
 export type { Call } from './controller/core/call.ts'
+export { recordingOfCall } from './store/recordings.ts'
 export { callSummary, type CallSummary } from './use-cases/call-summary.ts'
 export { readSegmentsIn } from './use-cases/read-segments.ts'
 export type { TelephonyServices } from './services.ts'

@@ -4,6 +4,7 @@ import type { AssignmentFacts, CaseFacts, CaseFlags, ClockFacts, RequestFacts } 
 import { desksOf } from '../domain/desks.ts'
 import type { Profile } from '../domain/profile.ts'
 import type { AssignmentsTable, CaseClocksTable, CaseRequestsTable, CasesTable } from '../tables.ts'
+import { readOnce } from './settled.ts'
 import { tablesOf } from './tables-of.ts'
 
 /** A case with everything the rules ask about, and its row. */
@@ -47,13 +48,7 @@ export async function readCase(tx: Tx, tenant: TenantZone, caseId: string): Prom
 async function loadAround(tx: Tx, row: CasesTable, timeZone: string): Promise<LoadedCase> {
   const tables = tablesOf(tx)
   const of = { tenant_id: row.tenant_id, case_id: row.id }
-  const profile = await tables
-    .selectFrom('case_profiles')
-    .select('profile')
-    .where('tenant_id', '=', row.tenant_id)
-    .where('code', '=', row.profile_code)
-    .where('version', '=', row.profile_version)
-    .executeTakeFirstOrThrow()
+  const profile = await profileOf(tx, row)
   const assignments = await tables
     .selectFrom('assignments')
     .selectAll()
@@ -81,8 +76,24 @@ async function loadAround(tx: Tx, row: CasesTable, timeZone: string): Promise<Lo
     clocks,
     assignments,
     requests,
-    facts: factsOf(row, timeZone, profile.profile, assignments, requests, clocks, counts),
+    facts: factsOf(row, timeZone, profile, assignments, requests, clocks, counts),
   }
+}
+
+/** The version of the profile the case is pinned to. */
+async function profileOf(tx: Tx, row: CasesTable): Promise<Profile> {
+  const { tenant_id: tenantId, profile_code: code, profile_version: version } = row
+  const found = await readOnce(`profile ${tenantId} ${code} ${version}`, () =>
+    tablesOf(tx)
+      .selectFrom('case_profiles')
+      .select('profile')
+      .where('tenant_id', '=', tenantId)
+      .where('code', '=', code)
+      .where('version', '=', version)
+      .executeTakeFirst(),
+  )
+  if (!found) throw new Error(`case ${row.id} follows a profile that is not there`)
+  return found.profile
 }
 
 interface Counts {
@@ -93,36 +104,51 @@ interface Counts {
   tries: Date[]
 }
 
+/** What lies beside the case, counted in one question. */
 async function countsAround(tx: Tx, row: CasesTable): Promise<Counts> {
-  const tables = tablesOf(tx)
-  const contacts = await tables
-    .selectFrom('case_contacts')
-    .select(({ fn }) => fn.countAll<number>().as('n'))
-    .where('tenant_id', '=', row.tenant_id)
-    .where('case_id', '=', row.id)
-    .where('cycle', '=', row.cycle)
+  const found = await tablesOf(tx)
+    .selectNoFrom((from) => [
+      from
+        .selectFrom('case_contacts')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .where('tenant_id', '=', row.tenant_id)
+        .where('case_id', '=', row.id)
+        .where('cycle', '=', row.cycle)
+        .as('contacts'),
+      from
+        .selectFrom('case_attachments')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .where('tenant_id', '=', row.tenant_id)
+        .where('case_id', '=', row.id)
+        .where('kind', '=', 'EVIDENCE')
+        .as('evidence'),
+      from
+        .selectFrom('instructions')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .where('tenant_id', '=', row.tenant_id)
+        .where('case_id', '=', row.id)
+        .where('answered_at', 'is', null)
+        .as('openInstructions'),
+      from
+        .selectFrom('case_categories')
+        .select('evidence_required')
+        .where('tenant_id', '=', row.tenant_id)
+        .where('code', '=', row.category_code)
+        .as('evidenceRequired'),
+    ])
     .executeTakeFirstOrThrow()
-  const evidence = await tables
-    .selectFrom('case_attachments')
-    .select(({ fn }) => fn.countAll<number>().as('n'))
-    .where('tenant_id', '=', row.tenant_id)
-    .where('case_id', '=', row.id)
-    .where('kind', '=', 'EVIDENCE')
-    .executeTakeFirstOrThrow()
-  const category = await tables
-    .selectFrom('case_categories')
-    .select('evidence_required')
-    .where('tenant_id', '=', row.tenant_id)
-    .where('code', '=', row.category_code)
-    .executeTakeFirst()
-  const instructions = await tables
-    .selectFrom('instructions')
-    .select(({ fn }) => fn.countAll<number>().as('n'))
-    .where('tenant_id', '=', row.tenant_id)
-    .where('case_id', '=', row.id)
-    .where('answered_at', 'is', null)
-    .executeTakeFirstOrThrow()
-  const tries = await tables
+  return {
+    contacts: found.contacts ?? 0,
+    evidence: found.evidence ?? 0,
+    openInstructions: found.openInstructions ?? 0,
+    evidenceRequired: found.evidenceRequired ?? false,
+    tries: row.state === 'AWAITING_FOLLOW_UP' ? await failedTries(tx, row) : [],
+  }
+}
+
+/** Tries at follow-up of the running cycle; they matter only while a case waits for it. */
+async function failedTries(tx: Tx, row: CasesTable): Promise<Date[]> {
+  const tries = await tablesOf(tx)
     .selectFrom('follow_ups')
     .select('at')
     .where('tenant_id', '=', row.tenant_id)
@@ -131,13 +157,7 @@ async function countsAround(tx: Tx, row: CasesTable): Promise<Counts> {
     .where('reached', '=', false)
     .orderBy('at')
     .execute()
-  return {
-    contacts: contacts.n,
-    evidence: evidence.n,
-    evidenceRequired: category?.evidence_required ?? false,
-    openInstructions: instructions.n,
-    tries: tries.map(({ at }) => at),
-  }
+  return tries.map(({ at }) => at)
 }
 
 function factsOf(

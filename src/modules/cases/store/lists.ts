@@ -51,7 +51,13 @@ function conditions(row: Row, by: Actor, asked: CaseListAsked) {
   add(asked.phoneIndex, () => row('cases.contact_phone_index', '=', asked.phoneIndex ?? null))
   add(asked.last4Index, () => row('cases.contact_phone_last4_index', '=', asked.last4Index ?? null))
   add(asked.citizenId, () => row('cases.citizen_id', '=', asked.citizenId ?? null))
-  add(asked.overdueAt, () => row.and([row('cases.due_at', '<', asked.overdueAt ?? null), row('cases.closed_at', 'is', null), row('cases.paused', '=', false)]))
+  add(asked.overdueAt, () =>
+    row.and([
+      row('cases.due_at', '<', asked.overdueAt ?? null),
+      row('cases.closed_at', 'is', null),
+      row('cases.paused', '=', false),
+    ]),
+  )
   add(asked.from, () => row('cases.registered_at', '>=', asked.from ?? new Date(0)))
   add(asked.to, () => row('cases.registered_at', '<', asked.to ?? new Date(0)))
   if (asked.text) all.push(textCondition(row, asked.text))
@@ -82,11 +88,15 @@ export function pageOfCases(tx: Tx, by: Actor, asked: CaseListAsked): Promise<Ca
     asked.order === 'due'
       ? base
           .where('cases.due_at', 'is not', null)
-          .$if(asked.after !== undefined, (query) => query.where(beyond(['cases.due_at', 'cases.id'], 'newer', asked.after ?? [])))
+          .$if(asked.after !== undefined, (query) =>
+            query.where(beyond(['cases.due_at', 'cases.id'], 'newer', asked.after ?? [])),
+          )
           .orderBy('cases.due_at')
           .orderBy('cases.id')
       : base
-          .$if(asked.after !== undefined, (query) => query.where(beyond(['cases.registered_at', 'cases.id'], 'older', asked.after ?? [])))
+          .$if(asked.after !== undefined, (query) =>
+            query.where(beyond(['cases.registered_at', 'cases.id'], 'older', asked.after ?? [])),
+          )
           .orderBy('cases.registered_at', 'desc')
           .orderBy('cases.id', 'desc')
   return ordered.limit(asked.limit + 1).execute()

@@ -34,12 +34,20 @@ export const instructionsOf = (tx: Tx, tenantId: string, caseId: string): Promis
     .execute()
 
 /** Cases of a citizen: all, and those still open. */
-export async function countsOfCitizen(tx: Tx, tenantId: string, citizenId: string): Promise<{ cases: number; open: number }> {
+export async function countsOfCitizen(
+  tx: Tx,
+  tenantId: string,
+  citizenId: string,
+): Promise<{ cases: number; open: number }> {
   const row = await tablesOf(tx)
     .selectFrom('cases')
     .select(({ fn }) => [
       fn.countAll<number>().as('cases'),
-      fn.countAll<number>().filterWhere('closed_at', 'is', null).filterWhere('archived_at', 'is', null).as('open'),
+      fn
+        .countAll<number>()
+        .filterWhere('closed_at', 'is', null)
+        .filterWhere('archived_at', 'is', null)
+        .as('open'),
     ])
     .where('tenant_id', '=', tenantId)
     .where('citizen_id', '=', citizenId)

@@ -3,7 +3,11 @@ import type { CaseClocksTable } from '../tables.ts'
 import { tablesOf } from './tables-of.ts'
 
 /** Running clocks of several cases, for the lamps of a list. */
-export function runningClocks(tx: Tx, tenantId: string, caseIds: readonly string[]): Promise<CaseClocksTable[]> {
+export function runningClocks(
+  tx: Tx,
+  tenantId: string,
+  caseIds: readonly string[],
+): Promise<CaseClocksTable[]> {
   if (caseIds.length === 0) return Promise.resolve([])
   return tablesOf(tx)
     .selectFrom('case_clocks')

@@ -1,7 +1,7 @@
 import { jsonb, type Tx } from '#platform/db/index.ts'
 import type { Decided } from '../domain/lifecycle.ts'
 import type { AssignmentFacts, CaseFacts, ClockFacts, RequestFacts } from '../domain/facts.ts'
-import { leadOf } from '../domain/assignments-of.ts'
+import { finishedLead, leadOf } from '../domain/assignments-of.ts'
 import type { AssignmentsTable, CaseHistoryTable, CaseRequestsTable, CasesTable } from '../tables.ts'
 import type { LoadedCase } from './facts.ts'
 import { tablesOf } from './tables-of.ts'
@@ -51,7 +51,7 @@ export async function saveDecided(
 
 /** Columns of the case that follow from the rules. */
 export function caseColumns(before: CaseFacts, next: CaseFacts, now: Date): Partial<CasesTable> {
-  const lead = leadOf(next)
+  const lead = leadOf(next) ?? finishedLead(next)
   const handle = next.clocks.find((clock) => clock.kind === 'handle' && clock.cycle === next.cycle)
   const running = next.clocks.filter(
     (clock) => clock.stoppedAt === null && clock.dueAt !== null && deskClocks.includes(clock.kind),
@@ -208,6 +208,7 @@ async function saveClocks(
   for (const [index, clock] of next.clocks.entries()) {
     if (loaded.facts.clocks[index] === clock) continue
     const known = loaded.clocks.find((row) => sameClock(row, clock))
+    if (known && isAsWritten(known, clock)) continue
     const columns = clockColumns(clock)
     if (known) {
       await tablesOf(tx)
@@ -250,6 +251,20 @@ const sameClock = (row: LoadedCase['clocks'][number], clock: ClockFacts): boolea
   row.assignment_id === clock.assignmentId &&
   row.cycle === clock.cycle &&
   row.started_at.getTime() === clock.startedAt.getTime()
+
+/** True when the row says already what the clock says: most acts leave most clocks alone. */
+function isAsWritten(row: LoadedCase['clocks'][number], clock: ClockFacts): boolean {
+  const same = (a: Date | null, b: Date | null) => a?.getTime() === b?.getTime()
+  return (
+    same(row.stopped_at, clock.stoppedAt) &&
+    same(row.due_at, clock.dueAt) &&
+    same(row.grace_from, clock.graceFrom) &&
+    same(row.fixed_due_at, clock.fixedDueAt) &&
+    row.extension_days === clock.extensionDays &&
+    row.pauses.length === clock.pauses.length &&
+    row.pauses.every(({ to }, index) => (to === null) === (clock.pauses[index]?.to === null))
+  )
+}
 
 const clockColumns = (clock: ClockFacts) => ({
   stopped_at: clock.stoppedAt,

@@ -3,7 +3,13 @@ import type { ClockKind } from '../domain/words.ts'
 import { tablesOf } from './tables-of.ts'
 
 /** Cases with a running clock of this kind that is overdue; oldest first, a bounded number. */
-export async function overdueOf(tx: Tx, tenantId: string, kind: ClockKind, now: Date, limit: number): Promise<string[]> {
+export async function overdueOf(
+  tx: Tx,
+  tenantId: string,
+  kind: ClockKind,
+  now: Date,
+  limit: number,
+): Promise<string[]> {
   const rows = await tablesOf(tx)
     .selectFrom('case_clocks')
     .select('case_id')
@@ -44,11 +50,27 @@ export interface Passed {
 }
 
 /** Running clocks of open cases with a due instant before `until`, whose last warning is below `level`. */
-export async function clocksToWarn(tx: Tx, tenantId: string, level: number, until: Date, limit: number): Promise<Passed[]> {
+export async function clocksToWarn(
+  tx: Tx,
+  tenantId: string,
+  level: number,
+  until: Date,
+  limit: number,
+): Promise<Passed[]> {
   return tablesOf(tx)
     .selectFrom('case_clocks as clock')
-    .innerJoin('cases', (join) => join.onRef('cases.tenant_id', '=', 'clock.tenant_id').onRef('cases.id', '=', 'clock.case_id'))
-    .select(['clock.id', 'clock.case_id', 'cases.number', 'clock.kind', 'clock.started_at', 'clock.warned', 'cases.lead_unit_id'])
+    .innerJoin('cases', (join) =>
+      join.onRef('cases.tenant_id', '=', 'clock.tenant_id').onRef('cases.id', '=', 'clock.case_id'),
+    )
+    .select([
+      'clock.id',
+      'clock.case_id',
+      'cases.number',
+      'clock.kind',
+      'clock.started_at',
+      'clock.warned',
+      'cases.lead_unit_id',
+    ])
     .select((row) => row.ref('clock.due_at').$notNull().as('due_at'))
     .where('clock.tenant_id', '=', tenantId)
     .where('clock.stopped_at', 'is', null)
@@ -70,7 +92,12 @@ export async function noteWarned(tx: Tx, tenantId: string, id: string, level: nu
 }
 
 /** Cases awaiting follow-up with enough failed tries to ask whether the citizen counts as unreachable. */
-export async function oftenTried(tx: Tx, tenantId: string, atLeast: number, limit: number): Promise<string[]> {
+export async function oftenTried(
+  tx: Tx,
+  tenantId: string,
+  atLeast: number,
+  limit: number,
+): Promise<string[]> {
   const rows = await tablesOf(tx)
     .selectFrom('follow_ups')
     .innerJoin('cases', (join) =>

@@ -25,13 +25,22 @@ export function viewCondition(row: Row, by: Actor, view: ViewName): Expression<S
     case 'to-sign':
       return mine(row, by, ['PENDING_SIGN'])
     case 'handling':
-      return row.and([row('cases.state', 'in', ['DISPATCHED', 'IN_PROGRESS', 'AWAITING_CITIZEN', 'SUSPENDED']), mine(row, by, ['IN_PROGRESS', 'RETURN_REQUESTED'])])
+      return row.and([
+        row('cases.state', 'in', ['DISPATCHED', 'IN_PROGRESS', 'AWAITING_CITIZEN', 'SUSPENDED']),
+        mine(row, by, ['IN_PROGRESS', 'RETURN_REQUESTED']),
+      ])
     case 'unit-review':
       return mine(row, by, ['UNIT_REVIEW'])
     case 'my-submitted':
-      return row.and([row('cases.state', 'in', ['AWAITING_REVIEW', 'AWAITING_FOLLOW_UP']), mine(row, by, ['SUBMITTED', 'COMPLETED', 'UNIT_REVIEW'])])
+      return row.and([
+        row('cases.state', 'in', ['AWAITING_REVIEW', 'AWAITING_FOLLOW_UP']),
+        mine(row, by, ['SUBMITTED', 'COMPLETED', 'UNIT_REVIEW']),
+      ])
     case 'my-closed':
-      return row.and([row('cases.state', 'in', ['CLOSED', 'ARCHIVED']), mine(row, by, ['COMPLETED', 'SUBMITTED'])])
+      return row.and([
+        row('cases.state', 'in', ['CLOSED', 'ARCHIVED']),
+        mine(row, by, ['COMPLETED', 'SUBMITTED']),
+      ])
     case 'review':
       return row('cases.state', '=', 'AWAITING_REVIEW')
     case 'follow-up':

@@ -50,7 +50,9 @@ function reached(row: Cases, by: Actor, grant: Grant): Expression<SqlBool> {
           .where('assignments.state', 'not in', ['RETURNED', 'RECALLED']),
       )
     case 'subtree':
-      return by.unitPath === undefined ? sql<SqlBool>`false` : sql<SqlBool>`cases.unit_paths @> array[${by.unitPath}]`
+      return by.unitPath === undefined
+        ? sql<SqlBool>`false`
+        : sql<SqlBool>`cases.unit_paths @> array[${by.unitPath}]`
     default:
       return own()
   }

@@ -7,7 +7,13 @@ import { inTenant, type Tx } from '#platform/db/index.ts'
 import type { ActBody } from '../contract-acts.ts'
 import type { CaseActor } from '../domain/case-actor.ts'
 import { desksOf, desksServedBy } from '../domain/desks.ts'
-import { type AllowedAction, allowedActions, type CaseEvent, decide, type Decided } from '../domain/lifecycle.ts'
+import {
+  type AllowedAction,
+  allowedActions,
+  type CaseEvent,
+  decide,
+  type Decided,
+} from '../domain/lifecycle.ts'
 import { caseEvents } from '../events.ts'
 import { type LoadedCase, lockCase } from '../store/facts.ts'
 import { appendHistory, saveDecided } from '../store/save.ts'
@@ -30,7 +36,13 @@ export interface Acted {
 export const caseActor = (by: Actor): CaseActor => ({ ...by, queues: desksServedBy(by) })
 
 /** Carries out one event of the lifecycle: decided by the rules, saved with history, audit and announcement in one transaction. */
-export async function actOnCase(at: Context, by: Actor, caseId: string, event: CaseEvent, body: ActBody): Promise<Acted | Refusal> {
+export async function actOnCase(
+  at: Context,
+  by: Actor,
+  caseId: string,
+  event: CaseEvent,
+  body: ActBody,
+): Promise<Acted | Refusal> {
   const acted = await inTenant(at.db, by.tenantId, (tx) => actInTransaction(tx, at, by, caseId, event, body))
   if (!isRefusal(acted)) at.live.publish(by.tenantId, 'cases', { event })
   return acted
@@ -49,7 +61,8 @@ export async function actInTransaction(
   const tenant = await findTenant(tx, by.tenantId)
   const loaded = tenant && (await lockCase(tx, { tenantId: by.tenantId, timeZone: tenant.timeZone }, caseId))
   if (!loaded) return refuse('case.not-found')
-  if (body.version !== undefined && body.version !== loaded.row.version) return refuse('http.changed-meanwhile')
+  if (body.version !== undefined && body.version !== loaded.row.version)
+    return refuse('http.changed-meanwhile')
   const now = at.clock.now()
   const actor = caseActor(by)
   const input = await inputOf(tx, at, loaded, body)
@@ -77,7 +90,12 @@ interface Recording {
   clockwork: { policyVersion: number; calendarVersion: string }
 }
 
-async function record(tx: Tx, at: Context, by: Actor, { loaded, decided, body, now, clockwork }: Recording): Promise<void> {
+async function record(
+  tx: Tx,
+  at: Context,
+  by: Actor,
+  { loaded, decided, body, now, clockwork }: Recording,
+): Promise<void> {
   const person = await personOf(tx, by)
   const additions = additionsOf(loaded, decided, body, person, now)
   await saveDecided(tx, loaded, decided, additions, clockwork, () => at.newId(), now)
@@ -115,7 +133,9 @@ async function writeHistory(
   body: ActBody,
   now: Date,
 ): Promise<void> {
-  const units = decided.next.assignments.filter((one) => !loaded.facts.assignments.some(({ id }) => id === one.id))
+  const units = decided.next.assignments.filter(
+    (one) => !loaded.facts.assignments.some(({ id }) => id === one.id),
+  )
   await appendHistory(tx, {
     tenant_id: by.tenantId,
     id: at.newId(),
@@ -135,7 +155,9 @@ async function writeHistory(
     assignment_id: body.assignmentId ?? null,
     reason: decided.reason ?? body.remark ?? body.newFacts ?? '',
     details: {
-      ...(units.length > 0 && { units: units.map((one) => ({ unit: person.unitName(one.unitId), role: one.role })) }),
+      ...(units.length > 0 && {
+        units: units.map((one) => ({ unit: person.unitName(one.unitId), role: one.role })),
+      }),
       ...(body.followUp && { solved: body.followUp.solved, satisfaction: body.followUp.satisfaction }),
       ...(body.days !== undefined && { days: body.days }),
     },

@@ -1,3 +1,4 @@
+import { recordingOfCall } from '#modules/telephony/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { ActBody } from '../contract-acts.ts'
@@ -22,14 +23,14 @@ export async function writeSideRows(tx: Tx, at: Context, act: Act): Promise<void
   await sideRows[decided.event]?.(tx, at, act)
   const callId = body.callId ?? body.followUp?.callId ?? body.contact?.callId
   if (callId) {
-    const purpose = body.contact ? 'contact' : 'follow-up'
+    const known = await recordingOfCall(tx, of.tenant_id, callId)
     await store.linkCall(tx, {
       ...of,
       call_id: callId,
-      purpose,
-      recording_id: null,
-      started_at: act.now,
-      seconds: null,
+      purpose: body.contact ? 'contact' : 'follow-up',
+      recording_id: known?.recordingId ?? null,
+      started_at: known?.openedAt ?? act.now,
+      seconds: known?.seconds ?? null,
     })
   }
   if (body.evidenceIds?.length) await store.markEvidence(tx, of.tenant_id, of.case_id, body.evidenceIds)

@@ -44,7 +44,11 @@ export async function takeAttachment(
       uploaded_by_name: by.name,
       uploaded_at: at.clock.now(),
     })
-    await audit(tx, by, { action: 'attachment.uploaded', subject: id, details: { type: kind.type, bytes: stored.bytes, case: caseId ?? null } })
+    await audit(tx, by, {
+      action: 'attachment.uploaded',
+      subject: id,
+      details: { type: kind.type, bytes: stored.bytes, case: caseId ?? null },
+    })
     return undefined
   })
   return isRefusal(kept) ? kept : { id, name, type: kind.type, bytes: stored.bytes }
@@ -55,7 +59,10 @@ export async function serveAttachment(at: Context, by: Actor, id: string): Promi
   const found = await inTenant(at.db, by.tenantId, async (tx) => {
     const row = await attachmentById(tx, by.tenantId, id)
     if (!row) return undefined
-    const may = row.case_id === null ? row.uploaded_by === by.userId : (await visibleCase(tx, by, row.case_id)) !== undefined
+    const may =
+      row.case_id === null
+        ? row.uploaded_by === by.userId
+        : (await visibleCase(tx, by, row.case_id)) !== undefined
     if (!may) return undefined
     await audit(tx, by, { action: 'attachment.read', subject: id, details: { case: row.case_id } })
     return row

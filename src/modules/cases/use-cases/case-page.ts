@@ -30,7 +30,13 @@ export async function casePage(at: Context, by: Actor, id: string): Promise<Page
   })
 }
 
-async function present(tx: Tx, at: Context, by: Actor, loaded: LoadedCase, clockwork: Clockwork): Promise<Page> {
+async function present(
+  tx: Tx,
+  at: Context,
+  by: Actor,
+  loaded: LoadedCase,
+  clockwork: Clockwork,
+): Promise<Page> {
   const { row, facts } = loaded
   const now = at.clock.now()
   const names = await namesOf(tx, by.tenantId)
@@ -118,7 +124,10 @@ function plainColumns(row: LoadedCase['row'], names: Names) {
     followUpWay: row.follow_up_way,
     publishWanted: row.publish_wanted,
     registrar: row.registrar_name,
-    suggestedUnit: row.suggested_unit_id !== null && suggested !== null ? { id: row.suggested_unit_id, name: suggested } : null,
+    suggestedUnit:
+      row.suggested_unit_id !== null && suggested !== null
+        ? { id: row.suggested_unit_id, name: suggested }
+        : null,
     outcome: row.outcome,
     reply: row.reply,
     publicReply: row.public_reply,
@@ -131,7 +140,11 @@ function plainColumns(row: LoadedCase['row'], names: Names) {
   }
 }
 
-function assignmentsOf(loaded: LoadedCase, by: Actor, clocks: readonly { kind: string; assignmentId: string | null; dueAt: string | null }[]) {
+function assignmentsOf(
+  loaded: LoadedCase,
+  by: Actor,
+  clocks: readonly { kind: string; assignmentId: string | null; dueAt: string | null }[],
+) {
   return loaded.assignments.map((one) => ({
     id: one.id,
     mine: by.unitPath !== undefined && one.unit_path.startsWith(by.unitPath),
@@ -147,7 +160,9 @@ function assignmentsOf(loaded: LoadedCase, by: Actor, clocks: readonly { kind: s
     assignedAt: one.assigned_at.toISOString(),
     signedAt: iso(one.signed_at),
     submittedAt: iso(one.submitted_at),
-    dueAt: clocks.findLast(({ kind, assignmentId }) => kind === 'assignment' && assignmentId === one.id)?.dueAt ?? null,
+    dueAt:
+      clocks.findLast(({ kind, assignmentId }) => kind === 'assignment' && assignmentId === one.id)?.dueAt ??
+      null,
     outcome: one.outcome,
     reply: one.reply,
     publicReply: one.public_reply,

@@ -4,7 +4,11 @@ import { type Refusal, refuse } from '#kernel/result.ts'
 import { audit, unitTree } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant } from '#platform/db/index.ts'
-import type { addCategory as addEndpoint, changeCategory as changeEndpoint, readWords as wordsEndpoint } from '../contract-intake.ts'
+import type {
+  addCategory as addEndpoint,
+  changeCategory as changeEndpoint,
+  readWords as wordsEndpoint,
+} from '../contract-intake.ts'
 import * as store from '../store/categories.ts'
 import type { CasesTables } from '../tables.ts'
 
@@ -28,16 +32,28 @@ const shown = (row: Row): Shown => ({
 export async function readWords(at: Context, by: Actor) {
   return inTenant(at.db, by.tenantId, async (tx) => ({
     categories: (await store.categories(tx, by.tenantId)).map(shown),
-    areas: (await store.areas(tx, by.tenantId)).map(({ code, parent_code, name, level }) => ({ code, parentCode: parent_code, name, level })),
-    units: [...(await unitTree(tx, by.tenantId)).values()].map(({ id, parentId, name, path, kind, active }) => ({ id, parentId, name, path, kind, active })),
+    areas: (await store.areas(tx, by.tenantId)).map(({ code, parent_code, name, level }) => ({
+      code,
+      parentCode: parent_code,
+      name,
+      level,
+    })),
+    units: [...(await unitTree(tx, by.tenantId)).values()].map(
+      ({ id, parentId, name, path, kind, active }) => ({ id, parentId, name, path, kind, active }),
+    ),
   }))
 }
 
 /** Adds a category below the one its code begins with. */
-export async function addCategory(at: Context, by: Actor, wanted: Static<(typeof addEndpoint)['body']>): Promise<Refusal | Shown> {
+export async function addCategory(
+  at: Context,
+  by: Actor,
+  wanted: Static<(typeof addEndpoint)['body']>,
+): Promise<Refusal | Shown> {
   return inTenant(at.db, by.tenantId, async (tx) => {
     const parent = wanted.code.length > 2 ? wanted.code.slice(0, -2) : null
-    if (parent !== null && !(await store.categoryOf(tx, by.tenantId, parent))) return refuse('case.category-parent-missing', { code: parent })
+    if (parent !== null && !(await store.categoryOf(tx, by.tenantId, parent)))
+      return refuse('case.category-parent-missing', { code: parent })
     const row: Row = {
       tenant_id: by.tenantId,
       code: wanted.code,
@@ -77,7 +93,11 @@ export async function changeCategory(
       active: wanted.active,
     }
     if (!(await store.updateCategory(tx, row, wanted.version))) return refuse('case.category-changed')
-    await audit(tx, by, { action: 'category.changed', subject: code, details: { name: wanted.name, active: wanted.active } })
+    await audit(tx, by, {
+      action: 'category.changed',
+      subject: code,
+      details: { name: wanted.name, active: wanted.active },
+    })
     return shown({ ...row, version: wanted.version + 1 })
   })
 }

@@ -1,5 +1,10 @@
 import { isRefusal, type Refusal, refuse } from '#kernel/result.ts'
-import { type CalendarSettings, calendarVersion, openCalendar, type WorkCalendar } from '#kernel/work-calendar.ts'
+import {
+  type CalendarSettings,
+  calendarVersion,
+  openCalendar,
+  type WorkCalendar,
+} from '#kernel/work-calendar.ts'
 import { calendarSettings } from '#modules/operations/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { closingWindows, type TimePolicy, withDueInstants } from '../domain/deadlines.ts'
@@ -26,7 +31,10 @@ function openedCalendar(settings: CalendarSettings, now: Date): WorkCalendar {
   const thisYear = now.getUTCFullYear()
   const wanted = [thisYear - 1, thisYear, thisYear + 1, thisYear + 2]
   const missing = wanted.filter((year) => !settings.years.some((known) => known.year === year))
-  const whole = { ...settings, years: [...settings.years, ...missing.map((year) => ({ year, version: 0, days: [] }))] }
+  const whole = {
+    ...settings,
+    years: [...settings.years, ...missing.map((year) => ({ year, version: 0, days: [] }))],
+  }
   const key = `${settings.id} ${calendarVersion(whole)}`
   const known = opened.get(key) ?? openCalendar(whole)
   if (opened.size >= mostOpened) opened.clear()
@@ -35,12 +43,22 @@ function openedCalendar(settings: CalendarSettings, now: Date): WorkCalendar {
 }
 
 /** Loads a tenant's clockwork; `version` asks for the policy a case began with. */
-export async function openClockwork(tx: Tx, tenantId: string, now: Date, version?: number): Promise<Clockwork | Refusal> {
+export async function openClockwork(
+  tx: Tx,
+  tenantId: string,
+  now: Date,
+  version?: number,
+): Promise<Clockwork | Refusal> {
   const policy = await store.timePolicy(tx, tenantId, version)
   const [settings] = await calendarSettings(tx, tenantId)
   if (!policy || !settings) return refuse('case.city-not-set-up')
   const calendar = openedCalendar(settings, now)
-  return { policy: policy.policy, policyVersion: policy.version, calendar, calendarVersion: calendarVersion(calendar.settings) }
+  return {
+    policy: policy.policy,
+    policyVersion: policy.version,
+    calendar,
+    calendarVersion: calendarVersion(calendar.settings),
+  }
 }
 
 /**

@@ -18,18 +18,39 @@ import { knowCitizen } from './know-citizen.ts'
  * Completes a case that waits at intake (a spoken message, or sent back by pre-review): the form is filled in and the case registered under the number
  * the citizen already has.
  */
-export async function completeCase(at: Context, by: Actor, id: string, form: Static<typeof IntakeForm>, version: number): Promise<Acted | Refusal> {
+export async function completeCase(
+  at: Context,
+  by: Actor,
+  id: string,
+  form: Static<typeof IntakeForm>,
+  version: number,
+): Promise<Acted | Refusal> {
   return inTenant(at.db, by.tenantId, async (tx) => {
     const tenant = await findTenant(tx, by.tenantId)
     const written = form.requesterPhone.trim()
-    const phone = written === '' ? undefined : parsePhoneNumber(written, tenant?.numberPrefix.replace(/^0/, ''))
+    const phone =
+      written === '' ? undefined : parsePhoneNumber(written, tenant?.numberPrefix.replace(/^0/, ''))
     if (written !== '' && !phone) return refuse('case.phone-unreadable', { number: written })
-    const citizen = phone && (await knowCitizen(tx, at, by.tenantId, { phone, name: form.requesterName.trim() }))
-    const columns = { ...formColumns(at, by.tenantId, id, form, phone), ...(citizen && { citizen_id: citizen.id }) }
-    const filled = await fillForm(tx, by.tenantId, id, version, { ...columns, registrar_id: by.userId ?? null, registrar_name: by.name })
+    const citizen =
+      phone && (await knowCitizen(tx, at, by.tenantId, { phone, name: form.requesterName.trim() }))
+    const columns = {
+      ...formColumns(at, by.tenantId, id, form, phone),
+      ...(citizen && { citizen_id: citizen.id }),
+    }
+    const filled = await fillForm(tx, by.tenantId, id, version, {
+      ...columns,
+      registrar_id: by.userId ?? null,
+      registrar_name: by.name,
+    })
     if (!filled) return refuse('http.changed-meanwhile')
     const body = [filled.number, columns.title, columns.content, columns.address].join('\n')
-    await writeGrams(tx, { tenant_id: by.tenantId, id, registered_at: filled.registered_at, body, grams: textGrams(body) })
+    await writeGrams(tx, {
+      tenant_id: by.tenantId,
+      id,
+      registered_at: filled.registered_at,
+      body,
+      grams: textGrams(body),
+    })
     await adoptAttachments(tx, by.tenantId, id, form.attachmentIds ?? [])
     return actInTransaction(tx, at, by, id, 'register', {}, form)
   })

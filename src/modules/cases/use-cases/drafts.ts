@@ -8,7 +8,12 @@ import * as store from '../store/drafts.ts'
 export type DraftForm = Readonly<Record<string, unknown>>
 
 const personal = ['requesterName', 'requesterPhone'] as const
-const cell = (tenantId: string, rowId: string) => ({ table: 'case_drafts', column: 'sealed_contact', tenantId, rowId })
+const cell = (tenantId: string, rowId: string) => ({
+  table: 'case_drafts',
+  column: 'sealed_contact',
+  tenantId,
+  rowId,
+})
 
 /** Keeps a half-filled form. Who asks is sealed even here; another window's newer version is not overwritten. */
 export async function keepDraft(
@@ -18,8 +23,12 @@ export async function keepDraft(
   draft: { callId?: string | undefined; form: DraftForm; version: number },
 ): Promise<Refusal | { version: number; updatedAt: string }> {
   const now = at.clock.now()
-  const form = Object.fromEntries(Object.entries(draft.form).filter(([name]) => !personal.includes(name as (typeof personal)[number])))
-  const contact = Object.fromEntries(personal.flatMap((name) => (draft.form[name] === undefined ? [] : [[name, draft.form[name]]])))
+  const form = Object.fromEntries(
+    Object.entries(draft.form).filter(([name]) => !personal.includes(name as (typeof personal)[number])),
+  )
+  const contact = Object.fromEntries(
+    personal.flatMap((name) => (draft.form[name] === undefined ? [] : [[name, draft.form[name]]])),
+  )
   return inTenant(at.db, by.tenantId, async (tx) => {
     const version = await store.saveDraft(
       tx,
@@ -51,8 +60,13 @@ export async function readDrafts(at: Context, by: Actor) {
   }))
 }
 
-function contactOf(at: Context, row: { tenant_id: string; id: string; sealed_contact: Buffer | null }): object {
-  return row.sealed_contact ? (JSON.parse(at.keys.open(cell(row.tenant_id, row.id), row.sealed_contact)) as object) : {}
+function contactOf(
+  at: Context,
+  row: { tenant_id: string; id: string; sealed_contact: Buffer | null },
+): object {
+  return row.sealed_contact
+    ? (JSON.parse(at.keys.open(cell(row.tenant_id, row.id), row.sealed_contact)) as object)
+    : {}
 }
 
 /** Throws a draft away. */

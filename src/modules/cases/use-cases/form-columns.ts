@@ -7,7 +7,13 @@ import { last4Index, numberIndex } from './know-citizen.ts'
 import { isSecret } from './new-facts.ts'
 
 /** Columns of a case that the intake form fills; who asks goes in sealed, with blind indexes beside it. */
-export function formColumns(at: Context, tenantId: string, caseId: string, form: Static<typeof IntakeForm>, phone: PhoneNumber | undefined) {
+export function formColumns(
+  at: Context,
+  tenantId: string,
+  caseId: string,
+  form: Static<typeof IntakeForm>,
+  phone: PhoneNumber | undefined,
+) {
   const name = form.requesterName.trim()
   const cell = (column: string) => ({ table: 'cases', column, tenantId, rowId: caseId })
   return {

@@ -46,7 +46,11 @@ async function citizenOf(tx: Tx, at: Context, by: Actor, written: string) {
 }
 
 /** Open cases that may be the same matter: of the same caller, or with the same words in title or text. */
-export async function findSimilar(at: Context, by: Actor, asked: { title?: string; number?: string; categoryCode?: string }) {
+export async function findSimilar(
+  at: Context,
+  by: Actor,
+  asked: { title?: string; number?: string; categoryCode?: string },
+) {
   return inTenant(at.db, by.tenantId, async (tx) => {
     const citizen = asked.number ? await citizenOf(tx, at, by, asked.number) : undefined
     const seeing: Actor = { ...by, grants: { ...by.grants, 'case.read': { scope: 'tenant', masked: true } } }
@@ -69,10 +73,20 @@ const openOnes = [
 ] as const
 
 /** Every stretch of six characters of the title is looked for; the case most stretches point to comes first. */
-async function byWords(tx: Tx, seeing: Actor, asked: { title?: string; categoryCode?: string }): Promise<CasesTable[]> {
+async function byWords(
+  tx: Tx,
+  seeing: Actor,
+  asked: { title?: string; categoryCode?: string },
+): Promise<CasesTable[]> {
   const title = (asked.title ?? '').replace(/\s+/g, '')
   if (title.length < 6) return []
-  const stretches = [...new Set([title.slice(0, 6), title.slice(-6), title.slice(Math.floor(title.length / 2) - 3, Math.floor(title.length / 2) + 3)])]
+  const stretches = [
+    ...new Set([
+      title.slice(0, 6),
+      title.slice(-6),
+      title.slice(Math.floor(title.length / 2) - 3, Math.floor(title.length / 2) + 3),
+    ]),
+  ]
   const votes = new Map<string, { row: CasesTable; votes: number }>()
   for (const text of stretches) {
     const found = await pageOfCases(tx, seeing, {

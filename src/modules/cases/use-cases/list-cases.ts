@@ -29,10 +29,15 @@ export async function listCases(at: Context, by: Actor, query: Query) {
   })
 }
 
-const sortKey = (row: CasesTable, order: 'newest' | 'due') => (order === 'due' ? row.due_at : null) ?? row.registered_at
+const sortKey = (row: CasesTable, order: 'newest' | 'due') =>
+  (order === 'due' ? row.due_at : null) ?? row.registered_at
 
 /** How many cases each view holds for this person. */
-export async function countViews(at: Context, by: Actor, views: readonly NonNullable<Query['view']>[]): Promise<{ counts: Record<string, number> }> {
+export async function countViews(
+  at: Context,
+  by: Actor,
+  views: readonly NonNullable<Query['view']>[],
+): Promise<{ counts: Record<string, number> }> {
   return inTenant(at.db, by.tenantId, async (tx) => {
     const counts: Record<string, number> = {}
     for (const view of views) counts[view] = await countOfCases(tx, by, { view, limit: 1, order: 'newest' })
@@ -58,15 +63,25 @@ function askedOf(at: Context, by: Actor, query: Query, homeArea: string | undefi
 }
 
 /** A whole number, or its last four digits; both by blind index. */
-function phoneAsked(at: Context, by: Actor, written: string, homeArea: string | undefined): Partial<CaseListAsked> {
+function phoneAsked(
+  at: Context,
+  by: Actor,
+  written: string,
+  homeArea: string | undefined,
+): Partial<CaseListAsked> {
   const digits = written.trim()
   if (/^\d{4}$/.test(digits)) return { last4Index: last4Index(at, by.tenantId, digits) }
   const number = parsePhoneNumber(digits, homeArea)
   return { phoneIndex: numberIndex(at, by.tenantId, number?.normal ?? digits) }
 }
 
-function given<K extends keyof Query>(query: Query, names: readonly K[]): { [N in K]?: NonNullable<Query[N]> } {
-  return Object.fromEntries(names.flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]]]))) as {
+function given<K extends keyof Query>(
+  query: Query,
+  names: readonly K[],
+): { [N in K]?: NonNullable<Query[N]> } {
+  return Object.fromEntries(
+    names.flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]]])),
+  ) as {
     [N in K]?: NonNullable<Query[N]>
   }
 }

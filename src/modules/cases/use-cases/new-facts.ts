@@ -53,4 +53,5 @@ export function newFacts(
 }
 
 /** Reports are secret by default (casework.md section 4, type rules); others when the requester asks for it. */
-export const isSecret = (form: { type: CaseType; secret: boolean }): boolean => form.secret || form.type === 'REPORT'
+export const isSecret = (form: { type: CaseType; secret: boolean }): boolean =>
+  form.secret || form.type === 'REPORT'

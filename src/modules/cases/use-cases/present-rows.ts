@@ -50,17 +50,29 @@ async function readNames(tx: Tx, tenantId: string): Promise<Names> {
   }
 }
 
-function chain(byCode: ReadonlyMap<string, { name: string; parent_code: string | null }>, code: string): string {
+function chain(
+  byCode: ReadonlyMap<string, { name: string; parent_code: string | null }>,
+  code: string,
+): string {
   const found = byCode.get(code)
   if (!found) return code
   return found.parent_code === null ? found.name : `${chain(byCode, found.parent_code)} / ${found.name}`
 }
 
 /** Rows as lists show them: names instead of codes, lamps worked out, the requester masked as the reader's grant says. */
-export async function presentRows(tx: Tx, at: Context, by: Actor, rows: readonly CasesTable[]): Promise<ShownRow[]> {
+export async function presentRows(
+  tx: Tx,
+  at: Context,
+  by: Actor,
+  rows: readonly CasesTable[],
+): Promise<ShownRow[]> {
   const names = await namesOf(tx, by.tenantId)
   const clockwork = await openClockwork(tx, by.tenantId, at.clock.now())
-  const clocks = await runningClocks(tx, by.tenantId, rows.map((row) => row.id))
+  const clocks = await runningClocks(
+    tx,
+    by.tenantId,
+    rows.map((row) => row.id),
+  )
   const now = at.clock.now()
   return rows.map((row) => {
     const lamp = isRefusal(clockwork) ? 'GREY' : lampOfRow(row, clocks, clockwork, now)
@@ -68,9 +80,17 @@ export async function presentRows(tx: Tx, at: Context, by: Actor, rows: readonly
   })
 }
 
-function lampOfRow(row: CasesTable, clocks: readonly CaseClocksTable[], clockwork: Clockwork, now: Date): Lamp {
+function lampOfRow(
+  row: CasesTable,
+  clocks: readonly CaseClocksTable[],
+  clockwork: Clockwork,
+  now: Date,
+): Lamp {
   const shown = clocks.find(
-    (clock) => clock.case_id === row.id && clock.due_at?.getTime() === row.due_at?.getTime() && clock.started_at.getTime() === row.due_from?.getTime(),
+    (clock) =>
+      clock.case_id === row.id &&
+      clock.due_at?.getTime() === row.due_at?.getTime() &&
+      clock.started_at.getTime() === row.due_from?.getTime(),
   )
   return shown ? lampOfClock(shown, row, clockwork, now) : 'GREY'
 }
@@ -82,7 +102,14 @@ export function lampOfClock(clock: CaseClocksTable, row: CasesTable, clockwork: 
   return isRefusal(read) ? 'GREY' : read.lamp
 }
 
-export function presentRow(at: Context, by: Actor, row: CasesTable, names: Names, lamp: Lamp, now: Date): ShownRow {
+export function presentRow(
+  at: Context,
+  by: Actor,
+  row: CasesTable,
+  names: Names,
+  lamp: Lamp,
+  now: Date,
+): ShownRow {
   const contact = contactOf(at, by, row)
   return {
     id: row.id,
@@ -102,13 +129,20 @@ export function presentRow(at: Context, by: Actor, row: CasesTable, names: Names
     dueAt: row.due_at?.toISOString() ?? null,
     lamp,
     flags: Object.entries(row.flags).flatMap(([flag, on]) => (on ? [flag] : [])),
-    lockedBy: row.locked_until !== null && row.locked_until > now && row.locked_by !== by.userId ? row.locked_by_name : null,
+    lockedBy:
+      row.locked_until !== null && row.locked_until > now && row.locked_by !== by.userId
+        ? row.locked_by_name
+        : null,
     contact: [contact.name, contact.phone].filter(Boolean).join(' '),
   }
 }
 
 /** Who asked, as this reader's grant of `case.contact.read` shows it: nothing without it, masked when it says so. */
-export function contactOf(at: Context, by: Actor, row: CasesTable): { name: string; phone: string; masked: boolean } {
+export function contactOf(
+  at: Context,
+  by: Actor,
+  row: CasesTable,
+): { name: string; phone: string; masked: boolean } {
   const grant = grantOf(by, 'case.contact.read')
   if (!grant) return { name: '', phone: '', masked: true }
   const { name, phone } = openContact(at, row)

@@ -68,7 +68,8 @@ export async function findByCode(
     (await wrongTriesSince(tx, tenantId, byNumber, since)) >= mostWrongTries.number
   if (tooMany) return refuse('case.query-too-many')
   const found = parseCaseNumber(number) ? await caseByNumber(tx, tenantId, number) : undefined
-  const good = found !== undefined && timingSafeEqual(found.query_code_hash, queryCodeHash(found.id, asked.code.trim()))
+  const good =
+    found !== undefined && timingSafeEqual(found.query_code_hash, queryCodeHash(found.id, asked.code.trim()))
   for (const subject of [asked.subject, byNumber]) {
     await insertTry(tx, { tenant_id: tenantId, id: at.newId(), subject, at: now, good })
   }
@@ -76,7 +77,12 @@ export async function findByCode(
 }
 
 /** The portal's answer. The note of the try is kept whatever comes of it, so it has a transaction of its own. */
-export async function queryCase(at: Context, by: Actor, asked: { number: string; code: string }, address: string) {
+export async function queryCase(
+  at: Context,
+  by: Actor,
+  asked: { number: string; code: string },
+  address: string,
+) {
   const kept = await inTenant(at.db, by.tenantId, async (tx) => ({
     found: await findByCode(tx, at, by.tenantId, { ...asked, subject: `address:${address}` }),
   }))

@@ -35,7 +35,11 @@ const kinds: Readonly<Record<SpokenMessage['kind'], { type: CaseType; title: str
  * A spoken message becomes a case that waits at intake: it has its number and query code at once, so that they can be read out, and the recording;
  * somebody listens, fills the form and registers it. The same recording is received once.
  */
-export async function receiveVoice(at: Context, numbers: CaseNumbers, message: SpokenMessage): Promise<{ number: string; code: string } | undefined> {
+export async function receiveVoice(
+  at: Context,
+  numbers: CaseNumbers,
+  message: SpokenMessage,
+): Promise<{ number: string; code: string } | undefined> {
   const { tenantId } = message
   const now = at.clock.now()
   const tenant = await inTenant(at.db, tenantId, (tx) => findTenant(tx, tenantId))
@@ -77,8 +81,22 @@ export async function receiveVoice(at: Context, numbers: CaseNumbers, message: S
       updated_at: now,
     }
     await insertCase(tx, row)
-    await writeGrams(tx, { tenant_id: tenantId, id, registered_at: now, body: `${row.number}\n${row.title}`, grams: textGrams(`${row.number}\n${row.title}`) })
-    await linkCall(tx, { tenant_id: tenantId, case_id: id, call_id: message.callId, purpose: 'intake', recording_id: message.recordingId, started_at: now, seconds: null })
+    await writeGrams(tx, {
+      tenant_id: tenantId,
+      id,
+      registered_at: now,
+      body: `${row.number}\n${row.title}`,
+      grams: textGrams(`${row.number}\n${row.title}`),
+    })
+    await linkCall(tx, {
+      tenant_id: tenantId,
+      case_id: id,
+      call_id: message.callId,
+      purpose: 'intake',
+      recording_id: message.recordingId,
+      started_at: now,
+      seconds: null,
+    })
     await noteReceived(tx, at, row, now)
     return { number: row.number, code }
   })
@@ -86,7 +104,12 @@ export async function receiveVoice(at: Context, numbers: CaseNumbers, message: S
   return received
 }
 
-async function noteReceived(tx: Parameters<typeof appendHistory>[0], at: Context, row: CasesTable, now: Date): Promise<void> {
+async function noteReceived(
+  tx: Parameters<typeof appendHistory>[0],
+  at: Context,
+  row: CasesTable,
+  now: Date,
+): Promise<void> {
   await appendHistory(tx, {
     tenant_id: row.tenant_id,
     id: at.newId(),
@@ -107,7 +130,11 @@ async function noteReceived(tx: Parameters<typeof appendHistory>[0], at: Context
     reason: '',
     details: { channel: 'VOICEMAIL' },
   })
-  await audit(tx, systemActor(row.tenant_id), { action: 'case.voice-received', subject: row.id, details: { number: row.number } })
+  await audit(tx, systemActor(row.tenant_id), {
+    action: 'case.voice-received',
+    subject: row.id,
+    details: { number: row.number },
+  })
 }
 
 const emptyForm = {

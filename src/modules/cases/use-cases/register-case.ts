@@ -5,6 +5,7 @@ import { parsePhoneNumber, type PhoneNumber } from '#kernel/phone-number.ts'
 import { isRefusal, type Refusal, refuse } from '#kernel/result.ts'
 import { textGrams } from '#kernel/text.ts'
 import { audit, findTenant } from '#modules/identity/index.ts'
+import { recordingOfCall } from '#modules/telephony/index.ts'
 import { announce } from '#platform/bus/announce.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant, type Tx } from '#platform/db/index.ts'
@@ -65,7 +66,12 @@ export async function registerCase(
   const now = at.clock.now()
   const { day, sequence } = await numbers.next(by.tenantId, tenant.timeZone, now)
   const registered = await inTenant(at.db, by.tenantId, (tx) =>
-    register(tx, at, by, intake, { number: caseNumber(day, sequence), phone, now, timeZone: tenant.timeZone }),
+    register(tx, at, by, intake, {
+      number: caseNumber(day, sequence),
+      phone,
+      now,
+      timeZone: tenant.timeZone,
+    }),
   )
   if (!isRefusal(registered)) at.live.publish(by.tenantId, 'cases', { event: 'register' })
   return registered
@@ -78,7 +84,13 @@ interface Prepared {
   timeZone: string
 }
 
-async function register(tx: Tx, at: Context, by: Actor, intake: Intake, prepared: Prepared): Promise<Registered | Refusal> {
+async function register(
+  tx: Tx,
+  at: Context,
+  by: Actor,
+  intake: Intake,
+  prepared: Prepared,
+): Promise<Registered | Refusal> {
   const { form } = intake
   const { now } = prepared
   if (intake.channelRef !== undefined) {
@@ -90,10 +102,18 @@ async function register(tx: Tx, at: Context, by: Actor, intake: Intake, prepared
   if (isRefusal(clockwork)) return clockwork
   if (!profile) return refuse('case.city-not-set-up')
   const id = at.newId()
-  const citizen = prepared.phone && (await knowCitizen(tx, at, by.tenantId, { phone: prepared.phone, name: form.requesterName.trim() }))
+  const citizen =
+    prepared.phone &&
+    (await knowCitizen(tx, at, by.tenantId, { phone: prepared.phone, name: form.requesterName.trim() }))
   const facts = newFacts(id, profile, form, prepared.timeZone, by, intake.citizenId ?? citizen?.id ?? null)
   const event = intake.answer === undefined ? 'register' : 'answerDirectly'
-  const decided = decide(facts, event, caseActor(by), { form, ...(intake.answer !== undefined && { answer: intake.answer }) }, now)
+  const decided = decide(
+    facts,
+    event,
+    caseActor(by),
+    { form, ...(intake.answer !== undefined && { answer: intake.answer }) },
+    now,
+  )
   if (isRefusal(decided)) return decided
   const next = wound(decided.next, clockwork, now)
   if (isRefusal(next)) return next
@@ -107,9 +127,22 @@ async function register(tx: Tx, at: Context, by: Actor, intake: Intake, prepared
   return { ...shown(row), queryCode: code }
 }
 
-const shown = (row: CasesTable) => ({ id: row.id, number: row.number, state: row.state, dueAt: row.due_at?.toISOString() ?? null })
+const shown = (row: CasesTable) => ({
+  id: row.id,
+  number: row.number,
+  state: row.state,
+  dueAt: row.due_at?.toISOString() ?? null,
+})
 
-function rowOf(at: Context, by: Actor, intake: Intake, prepared: Prepared, decided: Decided, clockwork: Clockwork, code: string): CasesTable {
+function rowOf(
+  at: Context,
+  by: Actor,
+  intake: Intake,
+  prepared: Prepared,
+  decided: Decided,
+  clockwork: Clockwork,
+  code: string,
+): CasesTable {
   const { form } = intake
   const { next } = decided
   const { phone, now } = prepared
@@ -173,14 +206,26 @@ export const emptyRow = {
 } satisfies Partial<CasesTable>
 
 /** Everything that is written beside the new case. */
-async function around(tx: Tx, at: Context, by: Actor, intake: Intake, row: CasesTable, decided: Decided, now: Date): Promise<void> {
+async function around(
+  tx: Tx,
+  at: Context,
+  by: Actor,
+  intake: Intake,
+  row: CasesTable,
+  decided: Decided,
+  now: Date,
+): Promise<void> {
   const { form } = intake
   const body = [row.number, row.title, row.content, row.address].join('\n')
-  await store.writeGrams(tx, { tenant_id: by.tenantId, id: row.id, registered_at: now, body, grams: textGrams(body) })
+  await store.writeGrams(tx, {
+    tenant_id: by.tenantId,
+    id: row.id,
+    registered_at: now,
+    body,
+    grams: textGrams(body),
+  })
   await adoptAttachments(tx, by.tenantId, row.id, form.attachmentIds ?? [])
-  if (form.callId) {
-    await linkCall(tx, { tenant_id: by.tenantId, case_id: row.id, call_id: form.callId, purpose: 'intake', recording_id: null, started_at: now, seconds: null })
-  }
+  if (form.callId) await tieIntakeCall(tx, by.tenantId, row.id, form.callId, now)
   if (form.draftId && by.userId) await deleteDraft(tx, by.tenantId, by.userId, form.draftId)
   const person = await personOf(tx, by)
   await appendHistory(tx, {
@@ -203,10 +248,41 @@ async function around(tx: Tx, at: Context, by: Actor, intake: Intake, row: Cases
     reason: intake.answer ?? '',
     details: { channel: intake.channel },
   })
-  await audit(tx, by, { action: `case.${decided.event}`, subject: row.id, details: { number: row.number, to: decided.to } })
+  await audit(tx, by, {
+    action: `case.${decided.event}`,
+    subject: row.id,
+    details: { number: row.number, to: decided.to },
+  })
   const kind = decided.announces === null ? undefined : caseEvents[decided.announces]
   if (!kind) return
-  const said = { caseId: row.id, number: row.number, event: decided.event, from: decided.from, to: decided.to, cycle: 1 }
+  const said = {
+    caseId: row.id,
+    number: row.number,
+    event: decided.event,
+    from: decided.from,
+    to: decided.to,
+    cycle: 1,
+  }
   const data = { ...said, byUserId: by.userId ?? null, leadUnitId: null, secret: row.secret }
   await announce(tx, kind, { tenantId: by.tenantId, subject: row.id, now, data })
+}
+
+/** The call the form was filled in belongs to the case, with its recording when that is known already; later ones come by reaction. */
+export async function tieIntakeCall(
+  tx: Tx,
+  tenantId: string,
+  caseId: string,
+  callId: string,
+  now: Date,
+): Promise<void> {
+  const known = await recordingOfCall(tx, tenantId, callId)
+  await linkCall(tx, {
+    tenant_id: tenantId,
+    case_id: caseId,
+    call_id: callId,
+    purpose: 'intake',
+    recording_id: known?.recordingId ?? null,
+    started_at: known?.openedAt ?? now,
+    seconds: known?.seconds ?? null,
+  })
 }

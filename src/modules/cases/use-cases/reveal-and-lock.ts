@@ -14,19 +14,34 @@ import { openContact } from './present-rows.ts'
 const lockMs = 5 * 60_000
 
 /** Shows the requester in clear, once, to somebody whose grant reaches this case; the reason goes into the audit. */
-export async function revealContact(at: Context, by: Actor, id: string, reason: string): Promise<Refusal | { name: string; phone: string }> {
+export async function revealContact(
+  at: Context,
+  by: Actor,
+  id: string,
+  reason: string,
+): Promise<Refusal | { name: string; phone: string }> {
   return inTenant(at.db, by.tenantId, async (tx) => {
     const tenant = await findTenant(tx, by.tenantId)
     if (!tenant || !(await visibleCase(tx, by, id))) return refuse('case.not-found')
     const loaded = await readCase(tx, { tenantId: by.tenantId, timeZone: tenant.timeZone }, id)
     if (!loaded || !may(caseActor(by), 'case.contact.read', loaded.facts)) return refuse('case.not-found')
-    await audit(tx, by, { action: 'case.contact-revealed', subject: id, reason, details: { number: loaded.row.number } })
+    await audit(tx, by, {
+      action: 'case.contact-revealed',
+      subject: id,
+      reason,
+      details: { number: loaded.row.number },
+    })
     return openContact(at, loaded.row)
   })
 }
 
 /** Takes or gives back the case for this clerk; somebody else's lock is named. */
-export async function lockCase(at: Context, by: Actor, id: string, on: boolean): Promise<Refusal | { lockedUntil: string | null }> {
+export async function lockCase(
+  at: Context,
+  by: Actor,
+  id: string,
+  on: boolean,
+): Promise<Refusal | { lockedUntil: string | null }> {
   const now = at.clock.now()
   return inTenant(at.db, by.tenantId, async (tx) => {
     const row = await visibleCase(tx, by, id)
@@ -36,7 +51,16 @@ export async function lockCase(at: Context, by: Actor, id: string, on: boolean):
       return { lockedUntil: null }
     }
     const until = new Date(now.getTime() + lockMs)
-    const taken = await takeLock(tx, { tenantId: by.tenantId, caseId: id, userId: by.userId, name: by.name, until, now })
-    return taken ? { lockedUntil: until.toISOString() } : refuse('case.locked', { name: row.locked_by_name ?? '' })
+    const taken = await takeLock(tx, {
+      tenantId: by.tenantId,
+      caseId: id,
+      userId: by.userId,
+      name: by.name,
+      until,
+      now,
+    })
+    return taken
+      ? { lockedUntil: until.toISOString() }
+      : refuse('case.locked', { name: row.locked_by_name ?? '' })
   })
 }

@@ -21,10 +21,14 @@ export async function setUpCasework(tx: Tx, at: Context, wanted: CaseworkSetUp):
   const { tenantId } = wanted
   const now = at.clock.now()
   for (const profile of shippedProfiles) await policies.insertProfile(tx, tenantId, profile, now)
-  for (const type of Object.keys(caseTypes) as CaseType[]) await policies.chooseProfile(tx, tenantId, type, wanted.profile)
+  for (const type of Object.keys(caseTypes) as CaseType[])
+    await policies.chooseProfile(tx, tenantId, type, wanted.profile)
   await policies.insertTimePolicy(tx, tenantId, 1, defaultTimePolicy, now)
   for (const category of wanted.categories) {
     await categories.insertCategory(tx, { ...category, tenant_id: tenantId, active: true, version: 1 })
   }
-  await categories.insertAreas(tx, wanted.areas.map((area) => ({ ...area, tenant_id: tenantId, active: true })))
+  await categories.insertAreas(
+    tx,
+    wanted.areas.map((area) => ({ ...area, tenant_id: tenantId, active: true })),
+  )
 }

@@ -44,7 +44,10 @@ async function withUnit(agent: Visitor) {
   const made = await agent.ask(registerCase, { body: lamp })
   await act('luo.prereview', made.id, 'preReviewPass')
   const lead = platform.city.units.get('cg') ?? ''
-  await act('jiang.dispatch1', made.id, 'dispatch', { units: [{ unitId: lead, role: 'LEAD' }], remark: '请尽快维修' })
+  await act('jiang.dispatch1', made.id, 'dispatch', {
+    units: [{ unitId: lead, role: 'LEAD' }],
+    remark: '请尽快维修',
+  })
   await act('cao.urban', made.id, 'sign')
   return made
 }
@@ -53,7 +56,9 @@ test('a request goes from the agent through pre-review, dispatch, the unit, revi
   const made = await withUnit(await platform.as('li.agent1'))
   expect(made.number).toMatch(/^\d{12}$/)
   expect(made.queryCode).toMatch(/^\d{6}$/)
-  const contact = { contact: { number: '13812345678', at: platform.clock.now().toISOString(), result: '已与市民核实地点' } }
+  const contact = {
+    contact: { number: '13812345678', at: platform.clock.now().toISOString(), result: '已与市民核实地点' },
+  }
   await act('cao.urban', made.id, 'recordContact', contact)
   await submit(made.id)
   await act('pan.review1', made.id, 'reviewReject', { reason: '未说明复查时间' })
@@ -61,28 +66,44 @@ test('a request goes from the agent through pre-review, dispatch, the unit, revi
   await act('cao.urban', made.id, 'sign')
   await submit(made.id)
   await act('pan.review1', made.id, 'reviewPass', { checklistDone: true })
-  const unhappy = { followUp: { contacted: true, solved: 'NO', satisfaction: 1 }, reasonCode: 'NOT_DONE', reason: '昨晚又有两盏不亮' } as const
+  const unhappy = {
+    followUp: { contacted: true, solved: 'NO', satisfaction: 1 },
+    reasonCode: 'NOT_DONE',
+    reason: '昨晚又有两盏不亮',
+  } as const
   await act('wei.followup1', made.id, 'followUpDissatisfied', unhappy)
   const waiting = await (await platform.as('zhao.leader')).ask(listCases, { query: { view: 'leader' } })
   expect(waiting.cases.map(({ id }) => id)).toContain(made.id)
   const { actions } = await pageFor('zhao.leader', made.id)
   const redo = actions.find(({ event }) => event === 'leaderDecideRedo')
-  await act('zhao.leader', made.id, 'leaderDecideRedo', { requestId: redo?.requestId ?? '', reason: '请重新办理' })
+  await act('zhao.leader', made.id, 'leaderDecideRedo', {
+    requestId: redo?.requestId ?? '',
+    reason: '请重新办理',
+  })
   expect(await pageFor('zhao.leader', made.id)).toMatchObject({ state: 'DISPATCHED', cycle: 2 })
   await act('cao.urban', made.id, 'sign')
   await act('cao.urban', made.id, 'recordContact', contact)
   await submit(made.id)
   await act('pan.review1', made.id, 'reviewPass', { checklistDone: true })
-  await act('wei.followup1', made.id, 'followUpSatisfied', { followUp: { contacted: true, solved: 'YES', satisfaction: 5 } })
+  await act('wei.followup1', made.id, 'followUpSatisfied', {
+    followUp: { contacted: true, solved: 'YES', satisfaction: 5 },
+  })
   const closed = await pageFor('pan.review1', made.id)
-  expect(closed).toMatchObject({ state: 'CLOSED', firstSatisfaction: 1, finalSatisfaction: 5, finalSolved: 'YES' })
+  expect(closed).toMatchObject({
+    state: 'CLOSED',
+    firstSatisfaction: 1,
+    finalSatisfaction: 5,
+    finalSolved: 'YES',
+  })
   expect(closed.clocks.every(({ stoppedAt }) => stoppedAt !== null)).toBe(true)
   platform.clock.advance(40 * 86_400_000)
   platform.forgetSessions()
   await sweep()
   const archived = await pageFor('pan.review1', made.id)
   expect(archived.state).toBe('ARCHIVED')
-  expect(archived.history.map(({ event }) => event)).toEqual(expect.arrayContaining(['register', 'dispatch', 'reviewReject', 'leaderDecideRedo', 'archive']))
+  expect(archived.history.map(({ event }) => event)).toEqual(
+    expect.arrayContaining(['register', 'dispatch', 'reviewReject', 'leaderDecideRedo', 'archive']),
+  )
 })
 
 async function submit(id: string): Promise<void> {
@@ -106,10 +127,15 @@ test('the citizen reads stage and public reply with number and code, and nothing
 
 test('after five wrong codes a number is closed for an hour, even for the right code', async () => {
   const made = await (await platform.as('li.agent1')).ask(registerCase, { body: lamp })
-  for (let n = 0; n < 5; n++) await platform.stranger.call(queryCase, { body: { number: made.number, code: `99999${n}` } })
-  expect(await platform.stranger.call(queryCase, { body: { number: made.number, code: made.queryCode } })).toMatchObject({ code: 'case.query-too-many' })
+  for (let n = 0; n < 5; n++)
+    await platform.stranger.call(queryCase, { body: { number: made.number, code: `99999${n}` } })
+  expect(
+    await platform.stranger.call(queryCase, { body: { number: made.number, code: made.queryCode } }),
+  ).toMatchObject({ code: 'case.query-too-many' })
   platform.clock.advance(3_700_000)
-  expect(await platform.stranger.call(queryCase, { body: { number: made.number, code: made.queryCode } })).toMatchObject({ number: made.number })
+  expect(
+    await platform.stranger.call(queryCase, { body: { number: made.number, code: made.queryCode } }),
+  ).toMatchObject({ number: made.number })
 })
 
 test('in a year whose holidays nobody entered a request is still registered, reckoned by the weekly hours', async () => {
@@ -140,9 +166,12 @@ test('two people who act on the same version: the second is told, nothing is los
 })
 
 test('substrings of the text, the last four digits and the beginning of the number find a case; others do not', async () => {
-  const made = await (await platform.as('li.agent1')).ask(registerCase, { body: { ...lamp, title: '望澜大桥栏杆松动', requesterPhone: '13900009876' } })
+  const made = await (
+    await platform.as('li.agent1')
+  ).ask(registerCase, { body: { ...lamp, title: '望澜大桥栏杆松动', requesterPhone: '13900009876' } })
   const reviewer = await platform.as('luo.prereview')
-  const found = async (query: object) => (await reviewer.ask(listCases, { query: { limit: 100, ...query } })).cases.map(({ id }) => id)
+  const found = async (query: object) =>
+    (await reviewer.ask(listCases, { query: { limit: 100, ...query } })).cases.map(({ id }) => id)
   expect(await found({ text: '大桥栏杆' })).toEqual([made.id])
   expect(await found({ text: '桥' })).toContain(made.id)
   expect(await found({ text: '栏杆大桥' })).toEqual([])
@@ -155,7 +184,11 @@ test('names and numbers of citizens do not stand readable in the database', asyn
   await (await platform.as('li.agent1')).ask(registerCase, { body: lamp })
   const { sql } = await import('kysely')
   const rows = await inTenant(platform.at.db, platform.city.tenantId, (tx) =>
-    sql<{ text: string }>`select c.*::text as text from cases c union all select p.*::text from citizen_phones p union all select z.*::text from citizens z`.execute(tx),
+    sql<{
+      text: string
+    }>`select c.*::text as text from cases c union all select p.*::text from citizen_phones p union all select z.*::text from citizens z`.execute(
+      tx,
+    ),
   )
   const text = JSON.stringify(rows.rows)
   expect(text).not.toContain('13812345678')

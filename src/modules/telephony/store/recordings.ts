@@ -56,3 +56,28 @@ export async function keepPeaks(tx: Tx, tenantId: string, id: string, peaks: num
     .where('id', '=', id)
     .execute()
 }
+
+/** The recording of a call and its length in seconds as far as it is stored; undefined when there is none. */
+export async function recordingOfCall(
+  tx: Tx,
+  tenantId: string,
+  callId: string,
+): Promise<{ recordingId: string; seconds: number | null; openedAt: Date } | undefined> {
+  const row = await tx
+    .withTables<TelephonyTables>()
+    .selectFrom('recordings')
+    .select(['id', 'ms', 'opened_at', 'closed_at'])
+    .where('tenant_id', '=', tenantId)
+    .where('call_id', '=', callId)
+    .where('state', '!=', 'off')
+    .orderBy('opened_at')
+    .limit(1)
+    .executeTakeFirst()
+  return (
+    row && {
+      recordingId: row.id,
+      seconds: row.closed_at ? Math.round(row.ms / 1000) : null,
+      openedAt: row.opened_at,
+    }
+  )
+}
