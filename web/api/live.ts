@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 
-/** State of the live connection, for the yellow bar. */
-export type LiveState = 'open' | 'connecting' | 'closed'
+/** State of the live connection, for the yellow bar; `idle` = nobody listens to anything. */
+export type LiveState = 'idle' | 'open' | 'connecting' | 'closed'
 
 interface Frame {
   topic: string
@@ -19,7 +19,7 @@ const longestRetryMs = 10_000
 class LiveConnection {
   #socket: WebSocket | undefined
   #retryMs = firstRetryMs
-  #state: LiveState = 'closed'
+  #state: LiveState = 'idle'
   readonly #topics = new Map<string, Set<TopicListener>>()
   readonly #watchers = new Set<(state: LiveState) => void>()
 
@@ -67,8 +67,8 @@ class LiveConnection {
     })
     socket.addEventListener('close', () => {
       this.#socket = undefined
+      if (this.#topics.size === 0) return this.#become('idle')
       this.#become('closed')
-      if (this.#topics.size === 0) return
       setTimeout(() => this.#open(), this.#retryMs)
       this.#retryMs = Math.min(longestRetryMs, this.#retryMs * 2)
     })

@@ -31,8 +31,8 @@ export function Categories() {
         {(known) => {
           const chosen = known.categories.find(({ code }) => code === address.values.category)
           return (
-            <Flex gap={12} align="start">
-              <Card style={{ width: 420, flex: 'none' }} data-region="1">
+            <div className="panes">
+              <Card className="pane-list" data-region="1">
                 <Flex gap={8} align="center" style={{ marginBottom: 8 }}>
                   <Input.Search
                     aria-label="查找分类"
@@ -66,7 +66,7 @@ export function Categories() {
                   )}
                 />
               </Card>
-              <div style={{ flex: 1 }} data-region="2">
+              <div className="pane-one" data-region="2">
                 {chosen ? (
                   <CategoryCard
                     key={chosen.code}
@@ -83,7 +83,7 @@ export function Categories() {
                   </Card>
                 )}
               </div>
-            </Flex>
+            </div>
           )
         }}
       </Panel>

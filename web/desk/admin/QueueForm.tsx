@@ -81,7 +81,7 @@ export function QueueForm(props: {
       <Form.Item name="active" valuePropName="checked">
         <Checkbox>在用</Checkbox>
       </Form.Item>
-      <h3 className="form-part">成员</h3>
+      <h2 className="form-part">成员</h2>
       <Form.Item name="members" noStyle>
         <QueueMembers />
       </Form.Item>

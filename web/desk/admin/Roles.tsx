@@ -1,4 +1,4 @@
-import { Button, Card, Empty, Flex, Segmented, Tag } from 'antd'
+import { Button, Card, Empty, Segmented, Tag } from 'antd'
 import { useState } from 'react'
 import { Page } from '../../ui/Page.tsx'
 import { Panel } from '../../ui/Panel.tsx'
@@ -55,13 +55,13 @@ export function Roles() {
                     onChoose={(role) => address.set({ role, shape: 'one' })}
                   />
                 ) : (
-                  <Flex gap={12} align="start">
+                  <div className="panes">
                     <RoleList
                       roles={reply.roles}
                       chosen={chosen?.id}
                       onChoose={(role) => address.set({ role })}
                     />
-                    <div style={{ flex: 1, minWidth: 0 }} data-region="2">
+                    <div className="pane-one" data-region="2">
                       {chosen ? (
                         <RoleEditor
                           key={chosen.id}
@@ -79,7 +79,7 @@ export function Roles() {
                         </Card>
                       )}
                     </div>
-                  </Flex>
+                  </div>
                 )
               }
             </Panel>
@@ -103,7 +103,7 @@ function RoleList(props: {
   onChoose: (id: string) => void
 }) {
   return (
-    <Card style={{ width: 300, flex: 'none' }} styles={{ body: { padding: 4 } }} data-region="1">
+    <Card className="pane-list narrow" styles={{ body: { padding: 4 } }} data-region="1">
       <nav aria-label="角色">
         {props.roles.map((role) => (
           <button

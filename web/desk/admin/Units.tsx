@@ -26,8 +26,8 @@ export function Units() {
           const chosen = units.find(({ id }) => id === address.values.unit)
           const found = words === '' ? units : matching(units, words)
           return (
-            <Flex gap={12} align="start">
-              <Card style={{ width: 420, flex: 'none' }} data-region="1">
+            <div className="panes">
+              <Card className="pane-list" data-region="1">
                 <Flex gap={8} align="center" style={{ marginBottom: 8 }}>
                   <Input.Search
                     aria-label="查找单位"
@@ -64,7 +64,7 @@ export function Units() {
                   )}
                 />
               </Card>
-              <div style={{ flex: 1 }} data-region="2">
+              <div className="pane-one" data-region="2">
                 {chosen ? (
                   <UnitCard unit={chosen} units={units} />
                 ) : (
@@ -73,7 +73,7 @@ export function Units() {
                   </Card>
                 )}
               </div>
-            </Flex>
+            </div>
           )
         }}
       </Panel>

@@ -1,5 +1,13 @@
+import { caseActs } from '#modules/cases/contract.ts'
+
+/** Every act on a case is recorded under its event's name. */
+const caseWords = Object.fromEntries(
+  Object.entries(caseActs).map(([event, { summary }]) => [`case.${event}`, summary]),
+)
+
 /** Words for what the audit records; an act without a word here is shown by its code. */
 export const auditWords: Readonly<Record<string, string>> = {
+  ...caseWords,
   'session.opened': '登录',
   'session.refused': '登录被拒',
   'session.ended': '退出或结束登录',
@@ -34,7 +42,6 @@ export const auditWords: Readonly<Record<string, string>> = {
   'category.changed': '修改事项分类',
   'case.read': '查看工单',
   'case.contact-revealed': '查看联系方式',
-  'case.dispatched': '派单',
   'attachment.uploaded': '上传附件',
   'attachment.read': '查看附件',
   'recording.played': '播放录音',
