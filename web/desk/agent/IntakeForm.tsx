@@ -1,15 +1,17 @@
 import { Alert, Button, Card, Checkbox, Flex, Form, Input, Radio, Select, Space, Typography } from 'antd'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { answerCase, registerCase } from '#modules/cases/contract-intake.ts'
-import { call, CallFailed } from '../../api/call.ts'
+import { CallFailed } from '../../api/call.ts'
+import { useChange } from '../../api/queries.ts'
 import { useKeys } from '../../ui/keys.ts'
 import { shownClock } from '../../ui/time.ts'
 import { useAct } from '../../ui/useAct.ts'
-import type { Words } from '../cases/queries.ts'
+import { caseReadings, type Words } from '../cases/queries.ts'
 import { typeOptions, urgencyOptions } from '../cases/words.ts'
 import { useMay } from '../shell/session.ts'
 import { AreaField } from './AreaField.tsx'
 import { AttachmentField } from './AttachmentField.tsx'
+import { catalogueFor } from './catalogue-for.ts'
 import { CategoryField } from './CategoryField.tsx'
 import {
   blankForm,
@@ -21,6 +23,7 @@ import {
   type Registered,
 } from './intake-form.ts'
 import type { OpenForm } from './open-forms.ts'
+import { suggestArea } from './suggest-area.ts'
 import { suggestCategories } from './suggest-category.ts'
 import { suggestTitle } from './suggest-title.ts'
 import { UnitField } from './UnitField.tsx'
@@ -46,6 +49,8 @@ export function IntakeForm(props: {
   const { open, inFront, words } = props
   const [form] = Form.useForm<Entered & { answer?: string }>()
   const act = useAct()
+  const register = useChange(registerCase, { refreshes: caseReadings })
+  const answerAtOnce = useChange(answerCase, { refreshes: caseReadings })
   const mayAnswer = useMay('case.answer')
   const [answering, setAnswering] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -63,15 +68,20 @@ export function IntakeForm(props: {
     props.onChange({ ...open.form, ...rest })
     idempotencyKey.current = crypto.randomUUID()
   }
-  const titleFromContent = () => {
-    if (entered.title.trim() || !entered.content.trim()) return
-    const title = suggestTitle(entered.content)
-    form.setFieldValue('title', title)
-    props.onChange({ ...open.form, title })
+  /** What the text already says is filled in where nothing was chosen yet. */
+  const fillFromContent = () => {
+    const found: Draft = {
+      ...(!entered.title.trim() && { title: suggestTitle(entered.content) }),
+      ...(!entered.areaCode && { areaCode: suggestArea(words.areas, said) }),
+    }
+    const filled = Object.fromEntries(Object.entries(found).filter(([, value]) => value !== ''))
+    if (Object.keys(filled).length === 0) return
+    form.setFieldsValue(filled)
+    props.onChange({ ...open.form, ...filled })
   }
   const submit = async (answer?: string) => {
     if (busy) return
-    titleFromContent()
+    fillFromContent()
     const missing = needed.filter((field) => !String(form.getFieldValue(field) ?? '').trim())
     form.setFields((Object.keys(blankForm) as (keyof Entered)[]).map((name) => ({ name, errors: [] })))
     if (missing.length > 0) return showMissing(missing)
@@ -89,8 +99,8 @@ export function IntakeForm(props: {
         const key = { idempotencyKey: idempotencyKey.current }
         const done =
           answer === undefined
-            ? await call(registerCase, { body: request, ...key })
-            : await call(answerCase, { body: { ...request, answer }, ...key })
+            ? await register.mutateAsync({ body: request, ...key })
+            : await answerAtOnce.mutateAsync({ body: { ...request, answer }, ...key })
         props.onRegistered(done)
       } catch (error) {
         if (error instanceof CallFailed && error.problem.code === 'case.fields-missing')
@@ -103,8 +113,9 @@ export function IntakeForm(props: {
   const showMissing = (missing: readonly NeededField[]) => {
     form.setFields(missing.map((name) => ({ name, errors: ['请填写'] })))
     const [first] = missing
-    if (first) form.getFieldInstance(first)?.focus?.()
-    if (first) form.scrollToField(first, { block: 'center' })
+    if (first === undefined) return
+    form.scrollToField(first, { block: 'center' })
+    document.getElementById(`${open.id}_${first}`)?.focus()
   }
   const keep = () => void act(props.onKeep, '已暂存')
   const confirmAnswer = () => {
@@ -186,7 +197,7 @@ export function IntakeForm(props: {
             </Space>
           </Card>
         )}
-        <Flex gap={16} wrap>
+        <Flex gap={12} wrap>
           <Form.Item label="诉求类型" name="type" required>
             <Radio.Group optionType="button" buttonStyle="solid" options={typeOptions} />
           </Form.Item>
@@ -196,15 +207,17 @@ export function IntakeForm(props: {
           <Form.Item label="回访方式" name="followUpWay">
             <Select style={{ width: 100 }} options={followUpWays} />
           </Form.Item>
-          <Form.Item label="保密" name="secret" valuePropName="checked">
-            <Checkbox>信息保密</Checkbox>
-          </Form.Item>
-          <Form.Item label="公开" name="publishWanted" valuePropName="checked">
-            <Checkbox disabled={entered.secret || entered.type === 'REPORT'}>同意公开</Checkbox>
+          <Form.Item label="保密与公开">
+            <Form.Item name="secret" valuePropName="checked" noStyle>
+              <Checkbox>信息保密</Checkbox>
+            </Form.Item>
+            <Form.Item name="publishWanted" valuePropName="checked" noStyle>
+              <Checkbox disabled={entered.secret || entered.type === 'REPORT'}>同意公开</Checkbox>
+            </Form.Item>
           </Form.Item>
         </Flex>
         <Form.Item label="诉求内容" name="content" {...need('content')}>
-          <Input.TextArea rows={6} maxLength={2000} showCount autoFocus={inFront} onBlur={titleFromContent} />
+          <Input.TextArea rows={6} maxLength={2000} showCount autoFocus={inFront} onBlur={fillFromContent} />
         </Form.Item>
         <Form.Item label="标题" name="title" {...need('title')}>
           <Input
@@ -225,7 +238,10 @@ export function IntakeForm(props: {
             <CategoryField categories={words.categories} suggested={suggested} />
           </Form.Item>
           <Form.Item label="建议承办单位" name="suggestedUnitId" style={{ flex: 1.2 }}>
-            <UnitField units={words.units} catalogue={chosen?.catalogueUnits ?? []} />
+            <UnitField
+              units={words.units}
+              catalogue={catalogueFor(words, chosen?.catalogueUnits ?? [], entered.areaCode)}
+            />
           </Form.Item>
         </Flex>
         <Flex gap={12}>
@@ -263,7 +279,7 @@ function useRememberedNumber(
 function Heading({ open }: { open: OpenForm }) {
   const kept =
     open.changedAt !== undefined
-      ? '有未保存的修改，将自动保存'
+      ? '修改未保存'
       : open.keptAt !== undefined
         ? `草稿已自动保存 ${shownClock(new Date(open.keptAt).toISOString())}`
         : ''

@@ -7,6 +7,7 @@ export function UnitField(props: {
   value?: string
   onChange?: (unitId: string | undefined) => void
   units: Words['units']
+  /** Units of the catalogue that fit the place, see `catalogueFor`. */
   catalogue: readonly string[]
 }) {
   const { units, catalogue, value } = props

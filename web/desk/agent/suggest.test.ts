@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { catalogueFor } from './catalogue-for.ts'
 import { fieldsNamed } from './intake-form.ts'
+import { suggestArea } from './suggest-area.ts'
 import { namesOf, pathOf, suggestCategories } from './suggest-category.ts'
 import { suggestTitle } from './suggest-title.ts'
 import { urgentMatters } from './urgent-words.ts'
@@ -28,6 +30,12 @@ describe('suggestions of the intake form', () => {
     expect(suggestTitle('您好，市民来电反映：文昌阁街道某小区垃圾三天没有清运。要求尽快处理。')).toBe(
       '文昌阁街道某小区垃圾三天没有清运',
     )
+    expect(suggestTitle('锦绣花园3号楼旁垃圾三天没有清运，异味严重，要求尽快处理')).toBe(
+      '锦绣花园3号楼旁垃圾三天没有清运',
+    )
+    expect(suggestTitle('我住在文昌阁街道，楼下烧烤店油烟太大，噪音扰民')).toBe(
+      '我住在文昌阁街道，楼下烧烤店油烟太大，噪音扰民',
+    )
     expect(suggestTitle('')).toBe('')
   })
 
@@ -42,6 +50,37 @@ describe('suggestions of the intake form', () => {
   it('know the way from the top of the tree to a category', () => {
     expect(pathOf(tree, '010102')).toEqual(['01', '0101', '010102'])
     expect(namesOf(tree, '010102')).toBe('城市管理 / 市容环卫 / 道路保洁')
+  })
+
+  it('take the one deepest area a text names, and none when it names two', () => {
+    const areas = [
+      { code: 'a', parentCode: null, name: '望江区' },
+      { code: 'a1', parentCode: 'a', name: '文昌阁街道' },
+      { code: 'b', parentCode: null, name: '南岸区' },
+    ]
+    expect(suggestArea(areas, '望江区文昌阁街道某小区')).toBe('a1')
+    expect(suggestArea(areas, '文昌阁街道')).toBe('a1')
+    expect(suggestArea(areas, '望江区到南岸区的公交')).toBe('')
+  })
+
+  it('offer of the catalogue the district of the place, and never another district', () => {
+    const areas = ['望江区', '白鹭区'].map((name, index) => ({
+      code: `${index}`,
+      parentCode: null,
+      name,
+      level: 1,
+    }))
+    const units = ['白鹭区人民政府', '望江区人民政府', '市城管局'].map((name, index) => ({
+      id: `u${index}`,
+      parentId: null,
+      name,
+      path: '',
+      kind: 'department',
+      active: true,
+    }))
+    const all = units.map(({ id }) => id)
+    expect(catalogueFor({ units, areas }, all, '0')).toEqual(['u1', 'u2'])
+    expect(catalogueFor({ units, areas }, all, '')).toEqual(['u2'])
   })
 
   it('see an urgent word, but not one that is denied', () => {

@@ -62,7 +62,6 @@ export function TransferPanel(props: {
           <Select
             key={kind}
             autoFocus
-            defaultOpen
             aria-label={kind === 'agent' ? '座席' : '队列'}
             showSearch={{ optionFilterProp: 'label' }}
             style={{ width: '100%' }}
