@@ -1,18 +1,21 @@
 import type { IncomingMessage } from 'node:http'
 import type { Caller } from '#platform/http/request.ts'
+import { callerAddress, type Trust } from '#platform/http/trusted-proxy.ts'
 
-/** What a WebSocket upgrade request tells of its caller; believes `x-forwarded-for` only behind a trusted proxy. */
-export function callerOf(request: IncomingMessage, trustProxy: boolean): Caller {
-  const forwarded = request.headers['x-forwarded-for']
-  const hops = (Array.isArray(forwarded) ? forwarded.join(',') : (forwarded ?? '')).split(',')
-  const address = trustProxy ? hops.at(-1)?.trim() : undefined
+/** What a WebSocket upgrade request tells of its caller; believes `x-forwarded-for` as far as the proxies in front are trusted. */
+export function callerOf(request: IncomingMessage, trust: Trust): Caller {
+  const peer = request.socket.remoteAddress ?? ''
+  const told = trust(peer, 0) ? header(request, 'x-forwarded-host').split(',').at(-1)?.trim() : undefined
   return {
-    host: (request.headers.host ?? '').replace(/:\d+$/, ''),
-    address: address || (request.socket.remoteAddress ?? ''),
+    host: (told || header(request, 'host')).replace(/:\d+$/, ''),
+    address: callerAddress(peer, header(request, 'x-forwarded-for'), trust),
     userAgent: request.headers['user-agent'] ?? '',
     cookies: cookiesOf(request.headers.cookie ?? ''),
   }
 }
+
+const header = (request: IncomingMessage, name: string): string =>
+  [request.headers[name] ?? ''].flat().join(',')
 
 function cookiesOf(header: string): Record<string, string> {
   const pairs = header.split(';').flatMap((pair) => {

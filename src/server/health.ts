@@ -19,15 +19,15 @@ export function serveHealth(
   warnings: readonly string[],
   metrics: Registry,
 ): void {
+  let asking: Promise<Readonly<Record<string, string>>> | undefined
   app.get('/health', { config: { rateLimit: false } }, async (_request, reply) => {
-    const failing: Record<string, string> = {}
-    for (const { name, check } of checks) {
-      const reason = await inTime(check)
-      if (reason !== undefined) failing[name] = reason
-    }
+    // Anybody may ask: askers at the same time share one look, so that many of them cost no more than one.
+    asking ??= failuresOf(checks).finally(() => (asking = undefined))
+    const failing = await asking
     const ok = Object.keys(failing).length === 0
     return reply
       .code(ok ? 200 : 503)
+      .header('cache-control', 'no-store')
       .send({
         status: ok ? 'ok' : 'failing',
         ...(!ok && { failing }),
@@ -39,13 +39,20 @@ export function serveHealth(
   )
 }
 
-async function inTime(check: () => Promise<string | undefined>): Promise<string | undefined> {
+async function failuresOf(checks: readonly HealthCheck[]): Promise<Record<string, string>> {
+  const asked = await Promise.all(checks.map(async (one) => [one.name, await inTime(one)] as const))
+  return Object.fromEntries(
+    asked.flatMap(([name, reason]) => (reason === undefined ? [] : [[name, reason] as const])),
+  )
+}
+
+async function inTime(one: HealthCheck): Promise<string | undefined> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<string>((resolve) => {
     timer = setTimeout(() => resolve('no answer in time'), deadlineMs)
   })
   try {
-    return await Promise.race([check(), late])
+    return await Promise.race([one.check(), late])
   } catch {
     return 'it does not answer'
   } finally {

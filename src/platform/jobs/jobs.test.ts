@@ -143,6 +143,23 @@ test('jobs are well while they are begun in time, and say how late they are when
   await expect.poll(() => held.check(), soon).toBeUndefined()
 })
 
+test('what was carried out before a stop is noted as done, however soon the stop comes', async () => {
+  for (let round = 0; round < 5; round++) {
+    const heard: unknown[] = []
+    const jobs = await start(noting('test.brief', heard))
+    await plan(async (tx) => {
+      for (let n = 0; n < 12; n++) await enqueue(tx, 'test.brief', { n })
+    })
+    await expect.poll(() => heard.length, { ...soon, interval: 1 }).toBeGreaterThan(round * 2)
+    await jobs.stop()
+    running = undefined
+    const left = await asOwner(`select from graphile_worker.jobs where task_identifier = 'test.brief'`)
+    expect(heard.length + left.length).toBe(12)
+    expect(await asOwner(`select from graphile_worker.jobs where locked_at is not null`)).toEqual([])
+    await asOwner(`delete from graphile_worker._private_jobs`)
+  }
+})
+
 test('jobs go on after the database dropped every connection', async () => {
   const heard: unknown[] = []
   const jobs = await start(noting('test.after', heard))

@@ -86,6 +86,8 @@ function runnerOptions(pool: Pool, at: Context, jobs: readonly Job[]): RunnerOpt
     pgPool: pool,
     concurrency,
     noHandleSignals: true,
+    // In batches, because noting a single job as done is a promise nobody waits for: it would be lost at a stop, and end the process without a database.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     pollInterval: 2000,
     logger: loggerOf(at.log),
     taskList: Object.fromEntries(jobs.map((job) => [job.name, (payload: unknown) => job.run(at, payload)])),

@@ -50,6 +50,11 @@ export class LiveBus {
     }
   }
 
+  /** How many listen to a topic now. */
+  listeners(tenantId: string, topic: string): number {
+    return this.#listeners.get(`${tenantId}/${topic}`)?.size ?? 0
+  }
+
   /** The number of the last message of a topic: what a snapshot taken now stands for. */
   seqOf(tenantId: string, topic: string): number {
     return this.#seqs.get(`${tenantId}/${topic}`) ?? 0

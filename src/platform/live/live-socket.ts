@@ -1,26 +1,24 @@
-import type { IncomingMessage, Server } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { type Actor, grantOf } from '#kernel/actor.ts'
-import type { Log } from '#platform/log/log.ts'
-import type { LiveBus, LiveSource } from './live-bus.ts'
+import type { Actor } from '#kernel/actor.ts'
+import { LivePage, type LiveSupply } from './live-page.ts'
 
-const maxTopics = 50
 const maxFrameBytes = 4096
-const maxBufferedBytes = 1_000_000
-const heartbeatMs = 20_000
+/** Pages of one session at once; a person has a few windows, not hundreds. */
+const maxPages = 30
+const usualHeartbeatMs = 20_000
+/** A page that does not answer the farewell is cut off after this. Unit: milliseconds. */
+const farewellMs = 1000
 
-interface Asked {
-  readonly subscribe?: string
-  readonly unsubscribe?: string
-}
+/** Close code told to a page whose session ended: it shows the sign-in page instead of coming back. */
+export const sessionEndedCode = 4401
 
-interface Opening {
-  live: LiveBus
-  sources: readonly LiveSource[]
+interface Opening extends LiveSupply {
   /** Finds the session behind an upgrade request; undefined refuses it. */
   actorOf(request: IncomingMessage): Promise<Actor | undefined>
-  log: Log
+  /** Pause between pings; a page silent for a whole pause is cut off. */
+  readonly heartbeatMs?: number
 }
 
 /**
@@ -32,10 +30,11 @@ export class LiveSocket {
   readonly #opening: Opening
   readonly #heartbeat: NodeJS.Timeout
   readonly #silent = new WeakSet<WebSocket>()
+  readonly #sessions = new Map<string, Set<WebSocket>>()
 
   constructor(opening: Opening) {
     this.#opening = opening
-    this.#heartbeat = setInterval(() => this.#beat(), heartbeatMs)
+    this.#heartbeat = setInterval(() => this.#beat(), opening.heartbeatMs ?? usualHeartbeatMs)
     this.#heartbeat.unref()
   }
 
@@ -49,60 +48,34 @@ export class LiveSocket {
     this.#server.handleUpgrade(request, socket, head, (page) => this.#serve(page, by))
   }
 
-  close(): void {
+  /** Ends the live connections of a session that no longer stands. */
+  closeSession(sessionId: string): void {
+    for (const page of this.#sessions.get(sessionId) ?? []) farewell(page, sessionEndedCode, 'session ended')
+  }
+
+  /** Says farewell to every page and resolves when all are gone; they come back to the next server. */
+  async close(): Promise<void> {
     clearInterval(this.#heartbeat)
-    for (const page of this.#server.clients) page.close(1001, 'restart')
+    const pages = [...this.#server.clients]
+    const gone = pages.map((page) => new Promise<void>((resolve) => page.once('close', () => resolve())))
+    for (const page of pages) farewell(page, 1001, 'restart')
     this.#server.close()
+    await Promise.all(gone)
   }
 
   #serve(page: WebSocket, by: Actor): void {
-    const topics = new Map<string, () => void>()
-    page.on('pong', () => this.#silent.delete(page))
     page.on('error', () => page.terminate())
+    const open = this.#sessions.get(by.sessionId ?? '') ?? new Set()
+    if (open.size >= maxPages) return farewell(page, 1013, 'too many pages')
+    const topics = new LivePage(page, by, this.#opening)
+    if (by.sessionId !== undefined) this.#sessions.set(by.sessionId, open.add(page))
+    page.on('pong', () => this.#silent.delete(page))
+    page.on('message', (frame) => topics.hear((frame as Buffer).toString('utf8')))
     page.on('close', () => {
-      for (const leave of topics.values()) leave()
+      topics.leaveAll()
+      open.delete(page)
+      if (open.size === 0) this.#sessions.delete(by.sessionId ?? '')
     })
-    page.on('message', (frame) => {
-      const asked = parse(String(frame))
-      if (asked?.unsubscribe) {
-        topics.get(asked.unsubscribe)?.()
-        topics.delete(asked.unsubscribe)
-      }
-      if (asked?.subscribe && topics.size < maxTopics && !topics.has(asked.subscribe)) {
-        void this.#subscribe(page, by, asked.subscribe, topics).catch((error: unknown) => {
-          this.#opening.log.error({ err: error, topic: asked.subscribe }, 'a live snapshot failed')
-          send(page, { topic: asked.subscribe, refused: 'live.failed' })
-        })
-      }
-    })
-  }
-
-  async #subscribe(
-    page: WebSocket,
-    by: Actor,
-    topic: string,
-    topics: Map<string, () => void>,
-  ): Promise<void> {
-    const found = sourceOf(this.#opening.sources, topic)
-    if (!found || !allowed(by, found.source)) return send(page, { topic, refused: 'live.forbidden' })
-    const { source, parameter } = found
-    if (source.admits && !(await source.admits(by, parameter)))
-      return send(page, { topic, refused: 'live.forbidden' })
-    // Listen before the snapshot is taken, so that nothing falls between; the page drops what is not newer than the snapshot.
-    const early: string[] = []
-    let ready = false
-    const leave = this.#opening.live.subscribe(by.tenantId, topic, ({ seq, message }) => {
-      const seen = source.masked ? source.masked(by, message, parameter) : message
-      if (seen === undefined) return
-      const frame = JSON.stringify({ topic, seq, message: seen })
-      if (ready) deliver(page, frame)
-      else early.push(frame)
-    })
-    topics.set(topic, leave)
-    const seq = this.#opening.live.seqOf(by.tenantId, topic)
-    send(page, { topic, seq, snapshot: await source.snapshot(by, parameter) })
-    ready = true
-    for (const frame of early) deliver(page, frame)
   }
 
   #beat(): void {
@@ -116,47 +89,7 @@ export class LiveSocket {
   }
 }
 
-/** Attaches WebSocket paths to a listener's server: the first handler that knows the path takes the upgrade. */
-export function onUpgrade(
-  server: Server,
-  handlers: Readonly<Record<string, (request: IncomingMessage, socket: Duplex, head: Buffer) => void>>,
-  refused: (request: IncomingMessage) => boolean,
-): void {
-  server.on('upgrade', (request, socket, head) => {
-    const path = new URL(request.url ?? '/', 'http://local').pathname
-    const handler = handlers[path]
-    socket.on('error', () => socket.destroy())
-    if (!handler || refused(request)) socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
-    else handler(request, socket, head)
-  })
-}
-
-function sourceOf(
-  sources: readonly LiveSource[],
-  topic: string,
-): { source: LiveSource; parameter: string } | undefined {
-  const [name = '', parameter = ''] = topic.split('/')
-  const source = sources.find(
-    (one) => one.topic === topic || (parameter !== '' && one.topic.startsWith(`${name}/:`)),
-  )
-  return source && { source, parameter }
-}
-
-const allowed = (by: Actor, source: LiveSource): boolean =>
-  source.may === 'signed-in' || grantOf(by, source.may) !== undefined
-
-function parse(frame: string): Asked | undefined {
-  try {
-    const asked: unknown = JSON.parse(frame)
-    return typeof asked === 'object' && asked !== null ? asked : undefined
-  } catch {
-    return undefined
-  }
-}
-
-const send = (page: WebSocket, message: object): void => deliver(page, JSON.stringify(message))
-
-function deliver(page: WebSocket, frame: string): void {
-  if (page.bufferedAmount > maxBufferedBytes) page.terminate()
-  else page.send(frame)
+function farewell(page: WebSocket, code: number, why: string): void {
+  page.close(code, why)
+  setTimeout(() => page.terminate(), farewellMs).unref()
 }

@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { silentLog } from '#platform/log/log.ts'
+import type { Running } from '#platform/process/run-process.ts'
+import { readSettings } from '#platform/settings/index.ts'
+import { testDatabase, type TestDatabase } from '../../tests/support/database.ts'
+import { demoPassword } from '../demo/city.ts'
+import { startServer } from './start.ts'
+
+let database: TestDatabase
+let folder: string
+let running: Running | undefined
+
+beforeAll(async () => {
+  database = await testDatabase()
+  folder = mkdtempSync(join(tmpdir(), 'server-'))
+})
+afterEach(async () => {
+  await running?.stop()
+  running = undefined
+})
+afterAll(async () => {
+  rmSync(folder, { recursive: true })
+  await database.close()
+})
+
+async function start(more: Record<string, string> = {}): Promise<Running> {
+  const read = readSettings({
+    HTTP_PORT: '0',
+    PORTAL_PORT: '0',
+    DATA_DIR: folder,
+    DATABASE_URL: database.appUrl,
+    DATABASE_OWNER_URL: database.ownerUrl,
+    ...more,
+  })
+  if ('problems' in read) throw new Error(read.problems.join())
+  running = await startServer(read.settings, silentLog)
+  return running
+}
+const health = async (server: Running) => {
+  const reply = await fetch(`${server.ready.url}/health`)
+  return {
+    ...((await reply.json()) as { failing?: Record<string, string>; warnings?: string[] }),
+    code: reply.status,
+  }
+}
+const signIn = async (server: Running) => {
+  const reply = await fetch(`${server.ready.url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ account: 'li.agent1', password: demoPassword }),
+  })
+  return reply.headers.get('set-cookie')?.split(';')[0] ?? ''
+}
+const livePage = async (server: Running, cookie: string) => {
+  const socket = new WebSocket(`${server.ready.url.replace('http', 'ws')}/live`, { headers: { cookie } })
+  await new Promise((resolve, reject) => {
+    socket.once('open', resolve)
+    socket.once('error', reject)
+  })
+  return socket
+}
+
+test('the server starts, its database, jobs and announcements work, and without a switch it says so', async () => {
+  const server = await start()
+  await expect.poll(async () => Object.keys((await health(server)).failing ?? {})).toContain('switch')
+  const { code, failing, warnings } = await health(server)
+  expect(code).toBe(503)
+  for (const part of ['database', 'jobs', 'announcements']) expect(failing).not.toHaveProperty(part)
+  expect(warnings).toBeUndefined()
+  const figures = await (await fetch(`${server.ready.url}/metrics`)).text()
+  for (const name of [
+    'minsheng_announcements_waiting',
+    'minsheng_jobs_waiting',
+    'minsheng_http_request_seconds',
+  ])
+    expect(figures).toContain(name)
+})
+
+test('a person who signs out is signed out of the live connection too', async () => {
+  const server = await start()
+  const cookie = await signIn(server)
+  const page = await livePage(server, cookie)
+  const closed = new Promise<number>((resolve) => page.once('close', (code: number) => resolve(code)))
+  const out = await fetch(`${server.ready.url}/api/session/end`, {
+    method: 'POST',
+    headers: { cookie, 'content-type': 'application/json' },
+    body: '{}',
+  })
+  expect(out.status).toBe(200)
+  expect(await closed).toBe(4401)
+})
+
+test('the server stops while pages are connected', async () => {
+  const server = await start()
+  const page = await livePage(server, await signIn(server))
+  const closed = new Promise<number>((resolve) => page.once('close', (code: number) => resolve(code)))
+  await server.stop()
+  expect(await closed).toBe(1001)
+})
+
+test('with one database role for everything the server works and warns', async () => {
+  const server = await start({ DATABASE_URL: database.ownerUrl })
+  expect((await health(server)).warnings).toEqual([
+    'one database role owns the tables and serves requests; set DATABASE_OWNER_URL to part them',
+  ])
+})
+
+test('a port in use stops the start with a sentence, and what was started is ended again', async () => {
+  const other = createServer()
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const { port } = other.address() as AddressInfo
+  await expect(start({ PORTAL_PORT: String(port) })).rejects.toThrow(
+    `The portal cannot listen on 127.0.0.1 port ${port}: the port is in use by another program.`,
+  )
+  await new Promise((resolve) => other.close(resolve))
+  expect((await start()).ready.url).toMatch(/^http:/)
+})
