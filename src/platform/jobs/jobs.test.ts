@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -160,14 +161,18 @@ test('what was carried out before a stop is noted as done, however soon the stop
   }
 })
 
-test('jobs go on after the database dropped every connection', async () => {
-  const heard: unknown[] = []
-  const jobs = await start(noting('test.after', heard))
-  await asOwner(
-    `select pg_terminate_backend(pid) from pg_stat_activity
+test.each([0, 20, 200])(
+  'jobs go on after the database dropped every connection %i ms after the start',
+  async (ms) => {
+    const heard: unknown[] = []
+    const jobs = await start(noting('test.after', heard))
+    await wait(ms)
+    await asOwner(
+      `select pg_terminate_backend(pid) from pg_stat_activity
      where datname = current_database() and application_name = 'minsheng-jobs'`,
-  )
-  await plan((tx) => enqueue(tx, 'test.after', { n: 1 }))
-  await expect.poll(() => heard.length, soon).toBe(1)
-  await expect.poll(() => jobs.check(), soon).toBeUndefined()
-})
+    )
+    await plan((tx) => enqueue(tx, 'test.after', { n: 1 }))
+    await expect.poll(() => heard.length, soon).toBe(1)
+    await expect.poll(() => jobs.check(), soon).toBeUndefined()
+  },
+)

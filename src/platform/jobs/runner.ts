@@ -21,6 +21,9 @@ const lateAfterSeconds = 120
 /** Pause before the runner is started anew when it ended by itself. Unit: milliseconds. */
 const anewAfterMs = 3000
 
+/** So many vain questions for a job without one answer, and the runner is started anew. */
+const mostFailures = 3 * concurrency
+
 /** Jobs being carried out. */
 export interface RunningJobs {
   /** Ends after the jobs under way. */
@@ -43,7 +46,8 @@ export async function startJobs(ownerUrl: string, at: Context, jobs: readonly Jo
   const names = jobs.map(({ name }) => name)
   const options = runnerOptions(pool, at, jobs)
   const stopping = new AbortController()
-  let runner: Runner | undefined = await run(options)
+  const begin = async () => endWhenStuck(await run(options))
+  let runner: Runner | undefined = await begin()
   for (const job of jobs) {
     if (job.atStart) await runner.addJob(job.name, {}, { jobKey: `start:${job.name}` })
   }
@@ -54,7 +58,7 @@ export async function startJobs(ownerUrl: string, at: Context, jobs: readonly Jo
       if (stopping.signal.aborted) return
       await wait(anewAfterMs, undefined, { signal: stopping.signal }).catch(() => undefined)
       if (stopping.signal.aborted) return
-      runner = await run(options).catch((error: unknown) => {
+      runner = await begin().catch((error: unknown) => {
         at.log.error({ err: error }, 'the job runner could not be started anew')
         return undefined
       })
@@ -76,6 +80,22 @@ export async function startJobs(ownerUrl: string, at: Context, jobs: readonly Jo
       await pool.end()
     },
   }
+}
+
+/**
+ * Ends a runner that only fails to ask for jobs: when the very first question finds the database gone, the queue library repeats that failure for
+ * ever instead of asking again.
+ */
+function endWhenStuck(runner: Runner): Runner {
+  let failures = 0
+  const asked = () => (failures = 0)
+  runner.events.on('worker:getJob:empty', asked)
+  runner.events.on('job:start', asked)
+  runner.events.on('worker:getJob:error', () => {
+    failures += 1
+    if (failures === mostFailures) void runner.stop().catch(() => undefined)
+  })
+  return runner
 }
 
 function runnerOptions(pool: Pool, at: Context, jobs: readonly Job[]): RunnerOptions {
