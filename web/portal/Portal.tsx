@@ -33,7 +33,7 @@ export function Portal() {
       </a>
       <Header inCall={isOpen(state)} />
       <OfflineNote />
-      {page !== 'call' && isOpen(state) && <CallBar call={call} state={state} />}
+      {page !== 'call' && <CallBar call={call} state={state} />}
       <main id="main" tabIndex={-1}>
         {page === 'home' && <Home />}
         {page === 'progress' && <ProgressPage />}

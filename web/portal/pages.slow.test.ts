@@ -44,9 +44,10 @@ test('every page is free of accessibility findings, large or small, usual or for
         await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
         `${path} fits its width`,
       ).toBeLessThanOrEqual(0)
+      await page.close()
     }
   }
-})
+}, 900_000)
 
 test('the page keeps within its policy: nothing is blocked, nothing fails', async () => {
   const page = await stage.open('/')

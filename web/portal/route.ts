@@ -14,7 +14,7 @@ export type Page = (typeof pages)[Path] | 'missing'
 /** The page of an address; a closing slash makes no difference. */
 export function pageOf(pathname: string): Page {
   const path = pathname.length > 1 ? pathname.replace(/\/+$/, '') : pathname
-  return path in pages ? pages[path as Path] : 'missing'
+  return Object.hasOwn(pages, path) ? pages[path as Path] : 'missing'
 }
 
 const listeners = new Set<() => void>()

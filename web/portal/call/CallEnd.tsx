@@ -7,23 +7,23 @@ import { endings } from './endings.ts'
 /** How the call ended, or why there was none. */
 export function CallEnd({ state }: { state: Extract<CallState, { step: 'ended' }> }) {
   const { title, advice, well } = endings[state.ending]
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
-  if (!well)
-    return (
-      <TroubleNote title={title}>
-        <p>{state.said ?? advice}</p>
-        <Length seconds={state.seconds} />
-      </TroubleNote>
-    )
+  const result = useRef<HTMLDivElement>(null)
+  useEffect(() => result.current?.focus(), [])
   return (
-    <section className="card ended" aria-label="通话结果">
-      <h2 ref={heading} tabIndex={-1}>
-        {state.seconds === undefined ? '已取消拨打' : title}
-      </h2>
-      {state.seconds !== undefined && <p>{advice}</p>}
-      <Length seconds={state.seconds} />
-    </section>
+    <div ref={result} tabIndex={-1} className="result">
+      {well ? (
+        <section className="card ended" aria-label="通话结果">
+          <h2>{state.seconds === undefined ? '已取消拨打' : title}</h2>
+          {state.seconds !== undefined && <p>{advice}</p>}
+          <Length seconds={state.seconds} />
+        </section>
+      ) : (
+        <TroubleNote title={title}>
+          <p>{state.said ?? advice}</p>
+          <Length seconds={state.seconds} />
+        </TroubleNote>
+      )}
+    </div>
   )
 }
 

@@ -18,6 +18,7 @@ const announced: Readonly<Record<CallState['step'], string>> = {
 /** Calling the hotline from the page, from the explanation to the end. */
 export function CallPage({ call, state }: { call: WebCall; state: CallState }) {
   const open = isOpen(state)
+  useEffect(() => () => call.dismiss(), [call])
   const hangUp = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     if (open) hangUp.current?.focus()

@@ -17,41 +17,45 @@ export function CallStart({ again, start }: { again: boolean; start: (number: st
     else start(given)
   }
   return (
-    <form ref={form} className="card form" onSubmit={send} noValidate>
+    <div className="columns">
       {!again && <Explanation />}
-      <Field
-        label="您的电话号码（可不填）"
-        hint="方便话务员回拨；网页来电的号码会显示为“未核实”。"
-        name="number"
-        type="tel"
-        value={number}
-        fault={fault}
-        onChange={(event) => {
-          setNumber(event.target.value)
-          setFault(undefined)
-        }}
-        maxLength={30}
-        autoComplete="tel"
-      />
-      <button type="submit" className="button">
-        {again ? '重新拨打' : '开始通话'}
-      </button>
-      <p className="aside">
-        不方便用麦克风？请用电话拨打 <a href={hotline.href}>{hotline.number}</a>。
-      </p>
-    </form>
+      <form ref={form} className="card form" onSubmit={send} noValidate>
+        <Field
+          label="您的电话号码（可不填）"
+          hint="方便话务员回拨；网页来电的号码会显示为“未核实”。"
+          name="number"
+          type="tel"
+          value={number}
+          fault={fault}
+          onChange={(event) => {
+            setNumber(event.target.value)
+            setFault(undefined)
+          }}
+          maxLength={30}
+          autoComplete="tel"
+        />
+        <button type="submit" className="button">
+          {again ? '重新拨打' : '开始通话'}
+        </button>
+      </form>
+      {again && <Explanation />}
+    </div>
   )
 }
 
 function Explanation() {
   return (
-    <ul className="points">
-      <li>
-        通话使用本设备的麦克风和扬声器，建议戴上耳机。点击“开始通话”后，浏览器会询问是否允许使用麦克风，请选择“允许”。
-      </li>
-      <li>接通后可能有语音菜单，请用屏幕上的按键选择。</li>
-      <li>通话会录音，仅用于核对诉求和改进服务。</li>
-      <li>网页通话不收电话费，会使用网络流量。</li>
-    </ul>
+    <section className="card" aria-labelledby="before">
+      <h2 id="before">通话之前</h2>
+      <ul className="points">
+        <li>点击“开始通话”后，浏览器会询问是否允许使用麦克风，请选择“允许”。建议戴上耳机。</li>
+        <li>接通后如有语音菜单，请用屏幕上的按键选择。</li>
+        <li>通话会录音，仅用于核对诉求和改进服务。</li>
+        <li>不收电话费，会使用网络流量。</li>
+      </ul>
+      <p className="aside">
+        不方便用麦克风？请用电话拨打 <a href={hotline.href}>{hotline.number}</a>。
+      </p>
+    </section>
   )
 }

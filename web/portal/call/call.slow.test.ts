@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
 import { portalPhone } from '#modules/telephony/contract.ts'
@@ -72,6 +73,8 @@ test('a citizen calls the hotline from the page, presses keys, is muted, and han
   expect(said).toEqual([{ number: '13800000001' }])
   await desk.ok({ do: 'answer', leg })
   await page.getByText('通话中', { exact: false }).first().waitFor()
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
   await page.getByRole('button', { name: '3', exact: true }).click()
   await page.keyboard.press('5')
   await page.getByRole('button', { name: '井号键' }).click()
@@ -81,11 +84,10 @@ test('a citizen calls the hotline from the page, presses keys, is muted, and han
   await page.getByRole('button', { name: '静音' }).click()
   await page.getByRole('button', { name: '已静音，点击恢复' }).waitFor()
   await page.getByRole('link', { name: '返回首页' }).click()
-  await page
-    .getByRole('complementary', { name: '正在进行的通话' })
-    .getByRole('button', { name: '挂断' })
-    .click()
+  await page.getByRole('complementary', { name: '通话' }).getByRole('button', { name: '挂断' }).click()
   expect(await desk.event('leg.ended', { leg })).toMatchObject({ by: 'peer' })
+  await page.getByRole('button', { name: '知道了' }).click()
+  await page.getByRole('complementary', { name: '通话' }).getByRole('button').waitFor({ state: 'detached' })
 })
 
 test('the citizen hears what the switch plays', async () => {

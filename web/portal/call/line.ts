@@ -5,6 +5,7 @@ import { fetchBack } from './fetch-back.ts'
 import { sayGoodbye } from './goodbye.ts'
 import { sendKey } from './keys.ts'
 import { registered } from './registered.ts'
+import { soundOf } from './sound.ts'
 
 /** What opens a line. */
 export interface LineOrder {
@@ -31,8 +32,6 @@ export interface Line {
   hangUp(): void
 }
 
-/** Browsers gather their own addresses at once; nobody outside is asked (no STUN), and the switch knows its own address. */
-const gatheringMs = 1500
 const connectSeconds = 8
 
 /** Registers and dials. Never rejects: every failure is told as `ended`. */
@@ -74,13 +73,7 @@ function agentOf(order: LineOrder, uri: URI): UserAgent {
     authorizationUsername: order.username,
     authorizationPassword: order.password,
     transportOptions: { server: order.server, connectionTimeout: connectSeconds },
-    sessionDescriptionHandlerFactory: Web.defaultSessionDescriptionHandlerFactory(
-      async () => order.microphone,
-    ),
-    sessionDescriptionHandlerFactoryOptions: {
-      iceGatheringTimeout: gatheringMs,
-      peerConnectionConfiguration: { iceServers: [], bundlePolicy: 'max-bundle' },
-    },
+    sessionDescriptionHandlerFactory: soundOf(order.microphone),
     logBuiltinEnabled: false,
   })
 }

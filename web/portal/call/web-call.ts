@@ -86,6 +86,11 @@ export class WebCall {
     line?.hangUp()
   }
 
+  /** The citizen has seen how it ended. */
+  dismiss(): void {
+    if (this.#state.step === 'ended') this.#become({ step: 'idle' })
+  }
+
   mute(on: boolean): void {
     const state = talking(this.#state)
     if (!state) return

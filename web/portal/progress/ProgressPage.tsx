@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import type { queryCase } from '#modules/cases/contract-intake.ts'
 import type { Reply } from '#platform/http/contract.ts'
 import { ask, type Trouble } from '../ask.ts'
+import { hotline } from '../hotline.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
 import { TroubleNote } from '../shell/TroubleNote.tsx'
 import type { Asked } from './asked.ts'
@@ -33,12 +34,26 @@ export function ProgressPage() {
       {shown.step === 'found' ? (
         <CaseProgress found={shown.found} again={again} />
       ) : (
-        <>
-          <p className="lead">工单号和查询码在登记诉求时由话务员告知，或在短信中。</p>
-          <ProgressForm asking={shown.step === 'asking'} query={(asked) => void query(asked)} />
-          {shown.step === 'form' && shown.trouble && <TroubleNote title={shown.trouble.title} />}
-        </>
+        <div className="columns">
+          <div>
+            <ProgressForm asking={shown.step === 'asking'} query={(asked) => void query(asked)} />
+            {shown.step === 'form' && shown.trouble && <TroubleNote title={shown.trouble.title} />}
+          </div>
+          <Help />
+        </div>
       )}
     </>
+  )
+}
+
+function Help() {
+  return (
+    <section className="card" aria-labelledby="help">
+      <h2 id="help">查询说明</h2>
+      <p>登记诉求时，话务员会告诉您这两组号码。两组都对，才能看到进度。</p>
+      <p>
+        找不到了？请拨打 <a href={hotline.href}>{hotline.number}</a>，话务员核实后会帮您查询。
+      </p>
+    </section>
   )
 }

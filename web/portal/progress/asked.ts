@@ -15,7 +15,7 @@ export function faultsOf({ number, code }: Asked): Faults {
   const faults: Faults = {}
   if (number === '') faults.number = '请填写工单号'
   else if (!/^[A-Z]*\d+$/.test(number) || number.length < 6 || number.length > 40)
-    faults.number = '工单号是一串数字，请核对短信或话务员告诉您的号码'
+    faults.number = '工单号是一串数字，请核对话务员告诉您的号码'
   if (code === '') faults.code = '请填写查询码'
   else if (!/^\d{6,12}$/.test(code)) faults.code = '查询码是 6 位或更多位数字'
   return faults

@@ -7,8 +7,10 @@ export function Footer() {
     <footer className="footer">
       <div className="wide">
         <p>
-          紧急情况请直接拨打：<a href="tel:110">报警 110</a> <a href="tel:119">火警 119</a>{' '}
-          <a href="tel:120">急救 120</a>
+          紧急情况：
+          <span className="numbers">
+            <a href="tel:110">报警 110</a> <a href="tel:119">火警 119</a> <a href="tel:120">急救 120</a>
+          </span>
         </p>
         <p>
           <a href={hotline.href}>{hotline.name}</a> <Link to="/notices">办事须知</Link>
