@@ -1,0 +1,147 @@
+/** Tells the demonstration city's last sixty days: every case registered and carried on by its people through the use cases their pages call. */
+import { type Actor, systemActor } from '#kernel/actor.ts'
+import { fixedClock } from '#kernel/clock.ts'
+import { isRefusal } from '#kernel/result.ts'
+import type { ActBody } from '#modules/cases/contract.ts'
+import { actInTransaction, CaseNumbers, countViews, registerCase } from '#modules/cases/index.ts'
+import type { Context } from '#platform/context/context.ts'
+import { inTenant } from '#platform/db/index.ts'
+import type { Step } from './demo-story.ts'
+import { bodyOf, looksFirst } from './seed-acts.ts'
+import { granted, type SeededCity } from './seed-city.ts'
+import { type DemoPeople, openPeople } from './seed-people.ts'
+import { type PlannedCase, planCases, stepsOf } from './seed-plan.ts'
+
+/** Stories told at the same time: enough to keep the database busy while this process thinks. */
+const atOnce = 5
+
+/**
+ * Seeds the cases of a city that has none; a city with a single case is left alone.
+ * @returns how many cases were made
+ */
+export async function seedCases(at: Context, city: SeededCity, now: Date): Promise<number> {
+  const { counts } = await countViews(at, systemActor(city.tenantId), ['all'])
+  if ((counts['all'] ?? 0) > 0) return 0
+  const teller: Teller = {
+    at,
+    city,
+    people: await openPeople(at, city),
+    numbers: new CaseNumbers(at),
+    ids: new Map(),
+  }
+  const plan = planCases(now)
+  const running = new Set<Promise<void>>()
+  const faults: unknown[] = []
+  // Registered one after the other, so that numbers rise with time; what happened to them is told several at a time.
+  for (const planned of plan) {
+    const id = await register(teller, planned)
+    const story = carryOn(teller, planned, id)
+      .catch((fault: unknown) => void faults.push(fault))
+      .finally(() => running.delete(story))
+    running.add(story)
+    if (running.size >= atOnce) await Promise.race(running)
+    if (faults.length > 0) break
+  }
+  await Promise.all(running)
+  if (faults.length > 0) throw faults[0]
+  return plan.length
+}
+
+interface Teller {
+  readonly at: Context
+  readonly city: SeededCity
+  readonly people: DemoPeople
+  readonly numbers: CaseNumbers
+  /** The case each matter's text became, by its plan's turn. */
+  readonly ids: Map<number, string>
+}
+
+async function register({ at, city, people, numbers, ids }: Teller, planned: PlannedCase): Promise<string> {
+  const { matter, channel, story, turn, instants } = planned
+  const {
+    type,
+    urgency,
+    secret,
+    title,
+    content,
+    categoryCode,
+    areaCode,
+    address,
+    subjectParty,
+    requesterName,
+    requesterPhone,
+  } = matter
+  const suggestedUnitId = city.units.get(matter.lead ?? '')
+  const form = {
+    type,
+    urgency,
+    secret,
+    title,
+    content,
+    categoryCode,
+    areaCode,
+    address,
+    subjectParty,
+    requesterName,
+    requesterPhone,
+  }
+  const intake = {
+    form: {
+      ...form,
+      followUpWay: 'PHONE' as const,
+      publishWanted: !secret && turn % 4 === 0,
+      ...(suggestedUnitId !== undefined && { suggestedUnitId }),
+    },
+    channel,
+    ...(story.answered && { answer: matter.answer ?? '' }),
+  }
+  const then = { ...at, clock: fixedClock(instants[0] ?? at.clock.now()) }
+  const { id } = granted(await registerCase(then, numbers, people.inPart('registrar', planned), intake))
+  ids.set(turn, id)
+  return id
+}
+
+/** What happened to a case, in as few transactions as the story allows: each begins where somebody must look at the case first. */
+async function carryOn(teller: Teller, planned: PlannedCase, caseId: string): Promise<void> {
+  const chapters: ReturnType<typeof stepsOf>[] = []
+  for (const one of stepsOf(planned)) {
+    const open = chapters.at(-1)
+    if (!open || looksFirst(one.step, planned)) chapters.push([one])
+    else open.push(one)
+  }
+  for (const chapter of chapters) await tell(teller, planned, caseId, chapter)
+}
+
+async function tell(
+  { at, city, people, ids }: Teller,
+  planned: PlannedCase,
+  caseId: string,
+  chapter: ReturnType<typeof stepsOf>,
+): Promise<void> {
+  const primaryId = planned.primary && ids.get(planned.primary.turn)
+  const acts: { told: Context; by: Actor; step: Step; body: ActBody }[] = []
+  for (const { step, at: instant } of chapter) {
+    const told = { ...at, clock: fixedClock(instant) }
+    const by = people.inPart(step.by, planned)
+    const taking = {
+      at: told,
+      city,
+      planned,
+      caseId,
+      by,
+      step,
+      ...(primaryId !== undefined && { primaryId }),
+    }
+    acts.push({ told, by, step, body: await bodyOf(taking) })
+  }
+  await inTenant(at.db, city.tenantId, async (tx) => {
+    for (const { told, by, step, body } of acts) {
+      const acted = await actInTransaction(tx, told, by, caseId, step.event, body)
+      if (!isRefusal(acted)) continue
+      const said = `${acted.refused} ${JSON.stringify(acted.details ?? {})}`
+      throw new Error(
+        `“${planned.story.name}” (${planned.matter.title}), ${step.event} by ${step.by}: ${said}`,
+      )
+    }
+  })
+}
