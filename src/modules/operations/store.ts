@@ -10,6 +10,16 @@ type AlarmRow = OperationsTables['alarms']
 export const calendars = (tx: Tx, tenantId: string): Promise<CalendarRow[]> =>
   tables(tx).selectFrom('calendars').selectAll().where('tenant_id', '=', tenantId).orderBy('id').execute()
 
+/** Which versions of calendars and years stand: cheap to ask before every deadline, and different after any change. */
+export async function calendarsStanding(tx: Tx, tenantId: string): Promise<string> {
+  const { rows } = await sql<{ standing: string }>`
+    select concat(
+      (select string_agg(concat(id, ':', version), ',' order by id) from calendars where tenant_id = ${tenantId}), '/',
+      (select string_agg(concat(year, ':', version), ',' order by year, version) from calendar_years where tenant_id = ${tenantId})
+    ) as standing`.execute(tx)
+  return rows[0]?.standing ?? ''
+}
+
 /** The newest version of every year's days. */
 export async function years(
   tx: Tx,

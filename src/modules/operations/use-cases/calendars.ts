@@ -14,8 +14,25 @@ import type { Context } from '#platform/context/context.ts'
 import { inTenant, type Tx } from '#platform/db/index.ts'
 import * as store from '../store.ts'
 
-/** The tenant's calendars with every known year's days. */
-export async function calendarSettings(tx: Tx, tenantId: string): Promise<CalendarSettings[]> {
+interface Standing {
+  readonly versions: string
+  readonly settings: readonly CalendarSettings[]
+}
+const standing = new Map<string, Standing>()
+const mostCities = 50
+
+/** The tenant's calendars with every known year's days; read anew only when a version moved. */
+export async function calendarSettings(tx: Tx, tenantId: string): Promise<readonly CalendarSettings[]> {
+  const versions = await store.calendarsStanding(tx, tenantId)
+  const known = standing.get(tenantId)
+  if (known?.versions === versions) return known.settings
+  const settings = await readSettings(tx, tenantId)
+  if (standing.size >= mostCities) standing.clear()
+  standing.set(tenantId, { versions, settings })
+  return settings
+}
+
+async function readSettings(tx: Tx, tenantId: string): Promise<CalendarSettings[]> {
   const [rows, years] = [await store.calendars(tx, tenantId), await store.years(tx, tenantId)]
   return rows.map((row) => ({
     id: row.id,
