@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import './style/base.css'
 import './style/shell.css'
+import './style/forms.css'
 import './style/pages.css'
 import './style/call.css'
 import { Portal } from './Portal.tsx'
