@@ -26,5 +26,5 @@ export function openContext(opening: { databaseUrl: string; dataDir: string; log
     live: new LiveBus(),
     metrics: openMetrics('server'),
   }
-  return { at, close: opened.close }
+  return { at, close: () => opened.close() }
 }
