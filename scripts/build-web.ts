@@ -6,6 +6,9 @@ const config = fileURLToPath(new URL('../web/vite.config.ts', import.meta.url))
 
 const index = (page: string): string => fileURLToPath(new URL(`../web/${page}/index.html`, import.meta.url))
 
+// A build begun from a test would otherwise make a development page, which does not run.
+process.env['NODE_ENV'] = 'production'
+
 /** Builds the staff's and the citizens' pages into `web/dist`. */
 export async function buildWeb(): Promise<void> {
   for (const mode of ['desk', 'portal'])

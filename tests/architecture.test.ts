@@ -27,7 +27,8 @@ function resolve(file: string, name: string): string {
 }
 
 const moduleOf = (path: string) => /^src\/modules\/([^/]+)\//.exec(path)?.[1]
-const isDoor = (path: string) => /^src\/modules\/[^/]+\/(index|contract(-[a-z]+)?|events|permissions)\.ts$/.test(path)
+const isDoor = (path: string) =>
+  /^src\/modules\/[^/]+\/(index|contract(-[a-z]+)?|events|permissions)\.ts$/.test(path)
 const modules = [...new Set(files.flatMap((file) => moduleOf(file) ?? []))]
 
 const offenders = (breaks: (one: Import) => boolean) =>
@@ -97,7 +98,8 @@ test('the platform knows no module, the kernel knows nobody', () => {
 })
 
 test('the web takes from the server only contracts, permission names and the kernel', () => {
-  const allowed = (to: string) => to.startsWith('src/kernel/') || /\/(contract(-[a-z]+)?|permissions)\.ts$/.test(to)
+  const allowed = (to: string) =>
+    to.startsWith('src/kernel/') || /\/(contract(-[a-z]+)?|permissions)\.ts$/.test(to)
   expect(
     offenders(({ from, to }) => from.startsWith('web/') && to.startsWith('src/') && !allowed(to)),
   ).toEqual([])

@@ -131,7 +131,7 @@ function visitor(http: HttpServer, cookies: Record<string, string>): Visitor {
       cookies,
       ...(input.body !== undefined && { payload: input.body as object }),
     })
-    const body = reply.json() as Reply<E> & { code: string; title: string }
+    const body = reply.json<Reply<E> & { code: string; title: string }>()
     return reply.statusCode === 200
       ? (body as Reply<E>)
       : { status: reply.statusCode, code: body.code, title: body.title }

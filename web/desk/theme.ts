@@ -13,15 +13,25 @@ export const stateColours = {
   out: '#595959',
 } as const
 
-/** Dark enough for a tag's word on its own light ground (4.5:1); the library's are not. */
+/**
+ * Dark enough for a tag's word on its own light ground (4.5:1); the library's are not. It knows each shade by two names that end in one CSS
+ * variable, so both must say the same.
+ */
 const tagWords = {
   'green-7': '#237804',
+  green7: '#237804',
   'cyan-7': '#006d75',
+  cyan7: '#006d75',
   'orange-7': '#ad4e00',
+  orange7: '#ad4e00',
   'volcano-7': '#ad2102',
+  volcano7: '#ad2102',
   'gold-7': '#7a4c00',
+  gold7: '#7a4c00',
   'lime-7': '#3f6600',
+  lime7: '#3f6600',
   'yellow-7': '#6b5600',
+  yellow7: '#6b5600',
 }
 
 /** Dark signal colours would give muddy grounds, so the grounds are named. */
@@ -45,6 +55,8 @@ export const theme: ThemeConfig = {
     colorPrimary: '#1B5FAA',
     colorInfo: '#1B5FAA',
     colorLink: '#1B5FAA',
+    colorLinkHover: '#154b87',
+    colorLinkActive: '#103a69',
     colorTextSecondary: '#565b63',
     colorTextDescription: '#565b63',
     colorTextTertiary: '#5f6570',

@@ -51,6 +51,7 @@ export function FormDialog<Values extends object>(props: {
       okButtonProps={{ danger: props.danger ?? false, loading: busy }}
       width={props.width ?? 520}
       mask={{ closable: false }}
+      styles={{ body: { paddingTop: 8 } }}
       onCancel={props.onClose}
       onOk={() => form.submit()}
     >

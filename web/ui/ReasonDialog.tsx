@@ -36,6 +36,7 @@ export function ReasonDialog(props: {
       okButtonProps={{ danger: props.danger ?? false, disabled: !enough, loading: busy }}
       onCancel={props.onClose}
       onOk={() => void submit()}
+      styles={{ body: { paddingTop: 8 } }}
       destroyOnHidden
     >
       <Form layout="vertical">
@@ -43,7 +44,7 @@ export function ReasonDialog(props: {
         <Form.Item
           label="理由"
           required
-          help={enough ? undefined : `至少 ${props.minLength ?? 2} 个字，将记入办理记录`}
+          help={enough ? undefined : `至少 ${props.minLength ?? 2} 个字，将留下记录`}
         >
           <Input.TextArea
             autoFocus

@@ -46,10 +46,10 @@ export function Calendars() {
             ))}
             <Flex gap={12} align="start" wrap>
               <div style={{ flex: '1 1 520px', display: 'grid', gap: 12 }}>
+                <CalendarQuestion calendars={calendars} />
                 {calendars.map((calendar) => (
                   <CalendarCard key={calendar.id} calendar={calendar} mayEdit={mayEdit} />
                 ))}
-                <CalendarQuestion calendars={calendars} />
               </div>
               <Card
                 style={{ flex: '1 1 460px' }}

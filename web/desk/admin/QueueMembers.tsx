@@ -65,7 +65,11 @@ export function QueueMembers({
         <ul className="members">
           {value.map((member) => {
             const one = known.get(member.userId)
-            const name = one ? staffLabel(one) : staff.isPending ? '…' : '（人员已不在用）'
+            const name = one
+              ? `${one.agentNo ?? ''} ${one.name}`.trim()
+              : staff.isPending
+                ? '…'
+                : '（人员已不在用）'
             const put = (level: number | null) =>
               onChange?.(
                 value.map((other) =>

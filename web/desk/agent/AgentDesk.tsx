@@ -64,9 +64,9 @@ export function AgentDesk() {
               onChange={desk.activate}
               addIcon={<PlusOutlined aria-label="新开一张登记表" />}
               onEdit={(key, action) =>
-                action === 'add'
+                action === 'add' || typeof key !== 'string'
                   ? desk.open()
-                  : close(String(key), isUntouched(forms.find(({ id }) => id === key)?.form ?? {}))
+                  : close(key, isUntouched(forms.find(({ id }) => id === key)?.form ?? {}))
               }
               tabBarStyle={{ marginBottom: 4 }}
               items={forms.map((one) => ({

@@ -56,7 +56,7 @@ export const neededFields: Readonly<Record<CaseType, readonly NeededField[]>> = 
 
 /** Fields the refusal `case.fields-missing` names. */
 export function fieldsNamed(labels: unknown): NeededField[] {
-  const named = String(labels ?? '').split('、')
+  const named = typeof labels === 'string' ? labels.split('、') : []
   return (Object.keys(fieldLabels) as NeededField[]).filter((field) => named.includes(fieldLabels[field]))
 }
 

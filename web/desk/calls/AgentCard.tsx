@@ -7,6 +7,7 @@ import { shownDuration } from '../../ui/time.ts'
 import { useAct } from '../../ui/useAct.ts'
 import { useSession } from '../shell/session.ts'
 import { lookOf } from '../telephony/agent-states.tsx'
+import { shownNumber } from '../telephony/shown-number.ts'
 import type { Board } from './Wallboard.tsx'
 
 type Agent = Board['agents'][number]
@@ -63,7 +64,7 @@ export function AgentCard({ agent, call, now }: { agent: Agent; call: Call | und
       </div>
       <div style={{ color: '#565b63' }}>
         {call
-          ? `${call.number} ${call.stateLabel}`
+          ? `${shownNumber(call.number)} ${call.stateLabel}`
           : `接听 ${agent.callsToday}${agent.state !== 'out' && agent.phone?.registered !== true ? ' · 话机未注册' : ''}`}
       </div>
     </>
@@ -116,7 +117,7 @@ function useSupervision(call: Call | undefined): (key: string) => void {
     if (asked === undefined) return void run()
     modal.confirm({
       title: asked,
-      content: `${call.number}，将记入审计`,
+      content: `${shownNumber(call.number)}，将记入审计`,
       okButtonProps: { danger: true },
       onOk: run,
     })

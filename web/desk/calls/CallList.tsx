@@ -13,6 +13,7 @@ import { ColleaguePicker } from '../admin/ColleaguePicker.tsx'
 import { optionsOf } from '../cases/words.ts'
 import { usePhone } from '../telephony/phone-context.ts'
 import { RecordingPlayer } from '../telephony/RecordingPlayer.tsx'
+import { shownNumber } from '../telephony/shown-number.ts'
 import { useColleagues } from '../telephony/useColleagues.ts'
 import { causes, directions, purposes, releasers } from './words.ts'
 
@@ -72,17 +73,17 @@ export function CallList() {
             key: 'caller',
             render: ({ caller, unverified }: Call) => (
               <>
-                {caller || '无号码'} {unverified && <Tag color="orange">未核实</Tag>}
+                {shownNumber(caller) || '无号码'} {unverified && <Tag color="orange">未核实</Tag>}
               </>
             ),
           },
-          { title: '被叫', dataIndex: 'called', key: 'called' },
+          { title: '被叫', key: 'called', render: ({ called }: Call) => shownNumber(called) },
           { title: '座席', key: 'agent', render: ({ agent: id }: Call) => nameOf(id) },
           {
             title: '等待',
             key: 'wait',
             align: 'right',
-            render: ({ waitMs }: Call) => shownDuration(waitMs / 1000),
+            render: ({ waitMs }: Call) => (waitMs > 0 ? shownDuration(waitMs / 1000) : '—'),
           },
           {
             title: '通话',

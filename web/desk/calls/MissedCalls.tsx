@@ -11,6 +11,7 @@ import { shownTime, useNow } from '../../ui/time.ts'
 import { useAct } from '../../ui/useAct.ts'
 import { usePhone } from '../telephony/phone-context.ts'
 import { RecordingPlayer } from '../telephony/RecordingPlayer.tsx'
+import { shownNumber } from '../telephony/shown-number.ts'
 import { useColleagues } from '../telephony/useColleagues.ts'
 import { missedReasons } from './words.ts'
 
@@ -47,7 +48,8 @@ export function MissedCalls() {
             key: 'number',
             render: ({ number, times, recording }: Missed) => (
               <>
-                <strong>{number || '无号码'}</strong> {times > 1 && <Tag color="orange">{times} 次</Tag>}
+                <strong>{shownNumber(number) || '无号码'}</strong>{' '}
+                {times > 1 && <Tag color="orange">{times} 次</Tag>}
                 {recording !== null && <Tag color="blue">有留言</Tag>}
               </>
             ),

@@ -7,6 +7,7 @@ import { Panel } from '../../ui/Panel.tsx'
 import { shownClock, shownDuration, useNow } from '../../ui/time.ts'
 import { useAct } from '../../ui/useAct.ts'
 import { useMay, useSession } from '../shell/session.ts'
+import { shownNumber } from '../telephony/shown-number.ts'
 import { AgentCard } from './AgentCard.tsx'
 import './wallboard.css'
 
@@ -185,7 +186,7 @@ function WaitingCalls({ board, now }: { board: Board; now: number }) {
         dataSource={waiting.slice(0, 50)}
         locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有等待的市民" /> }}
         columns={[
-          { title: '号码', dataIndex: 'number', key: 'number' },
+          { title: '号码', key: 'number', render: (call: Call) => shownNumber(call.number) },
           { title: '状态', dataIndex: 'stateLabel', key: 'state' },
           {
             title: '已等',

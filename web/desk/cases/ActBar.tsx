@@ -56,7 +56,11 @@ export function ActBar({ page, onDone }: { page: CasePageView; onDone: () => voi
         <Dropdown
           trigger={['click']}
           menu={{
-            items: behind.map((action) => ({ key: action.event, label: action.label, danger: grave.includes(action.event) })),
+            items: behind.map((action) => ({
+              key: action.event,
+              label: action.label,
+              danger: grave.includes(action.event),
+            })),
             onClick: ({ key }) => setOpen(behind.find(({ event }) => event === key)),
           }}
         >

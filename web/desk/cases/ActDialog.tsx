@@ -12,7 +12,12 @@ type Event = keyof typeof caseActs
 const known: readonly ActField[] = ['requestId', 'assignmentId']
 
 /** The form of one act, drawn from its fields. Refused, it stays open with everything that was typed. */
-export function ActDialog(props: { page: CasePageView; action: Action; onClose: () => void; onDone: () => void }) {
+export function ActDialog(props: {
+  page: CasePageView
+  action: Action
+  onClose: () => void
+  onDone: () => void
+}) {
   const { page, action } = props
   const event = action.event as Event
   const [form] = Form.useForm<ActBody>()
@@ -22,12 +27,15 @@ export function ActDialog(props: { page: CasePageView; action: Action; onClose: 
   const submit = async (values: ActBody) => {
     const body: ActBody = {
       ...values,
-      ...(values.contact && { contact: { ...values.contact, at: values.contact.at ?? new Date().toISOString() } }),
+      ...(values.contact && {
+        contact: { ...values.contact, at: values.contact.at ?? new Date().toISOString() },
+      }),
       version: page.version,
       ...(action.requestId !== undefined && { requestId: action.requestId }),
       ...partOf(page, event),
     }
-    if (await act(() => change.mutateAsync({ params: { id: page.id }, body }), `已${action.label}`)) props.onDone()
+    if (await act(() => change.mutateAsync({ params: { id: page.id }, body }), `已${action.label}`))
+      props.onDone()
   }
   return (
     <Modal
@@ -58,7 +66,11 @@ export function ActDialog(props: { page: CasePageView; action: Action; onClose: 
         <Form.Item
           name="reason"
           label={action.reasonRequired ? '理由' : '说明（可不填）'}
-          rules={action.reasonRequired ? [{ required: true, whitespace: true, message: '请填写理由，将记入办理记录' }] : []}
+          rules={
+            action.reasonRequired
+              ? [{ required: true, whitespace: true, message: '请填写理由，将记入办理记录' }]
+              : []
+          }
         >
           <Input.TextArea rows={2} maxLength={500} showCount />
         </Form.Item>
@@ -78,7 +90,8 @@ const partsFitting: Readonly<Record<string, (one: Part) => boolean>> = {
   submitPart: (one) => one.role !== 'LEAD' && one.state === 'IN_PROGRESS',
   approvePart: (one) => one.role !== 'LEAD' && one.state === 'UNIT_REVIEW',
   rejectPart: (one) => one.role !== 'LEAD' && one.state === 'UNIT_REVIEW',
-  waivePart: (one) => one.role !== 'LEAD' && ['PENDING_SIGN', 'IN_PROGRESS', 'UNIT_REVIEW'].includes(one.state),
+  waivePart: (one) =>
+    one.role !== 'LEAD' && ['PENDING_SIGN', 'IN_PROGRESS', 'UNIT_REVIEW'].includes(one.state),
   requestReturn: (one) => ['PENDING_SIGN', 'IN_PROGRESS'].includes(one.state),
   subAssign: (one) => ['PENDING_SIGN', 'IN_PROGRESS'].includes(one.state),
 }

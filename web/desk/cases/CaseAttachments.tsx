@@ -8,7 +8,12 @@ import { shownTime } from '../../ui/time.ts'
 import { useMay } from '../shell/session.ts'
 import type { CasePageView } from './queries.ts'
 
-const kinds: Readonly<Record<string, string>> = { REQUEST: '诉求材料', EVIDENCE: '办理佐证', ORIGINAL: '原件', REPLY: '答复材料' }
+const kinds: Readonly<Record<string, string>> = {
+  REQUEST: '诉求材料',
+  EVIDENCE: '办理佐证',
+  ORIGINAL: '原件',
+  REPLY: '答复材料',
+}
 
 /** Uploads one file; answers its id. `caseId` attaches it at once. */
 export async function upload(file: File, caseId?: string): Promise<string> {
@@ -33,7 +38,12 @@ export function CaseAttachments({ page }: { page: CasePageView }) {
   return (
     <>
       {mayHandle && (
-        <Upload.Dragger showUploadList={false} multiple customRequest={({ file }) => void add(file as File)} style={{ marginBottom: 8 }}>
+        <Upload.Dragger
+          showUploadList={false}
+          multiple
+          customRequest={({ file }) => void add(file as File)}
+          style={{ marginBottom: 8 }}
+        >
           <InboxOutlined /> 把照片、PDF、Word、Excel 拖到这里，或点击选择（单个不超过 20 MB）
         </Upload.Dragger>
       )}

@@ -3,11 +3,17 @@ import { shownDuration, shownTime } from '../../ui/time.ts'
 import { RecordingPlayer } from '../telephony/RecordingPlayer.tsx'
 import type { CasePageView } from './queries.ts'
 
-const purposes: Readonly<Record<string, string>> = { intake: '来电受理', 'follow-up': '回访', contact: '联系市民', callback: '回拨' }
+const purposes: Readonly<Record<string, string>> = {
+  intake: '来电受理',
+  'follow-up': '回访',
+  contact: '联系市民',
+  callback: '回拨',
+}
 
 /** The calls of a case with their recordings; playing and downloading is written into the audit. */
 export function CaseCalls({ page }: { page: CasePageView }) {
-  if (page.calls.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有关联的通话" />
+  if (page.calls.length === 0)
+    return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有关联的通话" />
   return (
     <Space orientation="vertical" style={{ width: '100%' }}>
       {page.calls.map((one) => (

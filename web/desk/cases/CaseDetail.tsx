@@ -40,9 +40,17 @@ export function CaseDetail(props: {
             size="small"
             items={[
               { key: 'facts', label: '内容', children: <CaseFacts page={page} /> },
-              { key: 'handling', label: `办理 ${page.assignments.length}`, children: <CaseHandling page={page} /> },
+              {
+                key: 'handling',
+                label: `办理 ${page.assignments.length}`,
+                children: <CaseHandling page={page} />,
+              },
               { key: 'calls', label: `录音 ${page.calls.length}`, children: <CaseCalls page={page} /> },
-              { key: 'files', label: `附件 ${page.attachments.length}`, children: <CaseAttachments page={page} /> },
+              {
+                key: 'files',
+                label: `附件 ${page.attachments.length}`,
+                children: <CaseAttachments page={page} />,
+              },
               { key: 'history', label: '时间线', children: <CaseHistory page={page} /> },
             ]}
           />

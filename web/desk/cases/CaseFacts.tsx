@@ -15,8 +15,12 @@ const followUpWays: Readonly<Record<string, string>> = { PHONE: '电话', SMS: '
 export function CaseFacts({ page }: { page: CasePageView }) {
   return (
     <>
-      <Typography.Paragraph style={{ whiteSpace: 'pre-wrap', fontSize: 14 }}>{page.content}</Typography.Paragraph>
-      {page.publicReply && <Alert type="success" title="公开答复" description={page.publicReply} style={{ marginBottom: 8 }} />}
+      <Typography.Paragraph style={{ whiteSpace: 'pre-wrap', fontSize: 14 }}>
+        {page.content}
+      </Typography.Paragraph>
+      {page.publicReply && (
+        <Alert type="success" title="公开答复" description={page.publicReply} style={{ marginBottom: 8 }} />
+      )}
       {page.reply && page.reply !== page.publicReply && (
         <Alert type="info" title="办理结果" description={page.reply} style={{ marginBottom: 8 }} />
       )}

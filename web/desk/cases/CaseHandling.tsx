@@ -39,9 +39,18 @@ export function CaseHandling({ page }: { page: CasePageView }) {
         </Card>
       ))}
       {page.requests.map((one) => (
-        <Card key={one.id} size="small" title={<>{word(requestKinds, one.kind)} <Tag>{word(requestStates, one.state)}</Tag></>}>
+        <Card
+          key={one.id}
+          size="small"
+          title={
+            <>
+              {word(requestKinds, one.kind)} <Tag>{word(requestStates, one.state)}</Tag>
+            </>
+          }
+        >
           <Typography.Paragraph style={{ margin: 0 }}>
-            {one.by}{one.unit ? `（${one.unit}）` : ''} {shownTime(one.at)}：{one.reason || '—'}
+            {one.by}
+            {one.unit ? `（${one.unit}）` : ''} {shownTime(one.at)}：{one.reason || '—'}
             {one.days ? `，申请 ${one.days} 个工作日` : ''}
           </Typography.Paragraph>
           {one.decidedAt && (
@@ -54,7 +63,9 @@ export function CaseHandling({ page }: { page: CasePageView }) {
       {page.instructions.map((one) => (
         <Card key={one.id} size="small" title={`批示 · ${one.leader} ${shownTime(one.at)}`}>
           {one.text}
-          <div>{one.answer ? `回复（${one.answeredBy}）：${one.answer}` : <Tag color="orange">待回复</Tag>}</div>
+          <div>
+            {one.answer ? `回复（${one.answeredBy}）：${one.answer}` : <Tag color="orange">待回复</Tag>}
+          </div>
         </Card>
       ))}
       {page.followUps.map((one) => (
@@ -69,7 +80,11 @@ export function CaseHandling({ page }: { page: CasePageView }) {
         {page.clocks.map((clock) => (
           <div key={`${clock.kind}${clock.assignmentId ?? ''}${clock.startedAt}`}>
             {clock.label}：{shownTime(clock.startedAt)} → {shownTime(clock.dueAt)}{' '}
-            {clock.stoppedAt ? <Tag>已结束 {shownTime(clock.stoppedAt)}</Tag> : <Lamp lamp={clock.lamp} dueAt={clock.dueAt} />}
+            {clock.stoppedAt ? (
+              <Tag>已结束 {shownTime(clock.stoppedAt)}</Tag>
+            ) : (
+              <Lamp lamp={clock.lamp} dueAt={clock.dueAt} />
+            )}
           </div>
         ))}
       </Card>

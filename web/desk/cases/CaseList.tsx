@@ -6,6 +6,9 @@ import { CaseListFilters } from './CaseListFilters.tsx'
 import { queryOfFilters, useCaseFilters } from './CaseList-filters.ts'
 import { CaseTable } from './CaseTable.tsx'
 
+/** The drawer begins below the top bar, so that the call bar stays in reach. Unit: pixels. */
+const barHeight = 48
+
 /** Every case the reader may see: filters in the address, the list, the chosen case in a drawer so that the list stays. */
 export function CaseList() {
   const filters = useCaseFilters()
@@ -36,7 +39,7 @@ export function CaseList() {
         title="工单详情"
         destroyOnHidden
         mask={false}
-        styles={{ body: { padding: 0 } }}
+        styles={{ wrapper: { top: barHeight }, body: { padding: 0 } }}
         extra={
           chosen && (
             <Link to={`/cases/${chosen}`}>

@@ -18,7 +18,8 @@ export function CaseTable(props: {
   useEffect(() => setCursors([]), [JSON.stringify(query)])
   const cursor = cursors.at(-1)
   const reading = useCases({ limit: 50, ...query, ...(cursor !== undefined && { cursor }) })
-  if (reading.error && !reading.data) return <Failure error={reading.error} onRetry={() => void reading.refetch()} />
+  if (reading.error && !reading.data)
+    return <Failure error={reading.error} onRetry={() => void reading.refetch()} />
   const rows = reading.data?.cases ?? []
   return (
     <Flex vertical style={{ height: '100%', minHeight: 0 }}>
@@ -42,7 +43,11 @@ export function CaseTable(props: {
           })}
         />
       </div>
-      <Flex justify="space-between" align="center" style={{ padding: '4px 8px', borderTop: '1px solid #e5e8ec' }}>
+      <Flex
+        justify="space-between"
+        align="center"
+        style={{ padding: '4px 8px', borderTop: '1px solid #e5e8ec' }}
+      >
         <Typography.Text type="secondary" role="status">
           {reading.data ? `共 ${reading.data.totalCapped ? '1000+' : reading.data.total} 件` : ''}
         </Typography.Text>
@@ -50,7 +55,10 @@ export function CaseTable(props: {
           <Button disabled={cursors.length === 0} onClick={() => setCursors(cursors.slice(0, -1))}>
             上一页
           </Button>{' '}
-          <Button disabled={!reading.data?.next} onClick={() => reading.data?.next && setCursors([...cursors, reading.data.next])}>
+          <Button
+            disabled={!reading.data?.next}
+            onClick={() => reading.data?.next && setCursors([...cursors, reading.data.next])}
+          >
             下一页
           </Button>
         </span>
@@ -77,13 +85,24 @@ function columnsOf(narrow: boolean): NonNullable<TableProps<CaseRowView>['column
       </>
     ),
   }
-  const due = { title: '期限', key: 'due', width: 104, render: (row: CaseRowView) => <Lamp lamp={row.lamp} dueAt={row.dueAt} /> }
+  const due = {
+    title: '期限',
+    key: 'due',
+    width: 104,
+    render: (row: CaseRowView) => <Lamp lamp={row.lamp} dueAt={row.dueAt} />,
+  }
   if (narrow) return [title, due]
   return [
     title,
     { title: '类型', key: 'type', width: 72, render: (row: CaseRowView) => <TypeTag type={row.type} /> },
     { title: '状态', key: 'state', width: 92, render: (row: CaseRowView) => <StateTag state={row.state} /> },
-    { title: '主办单位', key: 'unit', width: 150, ellipsis: true, render: (row: CaseRowView) => row.leadUnit ?? '—' },
+    {
+      title: '主办单位',
+      key: 'unit',
+      width: 150,
+      ellipsis: true,
+      render: (row: CaseRowView) => row.leadUnit ?? '—',
+    },
     due,
     { title: '登记时间', key: 'at', width: 132, render: (row: CaseRowView) => shownTime(row.registeredAt) },
   ]

@@ -14,11 +14,22 @@ interface Node {
 export function UnitChoice({ event, page }: { event: keyof typeof caseActs; page: CasePageView }) {
   const words = useWords()
   const units = words.data?.units ?? []
-  const catalogue = words.data?.categories.find(({ code }) => code === page.categoryCode)?.catalogueUnits ?? []
+  const catalogue =
+    words.data?.categories.find(({ code }) => code === page.categoryCode)?.catalogueUnits ?? []
   const withLead = event === 'dispatch'
   return (
-    <Form.Item noStyle name="units" rules={[{ required: true, message: withLead ? '请选择主办单位' : '请选择单位' }]}>
-      <UnitFields units={units} catalogue={catalogue} withLead={withLead} below={event === 'subAssign'} page={page} />
+    <Form.Item
+      noStyle
+      name="units"
+      rules={[{ required: true, message: withLead ? '请选择主办单位' : '请选择单位' }]}
+    >
+      <UnitFields
+        units={units}
+        catalogue={catalogue}
+        withLead={withLead}
+        below={event === 'subAssign'}
+        page={page}
+      />
     </Form.Item>
   )
 }
@@ -93,5 +104,10 @@ function UnitFields(props: {
 function treeOf(units: readonly Unit[], parentId: string | null = null): Node[] {
   return units
     .filter((unit) => unit.parentId === parentId)
-    .map((unit) => ({ value: unit.id, title: unit.name, disabled: !unit.active, children: treeOf(units, unit.id) }))
+    .map((unit) => ({
+      value: unit.id,
+      title: unit.name,
+      disabled: !unit.active,
+      children: treeOf(units, unit.id),
+    }))
 }

@@ -1,6 +1,13 @@
 import { Checkbox, DatePicker, Form, Input, InputNumber, Radio, Rate, Select } from 'antd'
 import dayjs from 'dayjs'
-import { type ActBody, type ActField, caseActs, dissatisfactionReasons, invalidReasons, outcomes } from '#modules/cases/contract.ts'
+import {
+  type ActBody,
+  type ActField,
+  caseActs,
+  dissatisfactionReasons,
+  invalidReasons,
+  outcomes,
+} from '#modules/cases/contract.ts'
 import type { CasePageView } from './queries.ts'
 import { UnitChoice } from './UnitChoice.tsx'
 import { optionsOf } from './words.ts'
@@ -43,7 +50,16 @@ export function ActFieldInput({ field, event, page }: Asked) {
       )
     case 'checklistDone':
       return (
-        <Form.Item name="checklistDone" valuePropName="checked" rules={[{ validator: (_, done) => (done ? Promise.resolve() : Promise.reject(new Error('请逐项核对后勾选'))) }]}>
+        <Form.Item
+          name="checklistDone"
+          valuePropName="checked"
+          rules={[
+            {
+              validator: (_, done) =>
+                done ? Promise.resolve() : Promise.reject(new Error('请逐项核对后勾选')),
+            },
+          ]}
+        >
           <Checkbox>已核对：诉求逐项回应、已联系市民、结论与佐证一致、公开答复不含个人信息</Checkbox>
         </Form.Item>
       )
@@ -57,7 +73,13 @@ export function ActFieldInput({ field, event, page }: Asked) {
       )
     case 'reviewAt':
     case 'dueAt':
-      return <InstantField name={field} label={field === 'dueAt' ? '要求回复时间（可不填）' : '复核日期'} optional={field === 'dueAt'} />
+      return (
+        <InstantField
+          name={field}
+          label={field === 'dueAt' ? '要求回复时间（可不填）' : '复核日期'}
+          optional={field === 'dueAt'}
+        />
+      )
     case 'sameMatter':
       return (
         <Form.Item name="sameMatter" valuePropName="checked">
@@ -67,13 +89,24 @@ export function ActFieldInput({ field, event, page }: Asked) {
     case 'level':
       return (
         <Form.Item name="level" label="催办对象" initialValue={1}>
-          <Radio.Group options={[{ value: 1, label: '经办人' }, { value: 2, label: '单位负责人' }, { value: 3, label: '分管领导' }]} />
+          <Radio.Group
+            options={[
+              { value: 1, label: '经办人' },
+              { value: 2, label: '单位负责人' },
+              { value: 3, label: '分管领导' },
+            ]}
+          />
         </Form.Item>
       )
     case 'identityProof':
       return (
         <Form.Item name="identityProof" label="身份核实方式" rules={required('请选择')}>
-          <Radio.Group options={[{ value: 'verified-citizen', label: '已核实本人' }, { value: 'recording', label: '以通话录音为据' }]} />
+          <Radio.Group
+            options={[
+              { value: 'verified-citizen', label: '已核实本人' },
+              { value: 'recording', label: '以通话录音为据' },
+            ]}
+          />
         </Form.Item>
       )
     case 'transfer':
@@ -82,7 +115,11 @@ export function ActFieldInput({ field, event, page }: Asked) {
           <Form.Item name={['transfer', 'target']} label="转往平台" rules={required('请填写转往平台')}>
             <Input maxLength={60} />
           </Form.Item>
-          <Form.Item name={['transfer', 'remoteReference']} label="对方回执编号" rules={required('请填写对方回执编号')}>
+          <Form.Item
+            name={['transfer', 'remoteReference']}
+            label="对方回执编号"
+            rules={required('请填写对方回执编号')}
+          >
             <Input maxLength={80} />
           </Form.Item>
         </>
@@ -118,21 +155,48 @@ function PlainField({ name }: { name: ActField }) {
   )
 }
 
-function TextField({ name, label, message, least }: { name: string; label: string; message: string; least: number }) {
+function TextField({
+  name,
+  label,
+  message,
+  least,
+}: {
+  name: string
+  label: string
+  message: string
+  least: number
+}) {
   return (
-    <Form.Item name={name} label={label} rules={[{ required: true, whitespace: true, message }, { min: least, message: `至少 ${least} 个字` }]}>
+    <Form.Item
+      name={name}
+      label={label}
+      rules={[
+        { required: true, whitespace: true, message },
+        { min: least, message: `至少 ${least} 个字` },
+      ]}
+    >
       <Input.TextArea rows={4} maxLength={4000} showCount />
     </Form.Item>
   )
 }
 
-function InstantField({ name, label, optional: mayBeEmpty }: { name: string; label: string; optional: boolean }) {
+function InstantField({
+  name,
+  label,
+  optional: mayBeEmpty,
+}: {
+  name: string
+  label: string
+  optional: boolean
+}) {
   return (
     <Form.Item
       name={name}
       label={label}
       rules={mayBeEmpty ? [] : required('请选择日期')}
-      getValueProps={(value: string | undefined) => ({ value: value === undefined ? undefined : dayjs(value) })}
+      getValueProps={(value: string | undefined) => ({
+        value: value === undefined ? undefined : dayjs(value),
+      })}
       normalize={(value: dayjs.Dayjs | null) => value?.toISOString()}
     >
       <DatePicker showTime={{ format: 'HH:mm' }} disabledDate={(day) => day.isBefore(dayjs(), 'day')} />
@@ -158,12 +222,28 @@ function FollowUpFields({ event }: { event: Event }) {
   return (
     <>
       <Form.Item name={['followUp', 'contacted']} label="承办单位是否联系过您？" rules={required('请选择')}>
-        <Radio.Group options={[{ value: true, label: '联系过' }, { value: false, label: '没有' }]} />
+        <Radio.Group
+          options={[
+            { value: true, label: '联系过' },
+            { value: false, label: '没有' },
+          ]}
+        />
       </Form.Item>
       <Form.Item name={['followUp', 'solved']} label="问题解决了吗？" rules={required('请选择')}>
-        <Radio.Group options={[{ value: 'YES', label: '已解决' }, { value: 'PARTLY', label: '部分解决' }, { value: 'NO', label: '未解决' }]} />
+        <Radio.Group
+          options={[
+            { value: 'YES', label: '已解决' },
+            { value: 'PARTLY', label: '部分解决' },
+            { value: 'NO', label: '未解决' },
+          ]}
+        />
       </Form.Item>
-      <Form.Item name={['followUp', 'satisfaction']} label={`满意程度（1 很不满意 … 5 很满意）`} rules={required('请选择')} initialValue={satisfied ? 5 : 1}>
+      <Form.Item
+        name={['followUp', 'satisfaction']}
+        label={`满意程度（1 很不满意 … 5 很满意）`}
+        rules={required('请选择')}
+        initialValue={satisfied ? 5 : 1}
+      >
         <Rate count={5} tooltips={['很不满意', '不满意', '一般', '满意', '很满意']} />
       </Form.Item>
     </>
@@ -190,6 +270,9 @@ export function startValues(page: CasePageView, fields: readonly ActField[]): Pa
   const lead = page.assignments.findLast(({ role }) => role === 'LEAD')
   return {
     ...(fields.includes('reply') && lead && { reply: lead.reply, publicReply: lead.publicReply }),
-    ...(fields.includes('contact') && !page.requester.masked && { contact: { number: page.requester.phone, at: new Date().toISOString(), result: '' } }),
+    ...(fields.includes('contact') &&
+      !page.requester.masked && {
+        contact: { number: page.requester.phone, at: new Date().toISOString(), result: '' },
+      }),
   }
 }

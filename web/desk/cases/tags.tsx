@@ -2,7 +2,9 @@ import { Tag } from 'antd'
 import { caseStates, caseTypes, urgencies } from '#modules/cases/contract.ts'
 import { flagWords, lamps, stateColour, urgencyColour } from './words.ts'
 
-export const StateTag = ({ state }: { state: keyof typeof caseStates }) => <Tag color={stateColour[state]}>{caseStates[state]}</Tag>
+export const StateTag = ({ state }: { state: keyof typeof caseStates }) => (
+  <Tag color={stateColour[state]}>{caseStates[state]}</Tag>
+)
 
 export const TypeTag = ({ type }: { type: keyof typeof caseTypes }) => <Tag>{caseTypes[type]}</Tag>
 
@@ -36,6 +38,11 @@ export function Lamp({ lamp, dueAt }: { lamp: keyof typeof lamps; dueAt: string 
 function leftOf(dueAt: string): string {
   const minutes = Math.round((new Date(dueAt).getTime() - Date.now()) / 60_000)
   const size = Math.abs(minutes)
-  const text = size < 60 ? `${size} 分钟` : size < 2880 ? `${Math.round(size / 60)} 小时` : `${Math.round(size / 1440)} 天`
+  const text =
+    size < 60
+      ? `${size} 分钟`
+      : size < 2880
+        ? `${Math.round(size / 60)} 小时`
+        : `${Math.round(size / 1440)} 天`
   return minutes < 0 ? `超期 ${text}` : `剩 ${text}`
 }

@@ -9,6 +9,7 @@ import { useAct } from '../../ui/useAct.ts'
 import { caseReadings, type CasePageView } from '../cases/queries.ts'
 import { useMay } from '../shell/session.ts'
 import { usePhone } from '../telephony/phone-context.ts'
+import { shownNumber } from '../telephony/shown-number.ts'
 import { followUpScript, leastSatisfied, satisfactions } from './script.ts'
 import { UnreachedForm } from './UnreachedForm.tsx'
 
@@ -231,7 +232,7 @@ function DialCitizen({ page }: { page: CasePageView }) {
       title={seated ? undefined : '请先在上方签入座席'}
       onClick={() => void dial()}
     >
-      {page.requester.phone === '' ? '没有联系电话' : `拨打 ${page.requester.phone}`}
+      {page.requester.phone === '' ? '没有联系电话' : `拨打 ${shownNumber(page.requester.phone)}`}
     </Button>
   )
 }

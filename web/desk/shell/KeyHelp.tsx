@@ -6,12 +6,13 @@ const strokes: readonly { place: string; keys: readonly (readonly [string, strin
     place: '电话',
     keys: [
       ['F2', '接听'],
-      ['F4', '挂断'],
+      ['F4', '挂断 / 拒接'],
       ['F8', '保持 / 取回'],
       ['F9', '转接'],
       ['Alt+M', '静音'],
-      ['Alt+C', '三方通话'],
+      ['Alt+C', '转接窗口；咨询中为三方通话'],
       ['Alt+B', '示忙 / 示闲'],
+      ['Alt+F', '完成话后整理'],
     ],
   },
   {
@@ -19,8 +20,6 @@ const strokes: readonly { place: string; keys: readonly (readonly [string, strin
     keys: [
       ['Ctrl+S', '暂存'],
       ['Ctrl+Enter', '提交'],
-      ['Ctrl+K', '知识检索'],
-      ['J / K', '下一单 / 上一单'],
     ],
   },
   {
@@ -43,7 +42,7 @@ export function KeyHelp({ open, onClose }: { open: boolean; onClose: () => void 
       <Flex gap={32} wrap>
         {strokes.map(({ place, keys }) => (
           <section key={place} aria-label={place}>
-            <h3 style={{ fontSize: 14, margin: '4px 0 8px' }}>{place}</h3>
+            <h2 style={{ fontSize: 14, margin: '4px 0 8px' }}>{place}</h2>
             <table>
               <tbody>
                 {keys.map(([key, act]) => (

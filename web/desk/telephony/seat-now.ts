@@ -2,6 +2,7 @@ import type { Static } from 'typebox'
 import type { CallView, SeatView } from '#modules/telephony/contract.ts'
 import type { AgentState } from './agent-states.tsx'
 import type { CallNow, SeatNow } from './phone-context.ts'
+import { shownNumber } from './shown-number.ts'
 
 type Seat = Static<typeof SeatView>
 type Call = Static<typeof CallView>
@@ -30,7 +31,7 @@ function callNow(call: Call, queueName: (id: string) => string | undefined): Cal
     id: call.id,
     direction: call.direction as CallNow['direction'],
     state: call.state,
-    number: call.number,
+    number: shownNumber(call.number),
     masked: call.number.includes('*'),
     unverified: call.unverified,
     ...(queue !== undefined && { queue }),

@@ -7,6 +7,8 @@ import { RtpSender } from '../rtp/sender.ts'
 /** A telephone's sound side for tests: sends a tone in real time from its own socket and keeps what it hears. */
 export class RtpPhone {
   readonly port: number
+  /** Port the sound comes from, once some has come. */
+  from: number | undefined
   /** A-law heard, in order of arrival. */
   heard: Uint8Array[] = []
   packets: {
@@ -34,9 +36,10 @@ export class RtpPhone {
     this.port = socket.address().port
     this.saying = saying
     const packet = emptyRtpPacket()
-    socket.on('message', (bytes) => {
+    socket.on('message', (bytes, { port }) => {
       if (isRtcp(bytes)) return void this.reports.push(bytes)
       if (!readRtp(bytes, packet)) return
+      this.from = port
       const { sequence, timestamp, marker, payloadType, ssrc } = packet
       this.packets.push({ sequence, timestamp, marker, payloadType, ssrc, at: performance.now() })
       if (payloadType === 101) this.#keys.packet(timestamp, packet.payload, performance.now())
