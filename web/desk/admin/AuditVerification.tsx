@@ -60,7 +60,14 @@ export function AuditVerification() {
 
 function Said({ verdict }: { verdict: Verdict }) {
   if (verdict.checked === 0 && verdict.faults.length === 0)
-    return <Alert role="status" type="info" showIcon title="还没有已封印的记录；新记录数分钟内封印，请稍后再校验" />
+    return (
+      <Alert
+        role="status"
+        type="info"
+        showIcon
+        title="还没有已封印的记录；新记录数分钟内封印，请稍后再校验"
+      />
+    )
   if (verdict.faults.length === 0) {
     return (
       <Alert
