@@ -1,3 +1,4 @@
+import { seedCases } from '../demo/seed-cases.ts'
 import { seedCity } from '../demo/seed-city.ts'
 import { demoPassword, demoUsers } from '../demo/city.ts'
 import { seedTelephony } from '../demo/seed-telephony.ts'
@@ -38,6 +39,7 @@ export async function prepareFirstStart(
     const started = performance.now()
     const city = await seedCity(at, identity)
     await seedTelephony(at, city, sipRealm)
+    await seedCases(at, city, at.clock.now())
     at.log.info(
       { seconds: Math.round((performance.now() - started) / 100) / 10 },
       'the demonstration city was set up',

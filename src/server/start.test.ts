@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +9,7 @@ import type { Running } from '#platform/process/run-process.ts'
 import { readSettings } from '#platform/settings/index.ts'
 import { testDatabase, type TestDatabase } from '../../tests/support/database.ts'
 import { demoPassword } from '../demo/city.ts'
+import { buildWeb } from '../../scripts/build-web.ts'
 import { startServer } from './start.ts'
 
 let database: TestDatabase
@@ -18,7 +19,9 @@ let running: Running | undefined
 beforeAll(async () => {
   database = await testDatabase()
   folder = mkdtempSync(join(tmpdir(), 'server-'))
-})
+  // The launcher builds the pages before it starts a server; a fresh checkout has none yet.
+  if (!existsSync(new URL('../../web/dist/portal/index.html', import.meta.url))) await buildWeb()
+}, 300_000)
 afterEach(async () => {
   await running?.stop()
   running = undefined

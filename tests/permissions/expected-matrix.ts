@@ -140,8 +140,8 @@ export const expectedRoles: Readonly<Record<string, string>> = {
 /** The module that lists the verbs beginning with a word. A verb counts as reviewed before its module is part of the product. */
 export const listedBy: Readonly<Record<string, string>> = {
   case: 'cases',
-  agent: 'queueing',
-  queue: 'queueing',
+  agent: 'telephony',
+  queue: 'telephony',
   call: 'telephony',
   supervision: 'telephony',
   recording: 'telephony',
@@ -166,6 +166,8 @@ export const publicEndpoints: Readonly<Record<string, readonly string[]>> = {
   identity: ['GET /city', 'POST /session', 'POST /first-administrators'],
   // A citizen's own case by number and query code; names nobody; 20 tries a minute and address.
   cases: ['portal POST /query'],
+  // A telephone for some minutes that can call the hotline and nothing else; tells nothing; few a minute and address.
+  telephony: ['portal POST /phone/token'],
 }
 
 /** By module: endpoints every signed-in person may call, whatever his role: what is his own, and what everybody here must know. */
