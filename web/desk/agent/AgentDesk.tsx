@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Card, Drawer, Skeleton, Tabs } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { Panel } from '../../ui/Panel.tsx'
 import { CaseDetail } from '../cases/CaseDetail.tsx'
 import { type CaseRowView, useWords } from '../cases/queries.ts'
@@ -16,7 +16,9 @@ import { useOpenForms } from './useOpenForms.ts'
 
 /** 话务工作台: who calls, the form, what helps; three columns on one screen. Works without a call just as well. */
 export function AgentDesk() {
-  const { call } = usePhone()
+  const phone = usePhone()
+  // A window that only looks on opens no forms: two would hold the same draft.
+  const call = phone.leading || !phone.may ? phone.call : undefined
   const words = useWords()
   const desk = useOpenForms()
   const [registered, setRegistered] = useState<Readonly<Record<string, Registered>>>({})
@@ -29,6 +31,12 @@ export function AgentDesk() {
     desk.close(id, discard)
     setRegistered(({ [id]: _gone, ...others }) => others)
   }
+  const { fill } = desk
+  const namedId = active && (!call || active.callId === call.id) ? active.id : undefined
+  const fillName = useCallback(
+    (name: string) => namedId !== undefined && fill(namedId, { requesterName: name }),
+    [fill, namedId],
+  )
   const again = (form: OpenForm) => {
     const { requesterName = '', requesterPhone = '', areaCode = '' } = form.form
     desk.open({ requesterName, requesterPhone, areaCode })
@@ -47,6 +55,7 @@ export function AgentDesk() {
           number={active.form.requesterPhone ?? ''}
           onOpen={setOpened}
           onUrge={setUrged}
+          onName={fillName}
         />
       </div>
       <div

@@ -1,4 +1,5 @@
 import { Card, Descriptions, Empty, Space, Tag, Typography } from 'antd'
+import { useEffect } from 'react'
 import type { Reply } from '#platform/http/contract.ts'
 import { caseStates } from '#modules/cases/contract.ts'
 import { knowCaller } from '#modules/cases/contract-intake.ts'
@@ -18,8 +19,10 @@ export function CallerPanel(props: {
   number: string
   onOpen: (caseId: string) => void
   onUrge: (row: CaseRowView) => void
+  /** The caller's name is known. */
+  onName: (name: string) => void
 }) {
-  const { call } = props
+  const { call, onName } = props
   const number = props.number.replace(/\D/g, '')
   const asked = call
     ? { callId: call.id, ...(!call.masked && call.number !== '' && { number: call.number }) }
@@ -27,9 +30,13 @@ export function CallerPanel(props: {
   const reading = useReading(
     knowCaller,
     { query: asked },
-    { enabled: call !== undefined || number.length >= 7, keep: true },
+    { enabled: call !== undefined || number.length >= 7 },
   )
   const known = call !== undefined || number.length >= 7 ? reading.data : undefined
+  const name = known?.citizen?.name ?? ''
+  useEffect(() => {
+    if (name !== '') onName(name)
+  }, [name, onName])
   return (
     <aside aria-label="来电人" style={{ display: 'flex', flexDirection: 'column', gap: 8 }}>
       <Card title="来电人" extra={<Tags known={known} />}>
@@ -90,13 +97,23 @@ function callItems(call: CallNow | undefined) {
   ]
 }
 
+const languages: Readonly<Record<string, string>> = {
+  en: '英语',
+  yue: '粤语',
+  ug: '维吾尔语',
+  bo: '藏语',
+  mn: '蒙古语',
+}
+
 function knownItems(known: Known | undefined) {
   if (!known) return []
   const { citizen, counts } = known
   return [
     { key: 'name', label: '姓名', children: citizen?.name || '未登记' },
     ...(citizen?.region ? [{ key: 'region', label: '归属', children: citizen.region }] : []),
-    ...(citizen?.language ? [{ key: 'language', label: '语言', children: citizen.language }] : []),
+    ...(citizen?.language && citizen.language !== 'zh'
+      ? [{ key: 'language', label: '语言', children: languages[citizen.language] ?? citizen.language }]
+      : []),
     {
       key: 'counts',
       label: '历史',
@@ -106,7 +123,9 @@ function knownItems(known: Known | undefined) {
   ]
 }
 
-const closed: readonly (keyof typeof caseStates)[] = [
+/** States in which there is nobody to urge. */
+const notUrged: readonly (keyof typeof caseStates)[] = [
+  'DRAFT',
   'CLOSED',
   'ARCHIVED',
   'WITHDRAWN',
@@ -142,7 +161,7 @@ function History({
         <Typography.Text type="secondary" style={{ fontSize: 12 }}>
           {row.number} · {shownTime(row.registeredAt)}
         </Typography.Text>
-        {!closed.includes(row.state) && (
+        {!notUrged.includes(row.state) && (
           <Typography.Link
             role="button"
             tabIndex={0}

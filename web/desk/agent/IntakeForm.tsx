@@ -61,7 +61,7 @@ export function IntakeForm(props: {
   const suggested = useMemo(() => suggestCategories(words.categories, said), [words.categories, said])
   const chosen = words.categories.find(({ code }) => code === entered.categoryCode)
   const idempotencyKey = useRef(crypto.randomUUID())
-  useRememberedNumber(form, open)
+  useFilled(form, open.form)
 
   const change = (_: unknown, all: Draft & { answer?: string }) => {
     const { answer: _answer, ...rest } = all
@@ -265,15 +265,16 @@ export function IntakeForm(props: {
   )
 }
 
-/** The number of a call that was bound to this form after it was opened. */
-function useRememberedNumber(
+/** The caller's number and name, where they became known after the form was opened. */
+function useFilled(
   form: ReturnType<typeof Form.useForm<Entered & { answer?: string }>>[0],
-  open: OpenForm,
-) {
-  const phone = open.form.requesterPhone ?? ''
+  { requesterPhone = '', requesterName = '' }: Draft,
+): void {
   useEffect(() => {
-    if (phone !== '' && !form.getFieldValue('requesterPhone')) form.setFieldValue('requesterPhone', phone)
-  }, [form, phone])
+    if (requesterPhone !== '' && !form.getFieldValue('requesterPhone'))
+      form.setFieldsValue({ requesterPhone })
+    if (requesterName !== '' && !form.getFieldValue('requesterName')) form.setFieldsValue({ requesterName })
+  }, [form, requesterPhone, requesterName])
 }
 
 function Heading({ open }: { open: OpenForm }) {

@@ -60,10 +60,6 @@ export function fieldsNamed(labels: unknown): NeededField[] {
   return (Object.keys(fieldLabels) as NeededField[]).filter((field) => named.includes(fieldLabels[field]))
 }
 
-/** Does the form hold anything a person typed? The telephone number came by itself. */
+/** Does the form hold anything a person typed? The caller's number and name came by themselves. */
 export const isUntouched = (form: Draft): boolean =>
-  !form.content?.trim() &&
-  !form.title?.trim() &&
-  !form.address?.trim() &&
-  !form.requesterName?.trim() &&
-  !form.categoryCode
+  !form.content?.trim() && !form.title?.trim() && !form.address?.trim() && !form.categoryCode

@@ -44,6 +44,12 @@ export function kept(form: OpenForm, version: number, updatedAt: string, sentAt:
   return { ...rest, ...since, version, keptAt: new Date(updatedAt).getTime() }
 }
 
+/** A form with what became known by itself in the fields that are still empty. */
+export function filled(form: OpenForm, known: Draft): OpenForm {
+  const empty = Object.entries(known).filter(([field]) => !form.form[field as keyof Draft])
+  return empty.length === 0 ? form : { ...form, form: { ...form.form, ...Object.fromEntries(empty) } }
+}
+
 /** The case is registered: its draft is gone on the server, and nothing here is to be kept. */
 export function settled(form: OpenForm): OpenForm {
   const { changedAt: _changedAt, ...rest } = form

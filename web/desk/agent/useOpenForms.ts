@@ -6,6 +6,7 @@ import { useSession } from '../shell/session.ts'
 import { remember, remembered } from './form-memory.ts'
 import type { Draft } from './intake-form.ts'
 import {
+  filled,
   kept,
   newForm,
   type OpenForm,
@@ -113,6 +114,12 @@ export function useOpenForms() {
     change: useCallback(
       (id: string, form: Draft) =>
         put((before) => before.map((one) => (one.id === id ? { ...one, form, changedAt: Date.now() } : one))),
+      [put],
+    ),
+    /** Puts in what became known by itself, where nothing stands; nobody typed it, so it is not kept for its own sake. */
+    fill: useCallback(
+      (id: string, known: Draft) =>
+        put((before) => before.map((one) => (one.id === id ? filled(one, known) : one))),
       [put],
     ),
     bind: useCallback(

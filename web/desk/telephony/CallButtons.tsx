@@ -75,8 +75,9 @@ function Talking({ phone, seat }: { phone: Phone; seat: SeatNow }) {
   const [transferring, setTransferring] = useState(false)
   const { others } = useColleagues(transferring)
   const held = seat.state === 'hold'
-  const mayHold = held || seat.state === 'talking'
-  const connected = call?.talked ?? false
+  const mayHold = call?.state !== 'conference' && (held || seat.state === 'talking')
+  const conference = call?.state === 'conference'
+  const connected = (call?.talked ?? false) && !conference
   const turnHold = () => (held ? acts.retrieve() : acts.hold())
   useKeys({
     F4: () => void acts.hangUp(),
@@ -92,10 +93,11 @@ function Talking({ phone, seat }: { phone: Phone; seat: SeatNow }) {
         danger
         type="primary"
         icon={<PhoneFilled rotate={135} />}
-        word="挂断"
+        word={conference ? '退出三方' : '挂断'}
         stroke="F4"
         onPress={acts.hangUp}
       />
+      {conference && call.transfer && <CallButton word="请出第三方" onPress={acts.cancel} />}
       {mayHold && (
         <CallButton
           type={held ? 'primary' : 'default'}
@@ -128,7 +130,7 @@ function Talking({ phone, seat }: { phone: Phone; seat: SeatNow }) {
           />
         }
       >
-        <Button icon={<SwapOutlined />} disabled={!connected} aria-keyshortcuts="F9">
+        <Button icon={<SwapOutlined />} disabled={!connected} hidden={conference} aria-keyshortcuts="F9">
           转接<span className="key-hint">F9</span>
         </Button>
       </Popover>
