@@ -236,7 +236,7 @@ test('a page that no longer answers pings is cut off; one that does stays', asyn
   await live.close()
   cut()
   await new Promise((resolve) => server.close(resolve))
-  await open(50)
+  await open(1500)
   const [deaf, well] = [await page('open'), await page('open')]
   for (const reader of [deaf, well]) {
     reader.say({ subscribe: 'queue' })
