@@ -1,8 +1,9 @@
 import { jsonb, type Tx } from '#platform/db/index.ts'
 import type { Decided } from '../domain/lifecycle.ts'
-import type { AssignmentFacts, CaseFacts, ClockFacts, RequestFacts } from '../domain/facts.ts'
+import type { AssignmentFacts, CaseFacts, RequestFacts } from '../domain/facts.ts'
 import { finishedLead, leadOf } from '../domain/assignments-of.ts'
 import type { AssignmentsTable, CaseHistoryTable, CaseRequestsTable, CasesTable } from '../tables.ts'
+import { type Owner, saveClocks, type Versions } from './clocks.ts'
 import type { LoadedCase } from './facts.ts'
 import { tablesOf } from './tables-of.ts'
 
@@ -14,11 +15,6 @@ export interface Additions {
   readonly assignments?: Readonly<Record<string, Partial<AssignmentsTable>>>
   /** Columns of requests by id (reason, who asked, who decided). */
   readonly requests?: Readonly<Record<string, Partial<CaseRequestsTable>>>
-}
-
-interface Versions {
-  readonly policyVersion: number
-  readonly calendarVersion: string
 }
 
 /** Writes the difference between the loaded case and what was decided. The row is locked, so its version cannot have moved. */
@@ -113,8 +109,6 @@ function changed<T extends { readonly id: string }>(
   return after.filter((one) => !before.includes(one) || one.id in additions)
 }
 
-type Owner = { tenant_id: string; case_id: string }
-
 async function saveAssignment(
   tx: Tx,
   owner: Owner,
@@ -196,86 +190,6 @@ async function saveRequest(
     .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doUpdateSet(columns))
     .execute()
 }
-
-async function saveClocks(
-  tx: Tx,
-  owner: Owner,
-  loaded: LoadedCase,
-  next: CaseFacts,
-  versions: Versions,
-  newId: () => string,
-): Promise<void> {
-  for (const [index, clock] of next.clocks.entries()) {
-    if (loaded.facts.clocks[index] === clock) continue
-    const known = loaded.clocks.find((row) => sameClock(row, clock))
-    if (known && isAsWritten(known, clock)) continue
-    const columns = clockColumns(clock)
-    if (known) {
-      await tablesOf(tx)
-        .updateTable('case_clocks')
-        .set(columns)
-        .where('tenant_id', '=', owner.tenant_id)
-        .where('id', '=', known.id)
-        .execute()
-    } else await insertClock(tx, owner, clock, versions, newId)
-  }
-}
-
-/** Adds a clock that was just started. */
-export async function insertClock(
-  tx: Tx,
-  owner: Owner,
-  clock: ClockFacts,
-  versions: Versions,
-  newId: () => string,
-): Promise<void> {
-  await tablesOf(tx)
-    .insertInto('case_clocks')
-    .values({
-      ...owner,
-      id: newId(),
-      kind: clock.kind,
-      assignment_id: clock.assignmentId,
-      cycle: clock.cycle,
-      policy_version: versions.policyVersion,
-      calendar_version: versions.calendarVersion,
-      started_at: clock.startedAt,
-      warned: 0,
-      ...clockColumns(clock),
-    })
-    .execute()
-}
-
-const sameClock = (row: LoadedCase['clocks'][number], clock: ClockFacts): boolean =>
-  row.kind === clock.kind &&
-  row.assignment_id === clock.assignmentId &&
-  row.cycle === clock.cycle &&
-  row.started_at.getTime() === clock.startedAt.getTime()
-
-/** True when the row says already what the clock says: most acts leave most clocks alone. */
-function isAsWritten(row: LoadedCase['clocks'][number], clock: ClockFacts): boolean {
-  const same = (a: Date | null, b: Date | null) => a?.getTime() === b?.getTime()
-  return (
-    same(row.stopped_at, clock.stoppedAt) &&
-    same(row.due_at, clock.dueAt) &&
-    same(row.grace_from, clock.graceFrom) &&
-    same(row.fixed_due_at, clock.fixedDueAt) &&
-    row.extension_days === clock.extensionDays &&
-    row.pauses.length === clock.pauses.length &&
-    row.pauses.every(({ to }, index) => (to === null) === (clock.pauses[index]?.to === null))
-  )
-}
-
-const clockColumns = (clock: ClockFacts) => ({
-  stopped_at: clock.stoppedAt,
-  pauses: jsonb(
-    clock.pauses.map(({ from, to }) => ({ from: from.toISOString(), to: to?.toISOString() ?? null })),
-  ),
-  grace_from: clock.graceFrom,
-  extension_days: clock.extensionDays,
-  fixed_due_at: clock.fixedDueAt,
-  due_at: clock.dueAt,
-})
 
 /** Adds a line to the history. */
 export async function appendHistory(tx: Tx, line: CaseHistoryTable): Promise<void> {

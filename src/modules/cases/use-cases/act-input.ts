@@ -8,19 +8,18 @@ import type { LoadedCase } from '../store/facts.ts'
 import { categoryOf } from '../store/categories.ts'
 import { primaryFacts } from '../store/cases.ts'
 
-/** Most ids an act can need: one per unit, request or assignment made. */
-const freshIdsPerAct = 16
-
 /** What the rules need of an act: the body's values, with units, catalogue and primary case looked up. */
 export async function inputOf(tx: Tx, at: Context, loaded: LoadedCase, body: ActBody): Promise<EventInput> {
   const { tenant_id: tenantId, category_code: categoryCode } = loaded.row
-  const category = await categoryOf(tx, tenantId, categoryCode)
+  const category = body.units && (await categoryOf(tx, tenantId, categoryCode))
   const units =
     body.units &&
     (await choices(tx, tenantId, body.units, category?.catalogue_units ?? [], body.assignmentId))
   const primary = body.primaryId === undefined ? undefined : await primaryFacts(tx, tenantId, body.primaryId)
+  // One for every unit named, and one for the request opened or the lead that works again.
+  const freshIds = 1 + (body.units?.length ?? 0) + (body.namedAssignmentIds?.length ?? 0)
   return {
-    freshIds: Array.from({ length: freshIdsPerAct }, () => at.newId()),
+    freshIds: Array.from({ length: freshIds }, () => at.newId()),
     ...given(body, [
       'reason',
       'reasonCode',

@@ -42,6 +42,15 @@ function openedCalendar(settings: CalendarSettings, now: Date): WorkCalendar {
   return known
 }
 
+const calendars = new WeakMap<Tx, CalendarSettings>()
+
+/** A transaction reckons with one calendar, however many acts it carries out. */
+async function calendarWithin(tx: Tx, tenantId: string): Promise<CalendarSettings | undefined> {
+  const [settings] = calendars.has(tx) ? [calendars.get(tx)] : await calendarSettings(tx, tenantId)
+  if (settings) calendars.set(tx, settings)
+  return settings
+}
+
 /** Loads a tenant's clockwork; `version` asks for the policy a case began with. */
 export async function openClockwork(
   tx: Tx,
@@ -50,7 +59,7 @@ export async function openClockwork(
   version?: number,
 ): Promise<Clockwork | Refusal> {
   const policy = await store.timePolicy(tx, tenantId, version)
-  const [settings] = await calendarSettings(tx, tenantId)
+  const settings = await calendarWithin(tx, tenantId)
   if (!policy || !settings) return refuse('case.city-not-set-up')
   const calendar = openedCalendar(settings, now)
   return {

@@ -15,7 +15,8 @@ import { caseNumber, queryCode } from '../domain/numbering.ts'
 import { caseEvents } from '../events.ts'
 import * as store from '../store/cases.ts'
 import { deleteDraft } from '../store/drafts.ts'
-import { appendHistory, caseColumns, insertClock } from '../store/save.ts'
+import { insertClocks } from '../store/clocks.ts'
+import { appendHistory, caseColumns } from '../store/save.ts'
 import { adoptAttachments, linkCall } from '../store/side-rows.ts'
 import type { CasesTable, Channel } from '../tables.ts'
 import { caseActor } from './act-on-case.ts'
@@ -120,9 +121,7 @@ async function register(
   const code = queryCode(at.random(8))
   const row = rowOf(at, by, intake, prepared, { ...decided, next }, clockwork, code)
   await store.insertCase(tx, row)
-  for (const clock of next.clocks) {
-    await insertClock(tx, { tenant_id: by.tenantId, case_id: id }, clock, clockwork, () => at.newId())
-  }
+  await insertClocks(tx, { tenant_id: by.tenantId, case_id: id }, next.clocks, clockwork, () => at.newId())
   await around(tx, at, by, intake, row, decided, now)
   return { ...shown(row), queryCode: code }
 }
