@@ -1,6 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Card, Drawer, Skeleton, Tabs } from 'antd'
+import { Button, Card, Drawer, Skeleton, Tabs } from 'antd'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import './agent-desk.css'
 import { Panel } from '../../ui/Panel.tsx'
 import { CaseDetail } from '../cases/CaseDetail.tsx'
 import { type CaseRowView, useWords } from '../cases/queries.ts'
@@ -44,12 +45,9 @@ export function AgentDesk() {
   }
   if (!active) return <Skeleton active style={{ padding: 16 }} />
   return (
-    <div style={{ display: 'flex', height: '100%', minWidth: 0 }}>
+    <div className="agent-desk">
       <h1 className="visually-hidden">话务工作台</h1>
-      <div
-        data-region="1"
-        style={{ width: 296, padding: 8, overflow: 'auto', flex: 'none', boxSizing: 'border-box' }}
-      >
+      <div data-region="1">
         <CallerPanel
           call={call}
           number={active.form.requesterPhone ?? ''}
@@ -58,12 +56,16 @@ export function AgentDesk() {
           onName={fillName}
         />
       </div>
-      <div
-        data-region="2"
-        role="region"
-        aria-label="诉求登记"
-        style={{ flex: 1, minWidth: 480, padding: '4px 0 8px', overflow: 'auto' }}
-      >
+      <div data-region="2" role="region" aria-label="诉求登记" className="middle">
+        {/* Beside the tabs, not among them: a list of tabs may hold nothing else (WAI-ARIA 1.2, tablist). */}
+        <Button
+          type="text"
+          aria-label="新开一张登记表"
+          title="新开一张登记表"
+          icon={<PlusOutlined />}
+          className="new-form"
+          onClick={() => desk.open()}
+        />
         <Panel reading={words}>
           {(all) => (
             <Tabs
@@ -71,13 +73,12 @@ export function AgentDesk() {
               size="small"
               activeKey={active.id}
               onChange={desk.activate}
-              addIcon={<PlusOutlined aria-label="新开一张登记表" />}
-              onEdit={(key, action) =>
-                action === 'add' || typeof key !== 'string'
-                  ? desk.open()
-                  : close(key, isUntouched(forms.find(({ id }) => id === key)?.form ?? {}))
+              hideAdd
+              onEdit={(key) =>
+                typeof key === 'string' &&
+                close(key, isUntouched(forms.find(({ id }) => id === key)?.form ?? {}))
               }
-              tabBarStyle={{ marginBottom: 4 }}
+              tabBarStyle={{ marginBottom: 4, marginRight: 36 }}
               items={forms.map((one) => ({
                 key: one.id,
                 label: labelOf(one, registered[one.id]),
@@ -109,12 +110,7 @@ export function AgentDesk() {
           )}
         </Panel>
       </div>
-      <div
-        data-region="3"
-        role="complementary"
-        aria-label="辅助信息"
-        style={{ width: 328, padding: 8, overflow: 'auto', flex: 'none', boxSizing: 'border-box' }}
-      >
+      <div data-region="3" role="complementary" aria-label="辅助信息">
         <Card styles={{ body: { padding: '0 12px 12px' } }}>
           <HelperPanel form={active.form} onOpen={setOpened} />
         </Card>

@@ -22,6 +22,7 @@ export function AreaField(props: {
       {...(props.id !== undefined && { id: props.id })}
       aria-label="所属区域"
       style={{ width: '100%' }}
+      allowClear={false}
       options={optionsOf(areas, rootsOf(areas))}
       value={pathOf(areas, value).filter((code) => areas.some((area) => area.code === code))}
       placeholder="区县 / 街道"

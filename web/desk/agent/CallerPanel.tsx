@@ -9,6 +9,7 @@ import { shownDuration, shownTime } from '../../ui/time.ts'
 import type { CaseRowView } from '../cases/queries.ts'
 import { StateTag } from '../cases/tags.tsx'
 import type { CallNow } from '../telephony/phone-context.ts'
+import { useSettled } from './useSettled.ts'
 
 type Known = Reply<typeof knowCaller>
 
@@ -23,7 +24,7 @@ export function CallerPanel(props: {
   onName: (name: string) => void
 }) {
   const { call, onName } = props
-  const number = props.number.replace(/\D/g, '')
+  const number = useSettled(props.number.replace(/\D/g, ''))
   const asked = call
     ? { callId: call.id, ...(!call.masked && call.number !== '' && { number: call.number }) }
     : { number }

@@ -26,6 +26,7 @@ export function CategoryField(props: {
         {...(props.id !== undefined && { id: props.id })}
         aria-label="事项分类"
         style={{ width: '100%' }}
+        allowClear={false}
         options={optionsOf(categories, null)}
         value={pathOf(categories, value)}
         placeholder="输入名称或关键词，如：垃圾、噪声"

@@ -1,5 +1,4 @@
 import { Badge, Empty, Tabs, Typography } from 'antd'
-import { useEffect, useState } from 'react'
 import { caseTypes } from '#modules/cases/contract.ts'
 import { findSimilar } from '#modules/cases/contract-intake.ts'
 import { useReading } from '../../api/queries.ts'
@@ -9,8 +8,7 @@ import { type CaseRowView, useCases } from '../cases/queries.ts'
 import { StateTag } from '../cases/tags.tsx'
 import { blankForm, type Draft } from './intake-form.ts'
 import { scripts } from './scripts.ts'
-
-const pauseMs = 600
+import { useSettled } from './useSettled.ts'
 
 /** The right column: what may be the same matter, what was like it, what to say. */
 export function HelperPanel({ form, onOpen }: { form: Draft; onOpen: (caseId: string) => void }) {
@@ -104,15 +102,4 @@ function ScriptPanel({ type }: { type: keyof typeof scripts }) {
       <p style={{ margin: 0 }}>{script.closing}</p>
     </div>
   )
-}
-
-/** A value once it has stood still for a moment. */
-function useSettled<T>(value: T): T {
-  const [settled, setSettled] = useState(value)
-  const written = JSON.stringify(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(JSON.parse(written) as T), pauseMs)
-    return () => clearTimeout(timer)
-  }, [written])
-  return settled
 }

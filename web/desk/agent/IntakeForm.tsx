@@ -115,7 +115,7 @@ export function IntakeForm(props: {
     const [first] = missing
     if (first === undefined) return
     form.scrollToField(first, { block: 'center' })
-    document.getElementById(`${open.id}_${first}`)?.focus()
+    document.getElementById(`intake-${open.id}_${first}`)?.focus()
   }
   const keep = () => void act(props.onKeep, '已暂存')
   const confirmAnswer = () => {

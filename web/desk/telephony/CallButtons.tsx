@@ -18,7 +18,7 @@ import type { Phone, SeatNow } from './phone-context.ts'
 import { TransferPanel } from './TransferPanel.tsx'
 import { useColleagues } from './useColleagues.ts'
 
-const green = { background: '#389e0d', borderColor: '#389e0d' }
+const green = { background: '#237804' }
 
 /** The buttons that fit the state, each with its key. A window that does not lead has none for the voice. */
 export function CallButtons({ phone, seat }: { phone: Phone; seat: SeatNow }) {

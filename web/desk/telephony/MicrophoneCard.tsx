@@ -23,7 +23,7 @@ export function MicrophoneCard(props: {
       open
       title="麦克风不可用"
       closable={false}
-      maskClosable={false}
+      mask={{ closable: false }}
       keyboard={false}
       footer={
         <Space>
