@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { systemActor } from '#kernel/actor.ts'
 import { fixedClock } from '#kernel/clock.ts'
 import { brokenInvariants } from '#modules/cases/domain/invariants.ts'
-import { allCaseStates } from '#modules/cases/domain/words.ts'
+import { allCaseStates, isOpen } from '#modules/cases/domain/words.ts'
 import { sweepDeadlines } from '#modules/cases/jobs.ts'
 import { casePermissions } from '#modules/cases/permissions.ts'
 import { readCase } from '#modules/cases/store/facts.ts'
@@ -112,6 +112,13 @@ describe('the cases of the demonstration city', () => {
       )
       expect(loaded && brokenInvariants(loaded.facts), number).toEqual([])
     }
+  })
+
+  it('have a date for the archive only once they have ended', () => {
+    const wrong = rows.filter(
+      (row) => (row.archive_from !== null) === (isOpen(row.state) || row.state === 'DRAFT'),
+    )
+    expect(wrong.map((row) => `${row.number} ${row.state}`)).toEqual([])
   })
 
   it('have a whole history: from the registration to where they stand, nothing left out, nothing in the future', () => {

@@ -22,7 +22,7 @@ import { intakeTransitions } from './transitions-intake.ts'
 import { requestTransitions } from './transitions-requests.ts'
 import { unitTransitions } from './transitions-unit.ts'
 import type { CaseState, EndState } from './words.ts'
-import { caseStates } from './words.ts'
+import { caseStates, endStates, isOpen } from './words.ts'
 
 const rows = [
   ...intakeTransitions,
@@ -147,7 +147,7 @@ function after(at: GuardContext, to: CaseState): CaseFacts {
   const { facts, row, now } = at
   const isArchiving = to === 'ARCHIVED' && facts.state !== 'ARCHIVED'
   const isUnarchived = facts.state === 'ARCHIVED' && to !== 'ARCHIVED'
-  const isReopened = facts.state === 'CLOSED' && to !== 'CLOSED' && !isArchiving
+  const isReopened = (endStates as readonly CaseState[]).includes(facts.state) && isOpen(to)
   const assignments = assignmentsAfter(at, to)
   const moved: CaseFacts = {
     ...facts,
