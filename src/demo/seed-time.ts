@@ -145,7 +145,8 @@ export function instantsOf(
     return (instants[anchor] ?? now) <= end && (instants.at(-1) ?? now) < later(now, -minuteMs)
   }
   const last = latest(later(now, -100 * dayMs), now, fits)
-  // People call in the evening and at night, too; a story that ended long ago may have begun some hours earlier.
-  const earlier = 'days' in rest ? chance(turn, 99) ** 2 * 13 * hourMs : 0
+  // People call in the evening, at night and at weekends, too; a story that ended long ago may have begun some hours earlier.
+  const night = chance(turn, 98) < 0.25 ? 44 : 13
+  const earlier = 'days' in rest ? chance(turn, 99) ** 2 * night * hourMs : 0
   return told(office, pace, new Date(Math.floor((last.getTime() - earlier) / 1000) * 1000), steps, turn)
 }
