@@ -7,9 +7,9 @@ const slow = '**/*.slow.test.ts'
 export default defineConfig({
   test: {
     globalSetup: ['tests/support/database-server.ts'],
-    hookTimeout: 120_000,
+    hookTimeout: 600_000,
     // Generous: a slow machine must not fail a test; what hangs still ends.
-    testTimeout: 120_000,
+    testTimeout: 600_000,
     maxWorkers: 2,
     projects: [
       {

@@ -117,7 +117,7 @@ export const checkSteps: readonly Step[] = [
   plain('types', 'tsc', '--noEmit'),
   plain('types of the web', 'tsc', '--noEmit', '-p', 'web'),
   plain('dead code', 'knip'),
-  tests('unit and use-case tests', ['--project', 'unit'], 15),
+  tests('unit and use-case tests', ['--project', 'unit'], 25),
   tests('rules in another time zone', ['--project', 'unit', 'src/kernel/', '/domain/'], 5, {
     TZ: 'America/Los_Angeles',
   }),

@@ -8,7 +8,7 @@ import type { CaseEvent } from '../domain/lifecycle.ts'
 let platform: TestPlatform
 beforeAll(async () => {
   platform = await testPlatform()
-}, 120_000)
+}, 600_000)
 afterAll(() => platform.close())
 
 const lamp = {
