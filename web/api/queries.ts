@@ -31,7 +31,7 @@ export function useReading<E extends Endpoint>(
     enabled: options.enabled ?? true,
     ...(options.every !== undefined && { refetchInterval: options.every }),
     ...(options.keep && { placeholderData: (before: Reply<E> | undefined) => before }),
-  }) as UseQueryResult<Reply<E>>
+  })
 }
 
 /**

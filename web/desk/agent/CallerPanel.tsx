@@ -160,7 +160,7 @@ function History({
       </div>
       <Space size={8} style={{ fontSize: 12 }}>
         <Typography.Text type="secondary" style={{ fontSize: 12 }}>
-          {row.number} · {shownTime(row.registeredAt)}
+          {row.number} · {shownTime(row.registeredAt).split(' ')[0]}
         </Typography.Text>
         {!notUrged.includes(row.state) && (
           <Typography.Link
@@ -169,7 +169,7 @@ function History({
             onClick={() => onUrge(row)}
             onKeyDown={(event) => event.key === 'Enter' && onUrge(row)}
           >
-            {row.state === 'AWAITING_CITIZEN' ? '补充此单' : '催办/补充'}
+            {row.state === 'AWAITING_CITIZEN' ? '补充' : '催办'}
           </Typography.Link>
         )}
       </Space>

@@ -6,19 +6,22 @@ import type { Registered } from './intake-form.ts'
 /** `1 2 3 4`: how a number is read out. */
 const spaced = (text: string): string => text.split('').join(' ')
 
+/** States a case answered on the spot begins in; some cities ask the citizen afterwards all the same. */
+const answeredWords: Readonly<Record<string, string>> = {
+  CLOSED: '已答复办结',
+  AWAITING_FOLLOW_UP: '已直接答复，待回访',
+}
+
 /** What the agent reads out after registering. The query code is shown this once only. */
 export function RegisteredNote(props: { registered: Registered; onAgain: () => void; onClose: () => void }) {
   const { registered } = props
-  const closed = registered.state === 'CLOSED'
+  const { state } = registered
+  const running = state !== 'CLOSED' && state !== 'AWAITING_FOLLOW_UP'
   return (
     <Result
       status="success"
-      title={
-        closed
-          ? '已答复办结'
-          : `已登记，${caseStates[registered.state as keyof typeof caseStates] ?? registered.state}`
-      }
-      subTitle={registered.dueAt && !closed ? `办理期限 ${shownTime(registered.dueAt)}` : undefined}
+      title={answeredWords[state] ?? `已登记，${caseStates[state as keyof typeof caseStates] ?? state}`}
+      subTitle={registered.dueAt && running ? `办理期限 ${shownTime(registered.dueAt)}` : undefined}
       extra={
         <Space orientation="vertical" size={16}>
           <div role="status">
