@@ -7,6 +7,7 @@ import { sweepDeadlines } from './jobs.ts'
 import { casePermissions } from './permissions.ts'
 import { caseRefusals } from './refusals.ts'
 import { attachRecording, noteCallEnd, tieCall } from './reactions/attach-recording.ts'
+import { followDissolvedUnit, followMovedUnit } from './reactions/follow-units.ts'
 import { casesRoutes } from './routes.ts'
 
 const isEndpoint = (exported: unknown): exported is Endpoint =>
@@ -25,7 +26,7 @@ export const cases: Module = {
   permissions: casePermissions,
   refusals: caseRefusals,
   routes: casesRoutes,
-  reactions: [tieCall, noteCallEnd, attachRecording],
+  reactions: [tieCall, noteCallEnd, attachRecording, followMovedUnit, followDissolvedUnit],
   jobs: [sweepDeadlines],
   live: () => [caseSignals],
 }

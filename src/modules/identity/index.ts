@@ -20,6 +20,7 @@ export {
   findUsers,
   groupOf,
   type Person,
+  unitsNow,
   unitsOf,
   unitsWithin,
   unitTree,

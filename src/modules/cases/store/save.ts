@@ -88,7 +88,8 @@ export function caseColumns(before: CaseFacts, next: CaseFacts, now: Date): Part
 /** Clocks whose due instant a list shows while no unit's handling clock runs. */
 const deskClocks: readonly string[] = ['dispatch', 'review', 'followUp', 'decision']
 
-const gone: readonly string[] = ['RETURNED', 'RECALLED']
+/** States in which an assignment no longer makes the case its unit's business. */
+export const gone: readonly string[] = ['RETURNED', 'RECALLED']
 
 /** Every unit path, with all paths above it, that has a part: `unit_paths @> array[mine]` asks "my subtree's?" by index. */
 export function pathsSeenBy(assignments: readonly Pick<AssignmentFacts, 'unitPath' | 'state'>[]): string[] {

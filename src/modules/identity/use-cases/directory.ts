@@ -22,6 +22,11 @@ export async function unitTree(tx: Tx, tenantId: string): Promise<ReadonlyMap<st
   return tree
 }
 
+/** The same read now, past every cache: for who copies paths into rows of his own and may not copy a stale one. */
+export async function unitsNow(tx: Tx, tenantId: string): Promise<ReadonlyMap<string, Unit>> {
+  return new Map((await units.all(tx, tenantId)).map((unit) => [unit.id, unit]))
+}
+
 /** The units from the root down to a person's own; empty for nobody. */
 export async function unitsOf(tx: Tx, tenantId: string, userId: string): Promise<readonly Unit[]> {
   const user = await users.find(tx, tenantId, userId)
