@@ -43,6 +43,17 @@ export const agentStates: Readonly<Record<AgentState, AgentStateLook>> = {
   outbound: { label: '外呼', colour: '#0958d9', icon: 'phone-outgoing', boundBy: 'call' },
 }
 
+/** Reasons the system gives for a state; everything else is a person's own words. */
+const systemReasons: Readonly<Record<string, string>> = {
+  'no-answer': '多次未接',
+  overdue: '超时未归',
+  'connection-lost': '通话中断线',
+  'device-lost': '话机断开',
+}
+
+/** A reason as it is shown. */
+export const reasonLabel = (reason: string): string => systemReasons[reason] ?? reason
+
 /** States an agent chooses or is put into while no call is his. */
 export type PauseState = 'busy' | 'rest' | 'study' | 'meeting'
 export const pauseStates: readonly PauseState[] = ['busy', 'rest', 'study', 'meeting']

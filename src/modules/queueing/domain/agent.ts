@@ -38,8 +38,8 @@ export interface Agent {
   idleSince: number
   /** When he left idleness for a break; absent while not on one. */
   pausedAt?: number
-  /** Input only: blocks offers, never is the state itself. */
-  device: { registered: boolean; inOtherCall: boolean }
+  /** Input only: blocks offers, never is the state itself. `lostAt`: since when the telephone is gone. */
+  device: { registered: boolean; inOtherCall: boolean; lostAt?: number }
   memberships: Membership[]
   skills: string[]
   /** Offers missed in a row. */
@@ -58,6 +58,8 @@ export interface AgentRules {
   penaltyMs: Record<MissCause, number>
   /** Misses (no answer, rejected) in a row after which the agent becomes busy(no-answer). */
   missesToBusy: number
+  /** How long an idle agent's telephone may be gone before he is busy(device-lost), ms. */
+  deviceGraceMs: number
   /** A break shorter than this keeps the idle clock, ms. */
   shortBreakMs: number
   afterCallCountsAsIdle: boolean
@@ -71,6 +73,7 @@ export interface AgentRules {
 export const usualAgentRules: AgentRules = {
   penaltyMs: { 'no-answer': 10_000, rejected: 5_000, busy: 10_000, unreachable: 30_000, error: 3_000 },
   missesToBusy: 2,
+  deviceGraceMs: 30_000,
   shortBreakMs: 60_000,
   afterCallCountsAsIdle: false,
   restNeedsApproval: false,

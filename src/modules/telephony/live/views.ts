@@ -1,5 +1,5 @@
 /** The live state as desks see it. */
-import { agentStates, queueFigures } from '#modules/queueing/index.ts'
+import { agentStates, queueFigures, reasonLabel } from '#modules/queueing/index.ts'
 import { callStates, type Call } from '../controller/core/call.ts'
 import type { Settings } from '../controller/core/facts.ts'
 import type { Seat, World } from '../controller/core/world.ts'
@@ -44,7 +44,7 @@ export function seatView(world: World, seat: Seat) {
     state: agent.state,
     stateLabel: agentStates[agent.state].label,
     since: agent.since,
-    reason: agent.reason ?? null,
+    reason: agent.reason === undefined ? null : reasonLabel(agent.reason),
     deadline: agent.deadline ?? null,
     wanted: agent.wanted?.state ?? null,
     phone:

@@ -95,7 +95,7 @@ function signIn(
   const agent = known
     ? { ...known.agent, number, memberships, skills }
     : newAgent({ id, number, memberships, skills }, turn.facts.now)
-  const seat = putSeat(turn, {
+  const seated = putSeat(turn, {
     tenantId: by.tenantId,
     name,
     agent: { ...agent, device: { ...agent.device, registered: false } },
@@ -106,8 +106,8 @@ function signIn(
       : { endpoint }),
     ...(session === undefined ? {} : { session }),
   })
-  refreshDevice(turn, seat)
-  if (agent.state !== 'out') return { state: agent.state }
+  const { state } = refreshDevice(turn, seated).agent
+  if (state !== 'out') return { state }
   return asAgent(turn, id, { do: 'sign-in' }, by)
 }
 

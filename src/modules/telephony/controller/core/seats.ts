@@ -1,5 +1,12 @@
 /** Agents at their places: every change goes through queueing's table, and is journalled with who and why. */
-import { changeAgent, type Agent, type AgentAction } from '#modules/queueing/index.ts'
+import {
+  afterDeviceGrace,
+  changeAgent,
+  withDevice,
+  type Agent,
+  type AgentAction,
+  type AgentContext,
+} from '#modules/queueing/index.ts'
 import { isRefusal, type Refusal } from '#kernel/result.ts'
 import { putSeat, type Turn } from './turn.ts'
 import type { Seat } from './world.ts'
@@ -11,8 +18,7 @@ export const seatOf = (turn: Turn, agent: string | undefined): Seat | undefined 
 export function actOnAgent(turn: Turn, agentId: string, action: AgentAction, by = 'system'): Seat | Refusal {
   const seat = turn.world.seats[agentId]
   if (!seat) return { refused: 'telephony.no-seat' }
-  const context = { at: turn.facts.now, by, rules: turn.facts.settings.agentRules }
-  const agent = changeAgent(seat.agent, action, context)
+  const agent = changeAgent(seat.agent, action, { ...context(turn), by })
   if (isRefusal(agent)) return agent
   return keepAgent(turn, seat, agent, action.do)
 }
@@ -31,9 +37,24 @@ export function keepAgent(turn: Turn, seat: Seat, agent: Agent, what: string): S
   return putSeat(turn, { ...seat, agent })
 }
 
-/** The telephone of a seat as the switch sees it; registration only blocks offers, it is never the state itself. */
+/**
+ * The telephone of a seat as the switch sees it: registration only blocks offers, until it was away so long that the agent is put aside; then its
+ * return gives him his state back.
+ */
 export function refreshDevice(turn: Turn, seat: Seat): Seat {
   const registered = seat.endpoint !== undefined && turn.world.endpoints[seat.endpoint] === true
   if (seat.agent.device.registered === registered) return seat
-  return putSeat(turn, { ...seat, agent: { ...seat.agent, device: { ...seat.agent.device, registered } } })
+  return keepAgent(turn, seat, withDevice(seat.agent, registered, context(turn)), 'device')
 }
+
+/** Puts an idle agent aside whose telephone stays away. */
+export function watchDevice(turn: Turn, seat: Seat): void {
+  const agent = afterDeviceGrace(seat.agent, context(turn))
+  if (agent) keepAgent(turn, seat, agent, 'device')
+}
+
+const context = (turn: Turn): AgentContext => ({
+  at: turn.facts.now,
+  by: 'system',
+  rules: turn.facts.settings.agentRules,
+})

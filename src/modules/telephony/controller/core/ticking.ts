@@ -9,7 +9,7 @@ import { missOffer } from './offering.ts'
 import { hangUpStray, legEnded } from './leg-events.ts'
 import { closeRecording, watchRecording } from './recording.ts'
 import { giveUpAgent, ringAgain } from './recovering.ts'
-import { keepAgent } from './seats.ts'
+import { keepAgent, watchDevice } from './seats.ts'
 import { cancelTransfer } from './transferring.ts'
 import { callOf, type Turn } from './turn.ts'
 import { waitOn } from './waiting.ts'
@@ -23,6 +23,7 @@ export function tick(turn: Turn): void {
     const context = { at: turn.facts.now, by: 'system', rules: turn.facts.settings.agentRules }
     const agent = afterDeadline(seat.agent, context)
     if (agent) keepAgent(turn, seat, agent, 'deadline')
+    else watchDevice(turn, seat)
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Change } from '../core/changes.ts'
+import type { Change, JournalLine } from '../core/changes.ts'
 import { emptyWorld, type World } from '../core/world.ts'
 import { LeadLost, type Batch, type Journal } from '../journal.ts'
 
@@ -9,6 +9,7 @@ export class MemoryJournal implements Journal {
   /** The database does not answer. */
   down = false
   readonly changes: Change[] = []
+  readonly lines: JournalLine[] = []
   commits = 0
   /** Called before a commit takes effect; a test lets the controller die here. */
   beforeCommit: (() => void) | undefined
@@ -23,6 +24,7 @@ export class MemoryJournal implements Journal {
     for (const [id, seat] of batch.seats) world.seats[id] = seat
     for (const id of batch.gone) delete world.calls[id]
     this.#saved = JSON.stringify({ ...world, position: batch.position, sequence: batch.sequence })
+    this.lines.push(...batch.lines)
     this.changes.push(...(JSON.parse(JSON.stringify(batch.changes)) as Change[]))
   }
 

@@ -34,7 +34,7 @@ export const defaultTiming: SipTiming = {
   nonceLife: 300_000,
   halfOpen: 10_000,
   idle: 600_000,
-  webSocketPing: 20_000,
+  webSocketPing: 10_000,
   registerRetry: 5_000,
   registerRetryMax: 300_000,
   ban: 600_000,
