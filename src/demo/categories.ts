@@ -1,21 +1,15 @@
-/** The category tree shipped with the product: three levels, codes 2-2-2, written for it. */
-import rows from './data/categories.json' with { type: 'json' }
+/** The shipped category tree as the demonstration city uses it: with the units that handle each matter. */
+import { type ShippedCategory, shippedCategories } from '../first-city/categories.ts'
+import catalogue from './data/catalogue.json' with { type: 'json' }
 
-/** One category. Only leaves (six digits) carry units and words. */
-export interface DemoCategory {
-  readonly code: string
-  readonly name: string
-  /** Unit codes of the dispatch catalogue, the usual lead first; `D` is the district where the matter lies. */
+/** Unit codes of the dispatch catalogue by category, the usual lead first; `D` is the district where the matter lies. */
+export const demoCatalogue: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(catalogue))
+
+/** One category with its units. */
+export interface DemoCategory extends ShippedCategory {
   readonly units?: readonly string[]
-  readonly keywords?: readonly string[]
-  /** May be led by a street or township. */
-  readonly grassRoots?: boolean
-  /** Handling needs photographs. */
-  readonly evidence?: boolean
 }
-export const demoCategories: readonly DemoCategory[] = rows
-
-/** The parent's code; null for the first level. */
-export function parentCategory(code: string): string | null {
-  return code.length > 2 ? code.slice(0, -2) : null
-}
+export const demoCategories: readonly DemoCategory[] = shippedCategories.map((category) => {
+  const units = demoCatalogue.get(category.code)
+  return units ? { ...category, units } : category
+})

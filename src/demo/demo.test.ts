@@ -7,10 +7,11 @@ import { shortestReply } from '#modules/cases/domain/guards-unit.ts'
 import { roleSeeds } from '#modules/identity/domain/roles/all.ts'
 import { isUnitCode } from '#modules/identity/domain/units.ts'
 import { catalogueUnits } from './catalogue.ts'
-import { demoCategories, parentCategory } from './categories.ts'
+import { parentCategory } from '../first-city/categories.ts'
+import { demoCategories } from './categories.ts'
 import { demoAreas, demoUnits, demoUsers, districtUnitOf } from './city.ts'
 import { caseTemplates, demoCaseTexts, demoPlaces } from './case-texts.ts'
-import { officeCalendar, serviceCalendar } from './holidays.ts'
+import { officeCalendar, serviceCalendar } from '../first-city/calendars.ts'
 import { agentPhrases, demoNotices, messageTexts, spokenTexts } from './notices.ts'
 
 const twice = (list: readonly string[]) => list.filter((one, index) => list.indexOf(one) !== index)

@@ -1,6 +1,5 @@
 import { systemActor } from '#kernel/actor.ts'
 import { isRefusal, type Refusal } from '#kernel/result.ts'
-import type { CalendarSettings } from '#kernel/work-calendar.ts'
 import { setUpCasework } from '#modules/cases/index.ts'
 import {
   addUnit,
@@ -10,12 +9,12 @@ import {
   rolesByCode,
   setUpTenant,
 } from '#modules/identity/index.ts'
-import { createCalendar, recordYear } from '#modules/operations/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant } from '#platform/db/index.ts'
-import { demoCategories, parentCategory } from './categories.ts'
+import { categoryRows } from '../first-city/categories.ts'
+import { furnishCalendars } from '../first-city/furnish.ts'
+import { demoCatalogue } from './categories.ts'
 import { demoAreas, demoCity, demoPassword, demoUnits, demoUsers } from './city.ts'
-import { officeCalendar, serviceCalendar } from './holidays.ts'
 
 /** The seeded city: ids by the codes of its data. */
 export interface SeededCity {
@@ -28,7 +27,10 @@ export interface SeededCity {
 export async function seedCity(at: Context, identity: IdentitySettings): Promise<SeededCity> {
   const [root, ...others] = demoUnits
   if (!root) throw new Error('the demonstration city has no units')
-  const tenant = granted(await setUpTenant(at, identity, demoCity, { code: root.code, name: root.name }))
+  const first = { code: root.code, name: root.name }
+  const tenant = granted(
+    await setUpTenant(at, identity, demoCity, first, (tx, made) => furnishCalendars(tx, at, made.tenantId)),
+  )
   const { tenantId } = tenant
   const by = systemActor(tenantId)
   const units = new Map([[root.code, tenant.rootUnitId]])
@@ -38,7 +40,6 @@ export async function seedCity(at: Context, identity: IdentitySettings): Promise
     const { code, name, shortName, kind } = unit
     units.set(code, granted(await addUnit(at, by, { parentId, code, name, shortName, kind, sort })).id)
   }
-  await seedCalendars(at, tenantId)
   await seedCasework(at, tenantId, units)
   return { tenantId, units, users: await seedUsers(at, identity, tenantId, units) }
 }
@@ -70,28 +71,6 @@ async function seedUsers(
   return users
 }
 
-async function seedCalendars(at: Context, tenantId: string): Promise<void> {
-  const by = systemActor(tenantId)
-  await inTenant(at.db, tenantId, async (tx) => {
-    for (const { name, timeZone, week, makeUpHours } of [
-      officeCalendar,
-      serviceCalendar,
-    ] as CalendarSettings[]) {
-      await createCalendar(tx, at, by, {
-        name,
-        timeZone,
-        week: week.map((spans) => [...spans]),
-        makeUpHours: [...makeUpHours],
-      })
-    }
-    for (const { year, days } of officeCalendar.years) {
-      granted(
-        await recordYear(tx, at, by, { year, days: [...days], source: '国务院办公厅年度通知（随产品提供）' }),
-      )
-    }
-  })
-}
-
 async function seedCasework(
   at: Context,
   tenantId: string,
@@ -106,16 +85,7 @@ async function seedCasework(
     setUpCasework(tx, at, {
       tenantId,
       profile: 'standard',
-      categories: demoCategories.map((category) => ({
-        code: category.code,
-        parent_code: parentCategory(category.code),
-        name: category.name,
-        level: category.code.length / 2,
-        keywords: [...(category.keywords ?? [])],
-        catalogue_units: [...new Set(catalogueOf(category.units))],
-        department_matter: category.grassRoots !== true,
-        evidence_required: category.evidence ?? false,
-      })),
+      categories: categoryRows((code) => catalogueOf(demoCatalogue.get(code))),
       areas: demoAreas.map(({ code, name, parent }) => ({
         code,
         parent_code: parent ?? null,

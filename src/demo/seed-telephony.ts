@@ -1,8 +1,8 @@
-import { publishFlow, shippedFlows } from '#modules/ivr/index.ts'
-import { saveMembers, saveQueue, usualQueue } from '#modules/queueing/index.ts'
-import { digests, saveExtension, saveRule, saveTrunk } from '#modules/telephony/index.ts'
+import { saveMembers } from '#modules/queueing/index.ts'
+import { digests, saveExtension, saveTrunk } from '#modules/telephony/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant, type Tx } from '#platform/db/index.ts'
+import { furnishTelephone } from '../first-city/furnish.ts'
 import { demoUsers } from './city.ts'
 import type { SeededCity } from './seed-city.ts'
 
@@ -18,27 +18,19 @@ export const demoTrunk = { code: 'lab', host: '127.0.0.1', port: 5080 } as const
 /** Queue, flows, trunk, numbers and desk telephones of the demonstration city. */
 export async function seedTelephony(at: Context, city: SeededCity, realm: string): Promise<void> {
   await inTenant(at.db, city.tenantId, async (tx) => {
-    await seedQueue(tx, at, city)
-    for (const { flow, name } of shippedFlows)
-      await publishFlow(tx, city.tenantId, flow, name, null, at.clock.now())
+    const queueId = await furnishTelephone(tx, at, city.tenantId, ['12345', '070012345'])
+    await saveMembers(tx, city.tenantId, queueId, agentsOf(city))
     await seedNumbers(tx, at, city.tenantId, realm)
   })
 }
 
-async function seedQueue(tx: Tx, at: Context, { tenantId, users }: SeededCity): Promise<void> {
-  const id = at.newId()
-  await saveQueue(
-    tx,
-    { ...usualQueue(id, '综合受理'), tenantId, code: 'main', version: 0, active: true },
-    at.clock.now(),
-  )
-  const members = demoUsers.flatMap(({ account, roles }) => {
+/** Agents answer first, their shift leads when all of them are busy. */
+const agentsOf = ({ users }: SeededCity) =>
+  demoUsers.flatMap(({ account, roles }) => {
     const userId = users.get(account)
     const level = roles.includes('agent') ? 1 : roles.includes('shift-lead') ? 2 : undefined
     return userId !== undefined && level !== undefined ? [{ userId, level }] : []
   })
-  await saveMembers(tx, tenantId, id, members)
-}
 
 async function seedNumbers(tx: Tx, at: Context, tenantId: string, realm: string): Promise<void> {
   const kept = { tenant_id: tenantId, active: true, version: 0, updated_at: at.clock.now() }
@@ -61,9 +53,6 @@ async function seedNumbers(tx: Tx, at: Context, tenantId: string, realm: string)
     username: null,
     password: null,
   })
-  for (const [sort, called] of ['12345', '070012345'].entries()) {
-    await saveRule(tx, { ...kept, id: at.newId(), sort, called, trunk_id: null, flow_id: 'hotline-12345' })
-  }
   for (const { number, name, password } of demoExtensions) {
     await saveExtension(tx, {
       ...kept,

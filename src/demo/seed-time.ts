@@ -1,7 +1,7 @@
 /** When the steps of a story happened: office hours, holidays and each matter's handling limit respected, told backwards from now. */
 import { dayNumberAt, openCalendar } from '#kernel/work-calendar.ts'
 import type { Delay, Matter, Rest, Step } from './demo-story.ts'
-import { officeCalendar } from './holidays.ts'
+import { officeCalendar } from '../first-city/calendars.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { officeCalendar, serviceCalendar } from '#demo/holidays.ts'
+import { officeCalendar, serviceCalendar } from '#first-city/calendars.ts'
 import { calendarVersion, missingYears, openCalendar } from './work-calendar.ts'
 import { calendarProblems } from './work-calendar-check.ts'
 import { serviceAt } from './work-calendar-state.ts'

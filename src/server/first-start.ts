@@ -3,30 +3,15 @@ import { seedCity } from '../demo/seed-city.ts'
 import { demoPassword, demoUsers } from '../demo/city.ts'
 import { seedTelephony } from '../demo/seed-telephony.ts'
 import { sipRealm } from '../switch/start.ts'
-import {
-  type IdentitySettings,
-  makeFirstAdministratorLink,
-  setUpTenant,
-  tenantIds,
-} from '#modules/identity/index.ts'
-import { isRefusal } from '#kernel/result.ts'
+import { setUpFirstCity } from '../first-city/set-up-first-city.ts'
+import { type IdentitySettings, makeFirstAdministratorLink, tenantIds } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { tell } from '#platform/process/run-process.ts'
-import { StartFailure } from '#platform/process/start-failure.ts'
 import { isLoopback, type Settings } from '#platform/settings/index.ts'
-
-/** A city nobody has named yet; its administrator names it in the browser. */
-const unnamedCity = {
-  name: '12345政务服务便民热线',
-  cityName: '本市',
-  timeZone: 'Asia/Shanghai',
-  numberPrefix: '0000',
-  hosts: ['*'],
-} as const
 
 /**
  * What an empty database is given: the demonstration city when DEMO says so (or nothing was said and everything is bound to the loopback), else a city
- * without a name and a one-time link that makes its first administrators. Answers what to do once the doors are open, given the desk's address.
+ * without a name, ready to be completed in the browser, and a one-time link that makes its first administrators. Answers what to do once the doors are open, given the desk's address.
  */
 export async function prepareFirstStart(
   at: Context,
@@ -46,9 +31,8 @@ export async function prepareFirstStart(
     )
     return () => tell(demoLines)
   }
-  const made = await setUpTenant(at, identity, unnamedCity, { code: 'city', name: '本市' })
-  if (isRefusal(made)) throw new StartFailure(`The first city could not be set up: ${made.refused}.`)
-  return (deskUrl) => tellLink(at, made.tenantId, deskUrl)
+  const tenantId = await setUpFirstCity(at, identity)
+  return (deskUrl) => tellLink(at, tenantId, deskUrl)
 }
 
 const isInside = (settings: Settings): boolean =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as fc from 'fast-check'
-import { officeCalendar } from '#demo/holidays.ts'
+import { officeCalendar } from '#first-city/calendars.ts'
 import type { Period } from '#kernel/period.ts'
 import { openCalendar } from '#kernel/work-calendar.ts'
 import { newClock } from './clocks.ts'

@@ -28,13 +28,20 @@ export interface City {
   readonly hosts: readonly string[]
 }
 
-/** Sets up a city with its root unit (code, name) and the shipped roles. */
+/** A city just set up. */
+export interface NewTenant {
+  readonly tenantId: string
+  readonly rootUnitId: string
+}
+
+/** Sets up a city with its root unit (code, name) and the shipped roles; `furnish` adds what else it begins with, in the same transaction. */
 export async function setUpTenant(
   at: Context,
   settings: IdentitySettings,
   city: City,
   root: { readonly code: string; readonly name: string },
-): Promise<Refusal | { tenantId: string; rootUnitId: string }> {
+  furnish?: (tx: Tx, made: NewTenant) => Promise<void>,
+): Promise<Refusal | NewTenant> {
   if (!isTimeZone(city.timeZone)) return refuse('identity.bad-time-zone', { timeZone: city.timeZone })
   if (!isUnitCode(root.code)) return refuse('identity.bad-unit-code')
   const tenantId = at.newId()
@@ -64,6 +71,7 @@ export async function setUpTenant(
       subject: tenantId,
       details: { name, hosts },
     })
+    await furnish?.(tx, { tenantId, rootUnitId })
     return { tenantId, rootUnitId }
   })
 }

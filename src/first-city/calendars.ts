@@ -1,4 +1,4 @@
-/** Public holidays and make-up working days of 2024 to 2026 (npm holiday-calendar, MIT, see NOTICE). Later years are imported by hand. */
+/** The calendars a city begins with: public holidays and make-up working days of 2024 to 2026 (npm holiday-calendar, MIT, see NOTICE); later years are imported by hand. */
 import type { CalendarSettings, CalendarYear } from '#kernel/work-calendar.ts'
 import years from './data/holidays.json' with { type: 'json' }
 
@@ -10,7 +10,7 @@ const officeHours = [
   { start: '13:30', end: '18:00' },
 ]
 
-/** Office hours of the demonstration city: weekdays 9 to 12 and 13:30 to 18, holidays off, make-up days worked. */
+/** Usual office hours: weekdays 9 to 12 and 13:30 to 18, holidays off, make-up days worked. */
 export const officeCalendar: CalendarSettings = {
   id: 'office',
   name: '机关工作日历',
