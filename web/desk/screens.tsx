@@ -8,6 +8,7 @@ import {
   ClusterOutlined,
   CustomerServiceOutlined,
   DashboardOutlined,
+  EnvironmentOutlined,
   FileTextOutlined,
   HomeOutlined,
   NodeIndexOutlined,
@@ -142,6 +143,12 @@ export const screens: readonly Screen[] = [
     verbs: ['case.categories.edit'],
     menu: administration('事项分类', <TagsOutlined />),
     Screen: later(async () => (await import('./admin/Categories.tsx')).Categories),
+  },
+  {
+    path: '/areas',
+    verbs: ['case.categories.edit'],
+    menu: administration('区域', <EnvironmentOutlined />),
+    Screen: later(async () => (await import('./admin/Areas.tsx')).Areas),
   },
   {
     path: '/calendars',

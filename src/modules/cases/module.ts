@@ -2,6 +2,7 @@ import type { Endpoint } from '#platform/http/contract.ts'
 import type { LiveSource } from '#platform/live/live-bus.ts'
 import type { Module } from '../module.ts'
 import * as contract from './contract.ts'
+import * as areas from './contract-areas.ts'
 import * as intake from './contract-intake.ts'
 import { sweepDeadlines } from './jobs.ts'
 import { casePermissions } from './permissions.ts'
@@ -20,7 +21,7 @@ export const cases: Module = {
   name: 'cases',
   needs: ['identity', 'operations', 'telephony'],
   endpoints: [
-    ...Object.values({ ...contract, ...intake } as Record<string, unknown>).filter(isEndpoint),
+    ...Object.values({ ...contract, ...intake, ...areas } as Record<string, unknown>).filter(isEndpoint),
     ...Object.values(contract.caseActs),
   ],
   permissions: casePermissions,

@@ -2,8 +2,10 @@ import type { Context } from '#platform/context/context.ts'
 import type { HttpServer } from '#platform/http/server.ts'
 import { serve } from '#platform/http/serve.ts'
 import * as contract from './contract.ts'
+import * as areas from './contract-areas.ts'
 import * as intake from './contract-intake.ts'
 import type { CaseEvent } from './domain/lifecycle.ts'
+import { addAreas, changeArea, readAreas } from './use-cases/areas.ts'
 import { actOnCase } from './use-cases/act-on-case.ts'
 import { serveAttachment, takeAttachment } from './use-cases/attachments.ts'
 import { CaseNumbers } from './use-cases/case-numbers.ts'
@@ -49,6 +51,9 @@ function intakeRoutes(http: HttpServer, at: Context): void {
   serve(http, intake.readWords, (_, by) => readWords(at, by))
   serve(http, intake.addCategory, ({ body }, by) => addCategory(at, by, body))
   serve(http, intake.changeCategory, ({ params, body }, by) => changeCategory(at, by, params.code, body))
+  serve(http, areas.listAreas, (_, by) => readAreas(at, by))
+  serve(http, areas.addAreas, ({ body }, by) => addAreas(at, by, body))
+  serve(http, areas.changeArea, ({ params, body }, by) => changeArea(at, by, params.code, body))
   serve(http, intake.knowCaller, ({ query }, by) => knowCaller(at, by, query.number))
   serve(http, intake.findSimilar, ({ query }, by) => findSimilar(at, by, query))
   serve(http, intake.uploadAttachment, async ({ query }, by, request) =>

@@ -119,6 +119,7 @@ export type CasesTables = {
     name: string
     level: number
     active: boolean
+    version: number
   }
   case_profiles: { tenant_id: string; code: string; version: number; profile: Profile; created_at: Date }
   case_type_profiles: { tenant_id: string; case_type: CaseType; profile_code: string }

@@ -3,7 +3,6 @@ import type { CasesTables } from '../tables.ts'
 import { tablesOf } from './tables-of.ts'
 
 type Category = CasesTables['case_categories']
-type Area = CasesTables['areas']
 
 export const categories = (tx: Tx, tenantId: string): Promise<Category[]> =>
   tablesOf(tx)
@@ -48,16 +47,4 @@ export async function updateCategory(tx: Tx, row: Category, readVersion: number)
     .where('version', '=', readVersion)
     .executeTakeFirst()
   return done.numUpdatedRows > 0n
-}
-
-export const areas = (tx: Tx, tenantId: string): Promise<Area[]> =>
-  tablesOf(tx).selectFrom('areas').selectAll().where('tenant_id', '=', tenantId).orderBy('code').execute()
-
-export async function insertAreas(tx: Tx, rows: readonly Area[]): Promise<void> {
-  for (let at = 0; at < rows.length; at += 500) {
-    await tablesOf(tx)
-      .insertInto('areas')
-      .values(rows.slice(at, at + 500))
-      .execute()
-  }
 }

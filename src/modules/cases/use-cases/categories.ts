@@ -9,6 +9,7 @@ import type {
   changeCategory as changeEndpoint,
   readWords as wordsEndpoint,
 } from '../contract-intake.ts'
+import { areas } from '../store/areas.ts'
 import * as store from '../store/categories.ts'
 import type { CasesTables } from '../tables.ts'
 
@@ -28,16 +29,13 @@ const shown = (row: Row): Shown => ({
   version: row.version,
 })
 
-/** What forms and filters choose from: categories, areas, units. */
+/** What forms and filters choose from: categories, areas in use, units. */
 export async function readWords(at: Context, by: Actor) {
   return inTenant(at.db, by.tenantId, async (tx) => ({
     categories: (await store.categories(tx, by.tenantId)).map(shown),
-    areas: (await store.areas(tx, by.tenantId)).map(({ code, parent_code, name, level }) => ({
-      code,
-      parentCode: parent_code,
-      name,
-      level,
-    })),
+    areas: (await areas(tx, by.tenantId))
+      .filter(({ active }) => active)
+      .map(({ code, parent_code, name, level }) => ({ code, parentCode: parent_code, name, level })),
     units: [...(await unitTree(tx, by.tenantId)).values()].map(
       ({ id, parentId, name, path, kind, active }) => ({ id, parentId, name, path, kind, active }),
     ),

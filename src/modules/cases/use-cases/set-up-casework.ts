@@ -3,6 +3,7 @@ import type { Tx } from '#platform/db/index.ts'
 import { defaultTimePolicy } from '../domain/deadlines.ts'
 import { shippedProfiles } from '../domain/profile.ts'
 import { caseTypes, type CaseType } from '../domain/words.ts'
+import { insertAreas } from '../store/areas.ts'
 import * as categories from '../store/categories.ts'
 import * as policies from '../store/policies.ts'
 import type { CasesTables } from '../tables.ts'
@@ -13,7 +14,7 @@ export interface CaseworkSetUp {
   /** Profile of every type of request: `standard` or `classic`. */
   readonly profile: string
   readonly categories: readonly Omit<CasesTables['case_categories'], 'tenant_id' | 'version' | 'active'>[]
-  readonly areas: readonly Omit<CasesTables['areas'], 'tenant_id' | 'active'>[]
+  readonly areas: readonly Omit<CasesTables['areas'], 'tenant_id' | 'version' | 'active'>[]
 }
 
 /** Gives a city its profiles, time policy, categories and areas. */
@@ -27,8 +28,8 @@ export async function setUpCasework(tx: Tx, at: Context, wanted: CaseworkSetUp):
   for (const category of wanted.categories) {
     await categories.insertCategory(tx, { ...category, tenant_id: tenantId, active: true, version: 1 })
   }
-  await categories.insertAreas(
+  await insertAreas(
     tx,
-    wanted.areas.map((area) => ({ ...area, tenant_id: tenantId, active: true })),
+    wanted.areas.map((area) => ({ ...area, tenant_id: tenantId, active: true, version: 1 })),
   )
 }
