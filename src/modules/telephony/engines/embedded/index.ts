@@ -63,7 +63,7 @@ export async function openEmbeddedSwitch(settings: EmbeddedSettings): Promise<Em
       log('warn', `media: ${what}`, { why })
     },
   })
-  const plant = new EmbeddedPlant(log)
+  const plant = new EmbeddedPlant(log, settings.lastWordMs)
   const exchange = new Exchange({
     node: settings.node,
     boot: randomUUID(),

@@ -15,6 +15,7 @@ export class Line {
   refer: IncomingRefer | undefined
   over = false
   #exchange: Promise<unknown> = Promise.resolve()
+  #awaiting: NodeJS.Timeout | undefined
 
   constructor(leg: LegId) {
     this.leg = leg
@@ -27,9 +28,27 @@ export class Line {
     return turn
   }
 
+  /** The sound ended before any word of it: `silent` runs when neither a goodbye nor another offer comes in time. */
+  awaitWord(ms: number, silent: () => void): void {
+    this.wordCame()
+    this.#awaiting = setTimeout(() => {
+      // An offer that came in time may still be worked out.
+      void this.inTurn(async () => {
+        if (this.#awaiting !== undefined) silent()
+      })
+    }, ms)
+  }
+
+  /** A word came, or is no longer awaited. */
+  wordCame(): void {
+    clearTimeout(this.#awaiting)
+    this.#awaiting = undefined
+  }
+
   /** Frees the sound; the dialog ends by itself. */
   close(): void {
     this.over = true
+    this.wordCame()
     this.media?.close()
   }
 }

@@ -22,6 +22,7 @@ import type { Sounding } from './sounding.ts'
 
 /** Length of a key sent by INFO to a peer that takes none in its sound, ms. */
 const INFO_KEY_MS = 160
+const LAST_WORD_MS = 1_000
 /** Lines of a trunk are counted by the Exchange, which tells of refused callers; the SIP stack's own limit only stands behind it. */
 const SPARE_LINES = 20
 
@@ -42,11 +43,13 @@ async function sendKeys(line: Line, media: MediaLeg, digits: string): Promise<vo
 export class EmbeddedPlant implements Plant {
   readonly #lines = new Lines()
   readonly #log: EngineLog
+  readonly #lastWordMs: number
   readonly #transfers = new Map<LegId, (status: number, last: boolean) => void>()
   #parts: Parts | undefined
 
-  constructor(log: EngineLog) {
+  constructor(log: EngineLog, lastWordMs = LAST_WORD_MS) {
     this.#log = log
+    this.#lastWordMs = lastWordMs
   }
 
   /** Connects what each needs the others for. */
@@ -183,6 +186,7 @@ export class EmbeddedPlant implements Plant {
     return {
       lines: this.#lines,
       reports: exchange.reports,
+      lastWordMs: this.#lastWordMs,
       end: (line, end) => this.#end(line, end),
       interrupt: ({ leg }, key) => sounding.interrupt(leg, exchange.floor.legs.get(leg)?.bridge ?? null, key),
       transferProgress: (line, status, last) => this.#transfers.get(line.leg)?.(status, last),

@@ -25,6 +25,8 @@ export interface EmbeddedSettings {
   callsMax?: number
   /** A telephone (not browser) that sends no sound for so long is gone, ms. */
   mediaTimeoutMs?: number
+  /** A browser whose sound has ended may still say why (goodbye, another offer) for so long before it counts as lost, ms; 1000. */
+  lastWordMs?: number
   log?: EngineLog
 }
 

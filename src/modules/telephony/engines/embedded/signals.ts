@@ -15,6 +15,8 @@ export interface SignalsOf {
   line: Line
   lines: Lines
   reports: Reports
+  /** A browser that hangs up closes its sound at once, while its BYE, or the offer of a reloaded page, is still on another way, ms. */
+  lastWordMs: number
   /** The leg is over: for the Exchange, for its sound, and in the book of lines. */
   end: (line: Line, end: { cause: Cause; by: 'peer' | 'us' | 'switch'; sip?: number }) => void
   /** A key that came by signalling must also stop what it interrupts. */
@@ -24,7 +26,7 @@ export interface SignalsOf {
 }
 
 /** The sound of a line. */
-export function mediaListener({ line, reports, end }: SignalsOf): LegListener {
+export function mediaListener({ line, reports, end, lastWordMs }: SignalsOf): LegListener {
   let told = 0
   const media = (quality: Quality | undefined, lost: boolean): void => {
     const { loss = 0, jitterMs = 0, mos } = quality ?? {}
@@ -36,12 +38,16 @@ export function mediaListener({ line, reports, end }: SignalsOf): LegListener {
       told += 1
       if (quality.loss >= BAD_LOSS || told % TELL_EVERY === 0) media(quality, quality.lost)
     },
-    lost: () => {
+    lost: (why) => {
       media(line.media?.quality(), true)
       // A caller still unanswered, or whose answer is on its way, owes us no sound.
-      if (line.session?.state === 'up') end(line, { cause: 'media-timeout', by: 'switch' })
+      if (line.session?.state !== 'up') return
+      const gone = () => end(line, { cause: 'media-timeout', by: 'switch' })
+      if (why === 'timeout') gone()
+      else line.awaitWord(lastWordMs, gone)
     },
     found: () => media(line.media?.quality(), false),
+    renewed: () => line.wordCame(),
   }
 }
 

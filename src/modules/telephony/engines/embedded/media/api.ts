@@ -54,7 +54,7 @@ export interface Quality {
 export type LossReason =
   /** No RTP for `mediaTimeoutMs`; media may come back (`found` is then called). */
   | 'timeout'
-  /** The browser closed its DTLS association: final. */
+  /** The browser closed its DTLS association: final, unless a new offer brings another (`renewed` is then called). */
   | 'dtls-closed'
   /** ICE consent is gone or never came: final. */
   | 'ice-failed'
@@ -68,6 +68,8 @@ export interface LegListener {
   quality?(quality: Quality): void
   lost?(why: LossReason): void
   found?(): void
+  /** Another association takes the place of the one before: a page reloaded, or ICE begun anew. */
+  renewed?(): void
 }
 
 export interface LegOptions {

@@ -85,7 +85,11 @@ export class Leg implements MediaLeg {
       packet: (packet) => this.#take(packet),
       report: (bytes) => this.#reports.take(bytes, Date.now()),
       lost: (why) => this.#lost(why),
-      renewed: () => this.#renew(),
+      renewed: () => {
+        this.#renew()
+        this.#watch.renew(performance.now())
+        this.#listener.renewed?.()
+      },
     }
     this.#transport = open(listener, this.#sender.ssrc)
   }
@@ -263,7 +267,7 @@ export class Leg implements MediaLeg {
 
   #lost(why: LossReason): void {
     if (this.#closed) return
-    this.#watch.lost = true
+    this.#watch.lose()
     this.#listener.lost?.(why)
   }
 
