@@ -12,6 +12,7 @@ import { trustOf } from '#platform/http/trusted-proxy.ts'
 import { LiveSocket } from '#platform/live/live-socket.ts'
 import { onUpgrade } from '#platform/live/upgrades.ts'
 import { callerOf } from './caller.ts'
+import type { SessionSockets } from './session-sockets.ts'
 import type { Telephone } from './telephone.ts'
 
 /** Makes the browsers' end of the live bus. */
@@ -30,10 +31,13 @@ export function openLive(
   })
 }
 
-/** What the server does when something was announced: live connections end with their session. */
-export const serverReactions = (live: LiveSocket): readonly Reaction[] => [
+/** What the server does when something was announced: live connections and telephones' connections end with their session. */
+export const serverReactions = (live: LiveSocket, phones: SessionSockets): readonly Reaction[] => [
   on(sessionsEnded, 'server.close-live', async (_tx, { data }) => {
     for (const sessionId of data.sessionIds) live.closeSession(sessionId)
+  }),
+  on(sessionsEnded, 'server.close-phones', async (_tx, { data }) => {
+    for (const sessionId of data.sessionIds) phones.closeSession(sessionId)
   }),
 ]
 
@@ -44,6 +48,7 @@ export const serverReactions = (live: LiveSocket): readonly Reaction[] => [
 export function openUpgrades(
   telephone: Telephone,
   live: LiveSocket,
+  phones: SessionSockets,
   keeper: Gatekeeper,
   http: HttpServer,
 ): () => void {
@@ -54,9 +59,12 @@ export function openUpgrades(
     else socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n')
   }
   const forDesk = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const by = await keeper.actorOf(callerOf(request, trust)).catch(() => undefined)
-    if (by) handOver(request, socket, head)
-    else socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n')
+    const caller = callerOf(request, trust)
+    const by = await keeper.actorOf(caller).catch(() => undefined)
+    if (by?.sessionId !== undefined) {
+      phones.add(by.sessionId, socket, async () => (await keeper.actorOf(caller)) !== undefined)
+      handOver(request, socket, head)
+    } else socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n')
   }
   const cutDesk = onUpgrade(
     http.desk.server,

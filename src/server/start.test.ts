@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer as createHttpServer } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { WebSocket } from 'ws'
+import { WebSocket, WebSocketServer } from 'ws'
 import { silentLog } from '#platform/log/log.ts'
 import type { Running } from '#platform/process/run-process.ts'
 import { readSettings } from '#platform/settings/index.ts'
@@ -22,9 +23,11 @@ beforeAll(async () => {
   // The launcher builds the pages before it starts a server; a fresh checkout has none yet.
   if (!existsSync(new URL('../../web/dist/portal/index.html', import.meta.url))) await buildWeb()
 }, 300_000)
+const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {
   await running?.stop()
   running = undefined
+  for (const close of closing.splice(0)) await close()
 })
 afterAll(async () => {
   rmSync(folder, { recursive: true })
@@ -51,11 +54,11 @@ const health = async (server: Running) => {
     code: reply.status,
   }
 }
-const signIn = async (server: Running) => {
+const signIn = async (server: Running, account = 'li.agent1') => {
   const reply = await fetch(`${server.ready.url}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ account: 'li.agent1', password: demoPassword }),
+    body: JSON.stringify({ account, password: demoPassword }),
   })
   return reply.headers.get('set-cookie')?.split(';')[0] ?? ''
 }
@@ -96,6 +99,61 @@ test('a person who signs out is signed out of the live connection too', async ()
   })
   expect(out.status).toBe(200)
   expect(await closed).toBe(4401)
+})
+
+/** Takes the switch's place at the socket browsers' telephones are led to. */
+async function telephoneSocket(): Promise<void> {
+  const path = join(folder, 'run', 'sip.sock')
+  mkdirSync(join(folder, 'run'), { recursive: true })
+  rmSync(path, { force: true })
+  const http = createHttpServer()
+  new WebSocketServer({ server: http, handleProtocols: () => 'sip' })
+  await new Promise<void>((resolve) => http.listen(path, resolve))
+  closing.push(() => new Promise((resolve) => http.close(resolve)))
+}
+const telephone = async (server: Running, cookie: string) => {
+  const url = `${server.ready.url.replace('http', 'ws')}/sip`
+  const socket = new WebSocket(url, 'sip', { headers: { cookie } })
+  await new Promise((resolve, reject) => {
+    socket.once('open', resolve)
+    socket.once('error', reject)
+  })
+  return { ended: new Promise<void>((resolve) => socket.once('close', () => resolve())) }
+}
+const post = (server: Running, path: string, cookie: string, body: object = {}) =>
+  fetch(`${server.ready.url}/api${path}`, {
+    method: 'POST',
+    headers: { cookie, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+
+test("a telephone's connection ends with the session that opened it, and only then", async () => {
+  await telephoneSocket()
+  const server = await start()
+  const [mine, home] = [await signIn(server), await signIn(server)]
+  const [here, there] = [await telephone(server, mine), await telephone(server, home)]
+  expect((await post(server, '/session/end', mine)).status).toBe(200)
+  await here.ended
+  let open = true
+  void there.ended.then(() => (open = false))
+  expect((await post(server, '/phone/credentials', home)).status).toBe(200)
+  expect(open).toBe(true)
+})
+
+test("an administrator who ends a person's sessions ends his telephone's connection", async () => {
+  await telephoneSocket()
+  const server = await start()
+  const cookie = await signIn(server)
+  const phone = await telephone(server, cookie)
+  const me = await fetch(`${server.ready.url}/api/session`, { headers: { cookie } })
+  const { userId } = (await me.json()) as { userId: string }
+  const administrator = await signIn(server, 'tan.security')
+  const ended = await fetch(`${server.ready.url}/api/users/${userId}/sessions`, {
+    method: 'DELETE',
+    headers: { cookie: administrator },
+  })
+  expect(ended.status).toBe(200)
+  await phone.ended
 })
 
 test('the server stops while pages are connected', async () => {

@@ -16,6 +16,7 @@ import { databaseCheck, databaseWarnings } from './database-health.ts'
 import { prepareFirstStart } from './first-start.ts'
 import { serveHealth } from './health.ts'
 import { openDoors, openListeners } from './listeners.ts'
+import { SessionSockets } from './session-sockets.ts'
 import { openLive, openUpgrades, serverReactions } from './sockets.ts'
 import { openTelephone } from './telephone.ts'
 
@@ -54,9 +55,11 @@ async function startParts(
   telephone.control.start()
   const http = await openListeners(at, settings, modules, keeper)
   const live = openLive(at, modules, keeper, http)
+  const phones = new SessionSockets((sessionId) => live.closeSession(sessionId))
+  stops.push(() => phones.close())
   const relay = new Relay(at, [
     ...modules.flatMap(({ reactions }) => reactions ?? []),
-    ...serverReactions(live),
+    ...serverReactions(live, phones),
   ])
   relay.start()
   stops.push(() => relay.stop())
@@ -71,7 +74,7 @@ async function startParts(
   const jobsCheck = { name: 'jobs', check: () => jobs.check() }
   const checks = [databaseCheck(at), jobsCheck, backlogCheck(at), ...telephone.checks]
   serveHealth(http.desk, checks, await databaseWarnings(at), at.metrics)
-  const cutSockets = openUpgrades(telephone, live, keeper, http)
+  const cutSockets = openUpgrades(telephone, live, phones, keeper, http)
   // A listener that closes waits for its connections, so the lasting ones end first.
   stops.push(
     () => http.portal.close(),

@@ -5,6 +5,7 @@ import * as contract from './contract.ts'
 import { forgetCredentials, makeCallMonths } from './jobs.ts'
 import { callView, maskedNumber, queueViews, seatView } from './live/views.ts'
 import { telephonyPermissions } from './permissions.ts'
+import { forgetPhones } from './reactions/forget-phones.ts'
 import { telephonyRefusals } from './refusals.ts'
 import { telephonyRoutes } from './routes.ts'
 import type { TelephonyServices } from './services.ts'
@@ -21,6 +22,7 @@ export const telephonyModule = (services: TelephonyServices): Module => ({
   permissions: telephonyPermissions,
   refusals: telephonyRefusals,
   routes: (http, at) => telephonyRoutes(http, at, services),
+  reactions: [forgetPhones(services)],
   jobs: [forgetCredentials, makeCallMonths],
   live: (at) => {
     const { control } = services

@@ -20,6 +20,8 @@ const leaseMs = 10_000
 const holdEveryMs = 3_000
 const lookEveryMs = 30_000
 const settingsEveryMs = 60_000
+/** A transaction that asks for fresh settings is over by then. */
+const settleMs = 2_000
 
 export interface CallControlOptions {
   at: Context
@@ -94,6 +96,11 @@ export class CallControl {
     this.#last.settings = Date.now()
     this.#loaded = await loadSettings(this.#options.at, this.#options.realm)
     if (this.leads) await this.#provision()
+  }
+
+  /** Reads them again in a moment: after a change that is not committed yet. */
+  refreshSoon(): void {
+    this.#last.settings = Math.min(this.#last.settings, Date.now() - settingsEveryMs + settleMs)
   }
 
   async #run(): Promise<void> {

@@ -37,6 +37,21 @@ export async function keepCredential(tx: Tx, row: CredentialRow): Promise<void> 
     .execute()
 }
 
+/** Forgets the telephones of sessions that ended; answers how many. */
+export async function forgetCredentialsOf(
+  tx: Tx,
+  tenantId: string,
+  sessionIds: readonly string[],
+): Promise<number> {
+  if (sessionIds.length === 0) return 0
+  const gone = await tables(tx)
+    .deleteFrom('phone_credentials')
+    .where('tenant_id', '=', tenantId)
+    .where('session_id', 'in', [...sessionIds])
+    .executeTakeFirst()
+  return Number(gone.numDeletedRows)
+}
+
 export async function sweepCredentials(tx: Tx, now: Date): Promise<number> {
   const gone = await tables(tx)
     .deleteFrom('phone_credentials')
