@@ -15,7 +15,7 @@ import { usePhone } from '../telephony/phone-context.ts'
 import { RecordingPlayer } from '../telephony/RecordingPlayer.tsx'
 import { shownNumber } from '../telephony/shown-number.ts'
 import { useColleagues } from '../telephony/useColleagues.ts'
-import { causes, directions, purposes, releasers } from './words.ts'
+import { brokenBy, causes, directions, purposes, releasers } from './words.ts'
 
 type Call = Reply<typeof listCalls>['calls'][number]
 const names = ['number', 'direction', 'agent', 'queue', 'from', 'until'] as const
@@ -96,7 +96,7 @@ export function CallList() {
             key: 'result',
             render: ({ talkMs, cause, releasedBy }: Call) =>
               talkMs > 0 ? (
-                `已接通，${releasers[releasedBy] ?? releasedBy}挂断`
+                `已接通，${brokenBy.has(cause) ? causes[cause] : `${releasers[releasedBy] ?? releasedBy}挂断`}`
               ) : (
                 <span style={{ color: '#874d00' }}>未接通 · {causes[cause] ?? cause}</span>
               ),

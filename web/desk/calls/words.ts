@@ -27,6 +27,8 @@ export const causes: Readonly<Record<string, string>> = {
   'switch-lost': '交换机故障',
   error: '故障',
 }
+/** Causes that end a talk which nobody hung up. */
+export const brokenBy: ReadonlySet<string> = new Set(['media-timeout', 'switch-lost', 'error'])
 export const releasers: Readonly<Record<string, string>> = {
   citizen: '市民',
   agent: '座席',

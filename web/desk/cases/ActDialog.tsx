@@ -1,4 +1,4 @@
-import { Form, Input, Modal, Typography } from 'antd'
+import { Alert, Form, Input, Modal, Typography } from 'antd'
 import { type ActBody, type ActField, caseActs, fieldsOf } from '#modules/cases/contract.ts'
 import { useChange } from '../../api/queries.ts'
 import { useAct } from '../../ui/useAct.ts'
@@ -74,6 +74,9 @@ export function ActDialog(props: {
         >
           <Input.TextArea rows={2} maxLength={500} showCount />
         </Form.Item>
+        {change.error && (
+          <Alert role="alert" type="error" showIcon title={`没有完成：${change.error.problem.title}`} />
+        )}
       </Form>
     </Modal>
   )

@@ -34,6 +34,20 @@ test('a caller who gives up is on the missed list, and off it once his number wa
   expect(centre.rows('served')).toMatchObject([{ number: '13800000009' }])
 })
 
+test('a citizen whose talk ended with the switch is on the missed list, so that he is called back', async () => {
+  const centre = await open()
+  const agent = await centre.signIn(0)
+  await centre.caller('13800000009')
+  await centre.answer(agent)
+  await centre.pass(5_000)
+  centre.world.crash()
+  await centre.settle()
+  await centre.pass(11_000)
+  expect(centre.rows('missed')).toMatchObject([{ reason: 'switch-lost' }])
+  expect(centre.rows('served')).toEqual([])
+  expect(Object.keys(centre.controller.world.calls)).toEqual([])
+})
+
 test('with nobody there the caller leaves a message, which is kept and listed although he hung up in it', async () => {
   const centre = await openCentre()
   const citizen = await centre.caller()

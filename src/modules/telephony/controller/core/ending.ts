@@ -90,7 +90,8 @@ function settleMissed(turn: Turn, call: Call, connected: boolean): void {
   const { ended } = call
   if (!ended) return
   const far = call.direction === 'outbound' ? call.called : call.caller.number
-  if (call.direction !== 'internal' && ended.answered && far !== '')
+  const whole = ended.answered && ended.cause !== 'switch-lost'
+  if (call.direction !== 'internal' && whole && far !== '')
     turn.changes.push({ row: 'served', tenantId: call.tenantId, number: far, callId: call.id, at: now })
   if (call.purpose?.missedId !== undefined)
     turn.changes.push({
@@ -109,8 +110,10 @@ function settleMissed(turn: Turn, call: Call, connected: boolean): void {
 
 function missedReason(call: Call, connected: boolean): MissedReason | null {
   const { ended, flow } = call
-  if (call.direction !== 'inbound' || !ended || connected) return null
-  if (ended.cause === 'switch-lost' && !ended.answered) return 'switch-lost'
+  if (call.direction !== 'inbound' || !ended) return null
+  // However far the call had come: nobody knows whether all was said.
+  if (ended.cause === 'switch-lost' && !flow?.served) return 'switch-lost'
+  if (connected) return null
   if (ended.answered || ended.cause === 'bad-number' || flow?.served) return null
   if (ended.by === 'citizen') {
     if (call.visits.length === 0) return flow?.afterHours ? 'after-hours' : 'ivr-abandoned'
