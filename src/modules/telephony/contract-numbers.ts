@@ -84,7 +84,7 @@ export const saveNumberRule = save('/number-rules/:id', 'trunk.edit', '新建或
 export const listQueues = endpoint({
   method: 'GET',
   path: '/queues',
-  may: 'queue.read',
+  may: ['queue.read', 'queue.edit'],
   summary: '排队与成员',
   reply: Type.Object({ queues: Type.Array(Queue) }),
 })

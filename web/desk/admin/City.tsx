@@ -87,7 +87,7 @@ function CityForm({ city, onConflict }: { city: CityFields; onConflict: () => vo
         <Form.Item
           name="hosts"
           label="域名（按回车分开）"
-          extra="以这些域名打开的页面属于本市；改错会使人无法登录"
+          extra="以这些域名打开的页面属于本市；* 表示任何域名，只有一个城市时保留即可。改错会使人无法登录"
         >
           <Select mode="tags" open={false} suffixIcon={null} maxCount={20} tokenSeparators={[',', ' ']} />
         </Form.Item>

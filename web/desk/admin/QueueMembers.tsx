@@ -37,7 +37,7 @@ export function QueueMembers({
           options={(staff.data ?? [])
             .filter((one) => one.agentNo && !inside.has(one.id))
             .map((one) => ({ value: one.id, label: staffLabel(one) }))}
-          notFoundContent={staff.isError ? '读取人员失败，请重试' : '没有可添加的话务人员'}
+          notFoundContent={staff.isError ? '读取人员失败，请重试' : '没有可添加的人员：须在用且有工号'}
           onChange={(userId: string | null) => userId && add([userId])}
           style={{ width: 300 }}
         />
