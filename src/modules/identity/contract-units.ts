@@ -22,6 +22,8 @@ export const ShownUnit = Type.Object({
   path: Type.String(),
   active: Type.Boolean(),
   mergedInto: Type.Union([Id, Type.Null()]),
+  /** 可承办涉密工单 */
+  secretCleared: Type.Boolean(),
   sort: Type.Integer(),
   version: Version,
 })
@@ -51,6 +53,7 @@ export const addUnit = endpoint({
     shortName: Type.Optional(Name),
     kind: Kind,
     sort: Type.Optional(Type.Integer()),
+    secretCleared: Type.Optional(Type.Boolean()),
   }),
   reply: Type.Object({ id: Id }),
 })
@@ -59,9 +62,16 @@ export const editUnit = endpoint({
   method: 'PATCH',
   path: '/units/:id',
   may: 'unit.edit',
-  summary: '修改单位的名称、类别与排序',
+  summary: '修改单位的名称、类别、排序与涉密承办资格',
   params,
-  body: Type.Object({ version: Version, name: Name, shortName: Name, kind: Kind, sort: Type.Integer() }),
+  body: Type.Object({
+    version: Version,
+    name: Name,
+    shortName: Name,
+    kind: Kind,
+    sort: Type.Integer(),
+    secretCleared: Type.Optional(Type.Boolean()),
+  }),
   reply: Versioned,
 })
 

@@ -27,6 +27,8 @@ export interface UsersTable extends Row, Changeable {
   password_hash: string | null
   must_change_password: boolean
   password_changed_at: Date
+  /** Everybody knows it: it is the demonstration's. */
+  password_is_demo: Generated<boolean>
   last_sign_in_at: Date | null
 }
 
@@ -40,6 +42,7 @@ export interface UnitsTable extends Row, Changeable {
   path: string
   active: Generated<boolean>
   merged_into: string | null
+  secret_cleared: Generated<boolean>
   sort: number
 }
 

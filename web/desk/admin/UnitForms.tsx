@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber, Select } from 'antd'
+import { Checkbox, Form, Input, InputNumber, Select } from 'antd'
 import { addUnit, dissolveUnit, editUnit, moveUnit } from '#modules/identity/contract.ts'
 import { useChange } from '../../api/queries.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
@@ -11,6 +11,7 @@ interface Fields {
   shortName: string
   kind: UnitKind
   sort: number
+  secretCleared: boolean
 }
 const refreshes = unitReadings
 const named = [{ required: true, whitespace: true, message: '请填写名称' }]
@@ -23,7 +24,7 @@ export function AddUnitForm({ parent, onClose }: { parent: Unit; onClose: () => 
       title={`在“${parent.name}”下新增单位`}
       okText="新增"
       done="已新增"
-      initial={{ sort: 0, kind: parent.kind === 'city' ? 'department' : 'office' }}
+      initial={{ sort: 0, secretCleared: false, kind: parent.kind === 'city' ? 'department' : 'office' }}
       onClose={onClose}
       onSubmit={({ shortName, ...fields }) =>
         add.mutateAsync({ body: { parentId: parent.id, ...fields, ...(shortName ? { shortName } : {}) } })
@@ -60,13 +61,14 @@ export function EditUnitForm({ unit, onClose }: { unit: Unit; onClose: () => voi
         { label: '名称', value: latest.name },
         { label: '简称', value: latest.shortName },
         { label: '类别', value: unitKindWords[latest.kind] },
+        { label: '可承办涉密工单', value: latest.secretCleared ? '是' : '否' },
       ]}
       onConflict={() => units.refetch()}
       onClose={onClose}
-      onSubmit={({ name, shortName, kind, sort }) =>
+      onSubmit={({ name, shortName, kind, sort, secretCleared }) =>
         edit.mutateAsync({
           params: { id: unit.id },
-          body: { version: latest.version, name, shortName: shortName || name, kind, sort },
+          body: { version: latest.version, name, shortName: shortName || name, kind, sort, secretCleared },
         })
       }
     >
@@ -89,6 +91,13 @@ function UnitFields() {
       </Form.Item>
       <Form.Item name="sort" label="排序（小的在前）">
         <InputNumber min={-9999} max={9999} precision={0} />
+      </Form.Item>
+      <Form.Item
+        name="secretCleared"
+        valuePropName="checked"
+        extra="未勾选的单位只看到转办摘要，看不到诉求原文、地点、附件和录音"
+      >
+        <Checkbox>可承办涉密工单</Checkbox>
       </Form.Item>
     </>
   )

@@ -134,6 +134,7 @@ function UnitCard({ unit, units }: { unit: Unit; units: readonly Unit[] }) {
               ? '在用'
               : `已撤销${unit.mergedInto ? `，由${nameOf(unit.mergedInto)}承接` : ''}`,
           },
+          { key: 'secret', label: '可承办涉密工单', children: unit.secretCleared ? '是' : '否' },
           {
             key: 'below',
             label: '直属下级',

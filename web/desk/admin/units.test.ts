@@ -12,6 +12,7 @@ const unit = (id: string, parentId: string | null, more: Partial<Unit> = {}): Un
   path: `/${id}/`,
   active: true,
   mergedInto: null,
+  secretCleared: false,
   sort: 0,
   version: 1,
   ...more,

@@ -22,6 +22,7 @@ const unit = (id: string, parentId: string | null, path: string, mergedInto: str
   path,
   active: true,
   mergedInto,
+  secretCleared: false,
   sort: 0,
   version: 1,
 })

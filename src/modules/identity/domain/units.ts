@@ -37,6 +37,8 @@ export interface Unit {
   readonly active: boolean
   /** The unit that took over when this one was dissolved. */
   readonly mergedInto: string | null
+  /** Its people may be shown secret cases whole, if their own permission says so too. */
+  readonly secretCleared: boolean
   readonly sort: number
   readonly version: number
 }

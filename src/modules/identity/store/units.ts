@@ -14,6 +14,7 @@ const columns = [
   'path',
   'active',
   'merged_into as mergedInto',
+  'secret_cleared as secretCleared',
   'sort',
   'version',
 ] as const
@@ -51,8 +52,13 @@ export async function codeTaken(tx: Tx, tenantId: string, code: string): Promise
   return found !== undefined
 }
 
-/** Adds a unit. */
-export async function insert(tx: Tx, tenantId: string, unit: Unit, now: Date): Promise<void> {
+/** Adds a unit; cleared for secret cases only where that is said. */
+export async function insert(
+  tx: Tx,
+  tenantId: string,
+  unit: Omit<Unit, 'secretCleared'> & { readonly secretCleared?: boolean },
+  now: Date,
+): Promise<void> {
   await tables(tx)
     .insertInto('units')
     .values({
@@ -65,6 +71,7 @@ export async function insert(tx: Tx, tenantId: string, unit: Unit, now: Date): P
       kind: unit.kind,
       level: unit.level,
       path: unit.path,
+      secret_cleared: unit.secretCleared ?? false,
       sort: unit.sort,
       created_at: now,
       updated_at: now,
@@ -83,6 +90,7 @@ export async function update(tx: Tx, tenantId: string, unit: Unit, now: Date): P
       kind: unit.kind,
       active: unit.active,
       merged_into: unit.mergedInto,
+      secret_cleared: unit.secretCleared,
       sort: unit.sort,
       version: unit.version + 1,
       updated_at: now,

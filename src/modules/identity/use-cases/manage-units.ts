@@ -26,6 +26,7 @@ export interface NewUnit {
   readonly shortName?: string | undefined
   readonly kind: UnitKind
   readonly sort?: number | undefined
+  readonly secretCleared?: boolean | undefined
 }
 
 /** Adds a unit under another one. */
@@ -46,6 +47,7 @@ export function addUnit(at: Context, by: Actor, made: NewUnit): Promise<Refusal 
       sort: made.sort ?? 0,
       active: true,
       mergedInto: null,
+      secretCleared: made.secretCleared ?? false,
       version: 1,
     }
     await units.insert(
@@ -54,7 +56,11 @@ export function addUnit(at: Context, by: Actor, made: NewUnit): Promise<Refusal 
       { id, parentId, code, name, kind, ...rest, ...placeUnder(parent, code) },
       at.clock.now(),
     )
-    await audit(tx, by, { action: 'unit.added', subject: id, details: { code, name, parentId } })
+    await audit(tx, by, {
+      action: 'unit.added',
+      subject: id,
+      details: { code, name, parentId, secretCleared: rest.secretCleared },
+    })
     return { id }
   })
 }
@@ -66,9 +72,11 @@ export interface UnitEdit {
   readonly shortName: string
   readonly kind: UnitKind
   readonly sort: number
+  /** Absent: as before. */
+  readonly secretCleared?: boolean | undefined
 }
 
-/** Changes a unit's names, kind and order. */
+/** Changes a unit's names, kind, order and clearance for secret cases. */
 export function editUnit(
   at: Context,
   by: Actor,
@@ -79,7 +87,13 @@ export function editUnit(
     await tenants.raiseUnitsEpoch(tx, by.tenantId)
     const unit = await units.find(tx, by.tenantId, id)
     if (!unit) return refuse('identity.unknown-unit')
-    return save(tx, at, by, { ...unit, ...edit }, 'unit.edited', { before: unit.name, after: edit.name })
+    const { secretCleared = unit.secretCleared, ...plain } = edit
+    const details = {
+      before: unit.name,
+      after: edit.name,
+      ...(secretCleared !== unit.secretCleared && { secretCleared }),
+    }
+    return save(tx, at, by, { ...unit, ...plain, secretCleared }, 'unit.edited', details)
   })
 }
 

@@ -88,6 +88,17 @@ describe('the organisation', () => {
     expect((await tree()).get(city.units.bureau)?.name).toBe('交通运输局')
   })
 
+  test('is cleared for secret cases when somebody says so, and stays so when something else is changed', async () => {
+    const edit = { name: '交通局', shortName: '交通局', kind: 'department', sort: 3 } as const
+    const cleared = async () => (await tree()).get(city.units.bureau)?.secretCleared
+    expect(await cleared()).toBe(false)
+    await editUnit(context.at, city.system, city.units.bureau, { ...edit, version: 1, secretCleared: true })
+    await editUnit(context.at, city.system, city.units.bureau, { ...edit, version: 2 })
+    expect(await cleared()).toBe(true)
+    await editUnit(context.at, city.system, city.units.bureau, { ...edit, version: 3, secretCleared: false })
+    expect(await cleared()).toBe(false)
+  })
+
   test('a dissolved unit hands its people to its heir, keeps its row, and takes nobody any more', async () => {
     const id = await city.person('zhangsan', city.units.section)
     const dissolve = (unit: string, mergedInto?: string) =>
