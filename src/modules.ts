@@ -1,4 +1,5 @@
 import type { PermissionVerb } from '#kernel/permission.ts'
+import { mayHearCall } from '#modules/cases/index.ts'
 import { cases } from '#modules/cases/module.ts'
 import { type Heads, type IdentitySettings, identitySettings } from '#modules/identity/index.ts'
 import { identityModule } from '#modules/identity/module.ts'
@@ -15,7 +16,13 @@ export function allModules(
   heads: Heads,
   telephone: TelephonyServices,
 ): { modules: readonly Module[]; identity: IdentitySettings } {
-  const others: readonly Module[] = [operations, queueing, ivr, telephonyModule(telephone), cases]
+  const others: readonly Module[] = [
+    operations,
+    queueing,
+    ivr,
+    telephonyModule(telephone, mayHearCall),
+    cases,
+  ]
   const verbs: PermissionVerb[] = [...identityPermissions, ...others.flatMap((module) => module.permissions)]
   const identity = identitySettings(verbs, heads)
   return { modules: [identityModule(identity), ...others], identity }

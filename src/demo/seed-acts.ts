@@ -4,6 +4,7 @@ import type { Actor } from '#kernel/actor.ts'
 import type { ActBody } from '#modules/cases/contract.ts'
 import { casePage, takeAttachment } from '#modules/cases/index.ts'
 import type { Context } from '#platform/context/context.ts'
+import { demoAreas, demoCategories } from './city.ts'
 import type { Step } from './demo-story.ts'
 import { granted, type SeededCity } from './seed-city.ts'
 import { scenePicture } from './seed-picture.ts'
@@ -40,7 +41,18 @@ const turnOf = <T>(all: readonly T[], turn: number): T => {
   return found
 }
 
-const dispatch: Completes = ({ planned }) => ({ remark: turnOf(remarks, planned.turn) })
+const dispatch: Completes = ({ planned }) => ({
+  remark: turnOf(remarks, planned.turn),
+  ...((planned.matter.secret || planned.matter.type === 'REPORT') && { summary: summaryOf(planned.matter) }),
+})
+
+/** 转办摘要: what is to be looked into, nothing of who said it. */
+function summaryOf({ categoryCode, areaCode, subjectParty }: PlannedCase['matter']): string {
+  const category = demoCategories.find(({ code }) => code === categoryCode)?.name ?? ''
+  const district = demoAreas.find(({ code }) => code === areaCode.slice(0, 6))?.name ?? ''
+  const concerned = subjectParty === '' ? '' : `，涉及${subjectParty}`
+  return `来件反映${district}“${category}”方面的问题${concerned}，请依法核查并按期反馈，注意保密。`
+}
 
 const recordContact: Completes = ({ at, planned }) => ({
   contact: {

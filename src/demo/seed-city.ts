@@ -37,8 +37,9 @@ export async function seedCity(at: Context, identity: IdentitySettings): Promise
   for (const [sort, unit] of others.entries()) {
     const parentId = units.get(unit.parent ?? root.code)
     if (parentId === undefined) throw new Error(`unit ${unit.code} stands before its parent`)
-    const { code, name, shortName, kind } = unit
-    units.set(code, granted(await addUnit(at, by, { parentId, code, name, shortName, kind, sort })).id)
+    const { code, name, shortName, kind, secretCleared } = unit
+    const made = { parentId, code, name, shortName, kind, sort, secretCleared }
+    units.set(code, granted(await addUnit(at, by, made)).id)
   }
   await seedCasework(at, tenantId, units)
   return { tenantId, units, users: await seedUsers(at, identity, tenantId, units) }

@@ -136,6 +136,7 @@ export const readWords = endpoint({
         path: Type.String(),
         kind: Type.String(),
         active: Type.Boolean(),
+        secretCleared: Type.Boolean(),
       }),
     ),
   }),

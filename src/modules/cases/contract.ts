@@ -204,6 +204,10 @@ const Instruction = Type.Object({
 export const CasePage = Type.Object({
   ...CaseRow.properties,
   version: Type.Integer(),
+  /** The reader is shown the 转办摘要 of a secret case in place of its texts. */
+  summaryOnly: Type.Boolean(),
+  /** 转办摘要: what units read of a secret case. */
+  summaryForUnits: Type.String(),
   content: Type.String(),
   categoryCode: Type.String(),
   areaCode: Type.String(),

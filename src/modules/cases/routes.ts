@@ -59,6 +59,6 @@ function intakeRoutes(http: HttpServer, at: Context): void {
   serve(http, intake.uploadAttachment, async ({ query }, by, request) =>
     takeAttachment(at, by, await request.upload(), query.caseId),
   )
-  serve(http, intake.readAttachment, ({ params }, by) => serveAttachment(at, by, params.id))
+  serve(http, intake.readAttachment, ({ params }, by, { range }) => serveAttachment(at, by, params.id, range))
   serve(http, intake.queryCase, ({ body }, by, request) => queryCase(at, by, body, request.address))
 }

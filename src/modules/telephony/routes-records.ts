@@ -7,9 +7,9 @@ import { serve } from '#platform/http/serve.ts'
 import type { HttpServer } from '#platform/http/server.ts'
 import * as contract from './contract.ts'
 import { maskedNumber } from './live/views.ts'
-import type { TelephonyServices } from './services.ts'
+import type { MayHear, TelephonyServices } from './services.ts'
 import { callVisibleTo, findCalls, findMissed, openMissedCalls, takeMissed } from './store/records.ts'
-import { recordingsOfCall } from './store/recordings.ts'
+import { findRecording, recordingsOfCall } from './store/recordings.ts'
 import type { CallRow, MissedRow } from './tables.ts'
 import { hearRecording, recordingWaveform } from './use-cases/hear-recording.ts'
 
@@ -20,6 +20,7 @@ export function recordRoutes(
   http: HttpServer,
   at: Context,
   { control, readSegment }: TelephonyServices,
+  mayHear: MayHear,
 ): void {
   serve(http, contract.listCalls, ({ query }, by) =>
     inTenant(at.db, by.tenantId, async (tx) => {
@@ -54,6 +55,7 @@ export function recordRoutes(
       const grant = grantOf(by, 'recording.play')
       if (!grant || !(await callVisibleTo(tx, by, grant.scope, params.id, queues)))
         return refuse('telephony.not-found')
+      if (!(await mayHear(tx, by, params.id))) return refuse('telephony.not-found')
       const rows = await recordingsOfCall(tx, by.tenantId, params.id)
       return {
         recordings: rows.map(({ id, purpose, state, off_reason, error, opened_at, ms }) => ({
@@ -68,13 +70,33 @@ export function recordRoutes(
     }),
   )
   const part = (range: string | undefined) => (range === undefined ? {} : { range })
-  serve(http, contract.playRecording, ({ params }, by, { range }) =>
-    hearRecording(at, readSegment, by, params.id, { verb: 'recording.play', ...part(range) }),
+  const closed = (by: Actor, id: string) =>
+    inTenant(at.db, by.tenantId, async (tx) => {
+      const recording = await findRecording(tx, by.tenantId, id)
+      return recording && (await mayHear(tx, by, recording.call_id))
+        ? undefined
+        : refuse('telephony.not-found')
+    })
+  serve(
+    http,
+    contract.playRecording,
+    async ({ params }, by, { range }) =>
+      (await closed(by, params.id)) ??
+      hearRecording(at, readSegment, by, params.id, { verb: 'recording.play', ...part(range) }),
   )
-  serve(http, contract.downloadRecording, ({ params }, by, { range }) =>
-    hearRecording(at, readSegment, by, params.id, { verb: 'recording.download', ...part(range) }),
+  serve(
+    http,
+    contract.downloadRecording,
+    async ({ params }, by, { range }) =>
+      (await closed(by, params.id)) ??
+      hearRecording(at, readSegment, by, params.id, { verb: 'recording.download', ...part(range) }),
   )
-  serve(http, contract.waveform, ({ params }, by) => recordingWaveform(at, readSegment, by, params.id))
+  serve(
+    http,
+    contract.waveform,
+    async ({ params }, by) =>
+      (await closed(by, params.id)) ?? recordingWaveform(at, readSegment, by, params.id),
+  )
 }
 
 /** 一键回拨: the call carries the entry, so that its outcome closes or counts it. */

@@ -11,16 +11,21 @@ import type { DeskCommand } from './controller/core/happenings.ts'
 import { callView, maskedNumber, queueViews, seatView } from './live/views.ts'
 import { numberRoutes } from './routes-numbers.ts'
 import { recordRoutes } from './routes-records.ts'
-import type { TelephonyServices } from './services.ts'
+import type { MayHear, TelephonyServices } from './services.ts'
 
 type Answer = Record<string, unknown> | Refusal
 
 /** Mounts the telephone's endpoints. */
-export function telephonyRoutes(http: HttpServer, at: Context, services: TelephonyServices): void {
+export function telephonyRoutes(
+  http: HttpServer,
+  at: Context,
+  services: TelephonyServices,
+  mayHear: MayHear,
+): void {
   seatRoutes(http, at, services)
   callRoutes(http, services)
   supervisionRoutes(http, at, services)
-  recordRoutes(http, at, services)
+  recordRoutes(http, at, services, mayHear)
   numberRoutes(http, at, services)
 }
 

@@ -77,6 +77,7 @@ describe('suggestions of the intake form', () => {
       path: '',
       kind: 'department',
       active: true,
+      secretCleared: false,
     }))
     const all = units.map(({ id }) => id)
     expect(catalogueFor({ units, areas }, all, '0')).toEqual(['u1', 'u2'])

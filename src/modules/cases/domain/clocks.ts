@@ -149,7 +149,7 @@ export function clocksAfter(
 ): readonly ClockFacts[] {
   const onEntry = before === facts.state ? [] : clocksOnEntry[facts.state]
   const wanted = [...onEntry, ...orders].filter(
-    (order) => order !== 'start firstContact' || facts.contacts === 0,
+    (order) => order !== 'start firstContact' || (facts.contacts === 0 && !facts.secret),
   )
   let clocks = facts.clocks
   for (const order of wanted) clocks = obey(clocks, order, facts.cycle, now)

@@ -165,6 +165,7 @@ export function countsAfter(at: GuardContext): Partial<CaseFacts> {
   const flag = (mark: Partial<CaseFacts['flags']>) => ({ flags: { ...facts.flags, ...mark } })
   const by: Readonly<Record<string, () => Partial<CaseFacts>>> = {
     answerDirectly: () => ({ outcome: 'ANSWERED' }),
+    dispatch: () => ({ summarised: facts.summarised || input.summary !== undefined }),
     approveReturn: () => ({ returns: facts.returns + 1 }),
     approveExtension: () => ({ extensions: facts.extensions + 1, extensionDays: facts.extensionDays + days }),
     requestInfo: () => ({ infoRequests: facts.infoRequests + 1 }),

@@ -20,7 +20,7 @@ export interface UnitFacts {
   /** Materialised path `/root/child/`. */
   readonly unitPath: string
   readonly active: boolean
-  /** May receive secret cases. */
+  /** May be shown secret cases whole. */
   readonly secretCleared: boolean
   /** Township or street: matters of a department must not be sent down to it (国办函〔2025〕66号). */
   readonly grassRoots: boolean
@@ -106,6 +106,8 @@ export interface CaseFacts {
   readonly urgency: Urgency
   readonly categoryCode: string
   readonly secret: boolean
+  /** A 转办摘要 is kept: what units read of a secret case. */
+  readonly summarised: boolean
   readonly flags: CaseFlags
   readonly cycle: number
   /** Who registered it; null for a citizen's own web form. */
@@ -162,6 +164,8 @@ export interface EventInput {
   /** The catalogue says this is a department's matter. */
   readonly departmentMatter?: boolean
   readonly overrideReason?: string
+  /** 转办摘要; `tells` when it gives away who asks. */
+  readonly summary?: { readonly text: string; readonly tells: boolean }
   readonly automatic?: {
     readonly categoryAllowed: boolean
     readonly ruleHit: boolean

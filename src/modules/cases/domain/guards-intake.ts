@@ -1,8 +1,12 @@
 /** Guards of intake and dispatch. */
+import { characterCount } from '#kernel/text.ts'
 import { guard, isGiven } from './guard.ts'
 import { missingFields } from './form.ts'
 import { isActive, ofCycle } from './assignments-of.ts'
 import { invalidReasons } from './words.ts'
+
+/** Shortest 转办摘要 a unit can work from, in characters. */
+const shortestSummary = 10
 
 export const intakeGuards = {
   formComplete: guard('case.fields-missing', 'input', ({ facts, input }) => {
@@ -51,10 +55,20 @@ export const intakeGuards = {
       input.departmentMatter !== true ||
       !(input.units ?? []).some((unit) => unit.role === 'LEAD' && unit.grassRoots),
   ),
+  summaryGiven: guard('case.summary-missing', 'input', ({ facts, input }) => {
+    if (!facts.secret || (facts.summarised && input.summary === undefined)) return true
+    return characterCount(input.summary?.text.trim() ?? '') >= shortestSummary || { least: shortestSummary }
+  }),
+  summaryDiscreet: guard(
+    'case.summary-tells',
+    'input',
+    ({ facts, input }) => !facts.secret || input.summary?.tells !== true,
+  ),
   unitsCleared: guard(
     'case.unit-not-cleared',
     'input',
-    ({ facts, input }) => !facts.secret || (input.units ?? []).every((unit) => unit.secretCleared),
+    ({ facts, input }) =>
+      !facts.secret || facts.summarised || (input.units ?? []).every((unit) => unit.secretCleared),
   ),
   plainCase: guard('case.not-for-automatic', 'situation', ({ facts }) => {
     const { sensitive, repeat, supervised } = facts.flags

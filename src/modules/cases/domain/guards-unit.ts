@@ -147,7 +147,8 @@ export const unitGuards = {
     const open = partsOf(facts).filter(isWorking)
     return open.length === 0 || { open: open.length }
   }),
-  contacted: guard('case.not-contacted', 'situation', ({ facts }) => facts.contacts > 0),
+  // Who asks in a secret case is not told to every unit: there the hotline contacts him.
+  contacted: guard('case.not-contacted', 'situation', ({ facts }) => facts.contacts > 0 || facts.secret),
   replyComplete: guard('case.reply-incomplete', 'input', ({ input }) => {
     const long = (text: string | undefined) => isGiven(text) && characterCount(text.trim()) >= shortestReply
     return (

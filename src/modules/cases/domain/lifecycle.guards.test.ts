@@ -62,11 +62,23 @@ describe('before any guard', () => {
       'case.secret.read': { scope: 'tenant', masked: false } as const,
     }
     const cleared = { ...people.dispatcher, grants }
-    expect(decide({ ...facts, secret: true }, 'dispatch', cleared, goodInput('dispatch'), now)).toMatchObject(
-      {
-        to: 'DISPATCHED',
-      },
-    )
+    const summary = { text: '来件反映一家企业夜间偷排，请核查。', tells: false }
+    const input = { ...goodInput('dispatch'), summary }
+    expect(decide({ ...facts, secret: true }, 'dispatch', cleared, input, now)).toMatchObject({
+      to: 'DISPATCHED',
+      next: { summarised: true },
+    })
+  })
+
+  it('the units a secret case was given to work on it from its summary, others stay outside', () => {
+    const secret = { ...caseIn('DISPATCHED', standardProfile), secret: true, summarised: true }
+    const read = { 'case.read': { scope: 'unit', masked: false } as const }
+    const handler = { ...people.handler, grants: { ...people.handler.grants, ...read } }
+    expect(decide(secret, 'sign', handler, goodInput('sign'), now)).toMatchObject({ to: 'IN_PROGRESS' })
+    const elsewhere = { ...handler, unitId: 'parks', unitPath: '/city/parks/' }
+    expect(decide(secret, 'sign', elsewhere, goodInput('sign'), now)).toMatchObject({
+      refused: 'case.secret',
+    })
   })
 
   it('a citizen may act on his own case only', () => {

@@ -180,6 +180,7 @@ function factsOf(
     urgency: row.urgency,
     categoryCode: row.category_code,
     secret: row.secret,
+    summarised: row.summary_for_units !== '',
     flags: { ...noFlags, ...row.flags },
     cycle: row.cycle,
     registrarId: row.registrar_id,

@@ -1,12 +1,12 @@
 import { type ExpressionBuilder, sql } from 'kysely'
-import type { Actor } from '#kernel/actor.ts'
 import { likePattern, queryGrams } from '#kernel/text.ts'
 import { beyond, type CursorValue, type Tx } from '#platform/db/index.ts'
 import type { CaseState, CaseType, Urgency } from '../domain/words.ts'
 import type { CasesTable, CasesTables } from '../tables.ts'
 import { tablesOf } from './tables-of.ts'
 import { type ViewName, viewCondition } from './views.ts'
-import { visibleTo } from './visibility.ts'
+import { type SeenCase, summaryRow } from './summary-row.ts'
+import { knownWholeTo, type Reader, seesSummaries, visibleTo } from './visibility.ts'
 
 /** Counting stops here: "1000+" tells as much as an exact figure and costs a bounded time. */
 export const countCap = 1000
@@ -35,7 +35,7 @@ export interface CaseListAsked {
 
 type Row = ExpressionBuilder<CasesTables, 'cases'>
 
-function conditions(row: Row, by: Actor, asked: CaseListAsked) {
+function conditions(row: Row, by: Reader, asked: CaseListAsked) {
   const all = [row('cases.tenant_id', '=', by.tenantId), visibleTo(by)(row)]
   const add = (present: unknown, make: () => (typeof all)[number]) => {
     if (present !== undefined) all.push(make())
@@ -51,6 +51,8 @@ function conditions(row: Row, by: Actor, asked: CaseListAsked) {
   add(asked.phoneIndex, () => row('cases.contact_phone_index', '=', asked.phoneIndex ?? null))
   add(asked.last4Index, () => row('cases.contact_phone_last4_index', '=', asked.last4Index ?? null))
   add(asked.citizenId, () => row('cases.citizen_id', '=', asked.citizenId ?? null))
+  // Who may not know the requester may not find out by asking either.
+  add(asked.phoneIndex ?? asked.last4Index ?? asked.citizenId, () => knownWholeTo(by)(row))
   add(asked.overdueAt, () =>
     row.and([
       row('cases.due_at', '<', asked.overdueAt ?? null),
@@ -60,12 +62,23 @@ function conditions(row: Row, by: Actor, asked: CaseListAsked) {
   )
   add(asked.from, () => row('cases.registered_at', '>=', asked.from ?? new Date(0)))
   add(asked.to, () => row('cases.registered_at', '<', asked.to ?? new Date(0)))
-  if (asked.text) all.push(textCondition(row, asked.text))
+  if (asked.text) all.push(textCondition(row, by, asked.text))
   return row.and(all)
 }
 
+/** The words are looked for in what the reader may know: the whole text, or the summary and the number. */
+function textCondition(row: Row, by: Reader, text: string) {
+  if (!seesSummaries(by)) return inWholeText(row, text)
+  const whole = knownWholeTo(by)(row)
+  const inSummary = row.or([
+    row('cases.summary_for_units', 'like', likePattern(text)),
+    row('cases.number', 'like', likePattern(text)),
+  ])
+  return row.or([row.and([whole, inWholeText(row, text)]), row.and([row.not(whole), inSummary])])
+}
+
 /** Every substring from one character on is found, and only those: grams narrow by index, the text decides. */
-function textCondition(row: Row, text: string) {
+function inWholeText(row: Row, text: string) {
   const grams = queryGrams(text)
   return row.exists(
     row
@@ -79,10 +92,11 @@ function textCondition(row: Row, text: string) {
 }
 
 /** One page of a list, and one row more when there is a next page. */
-export function pageOfCases(tx: Tx, by: Actor, asked: CaseListAsked): Promise<CasesTable[]> {
+export async function pageOfCases(tx: Tx, by: Reader, asked: CaseListAsked): Promise<SeenCase[]> {
   const base = tablesOf(tx)
     .selectFrom('cases')
     .selectAll('cases')
+    .select((row) => sql<boolean>`${knownWholeTo(by)(row)}`.as('whole'))
     .where((row) => conditions(row, by, asked))
   const ordered =
     asked.order === 'due'
@@ -99,11 +113,14 @@ export function pageOfCases(tx: Tx, by: Actor, asked: CaseListAsked): Promise<Ca
           )
           .orderBy('cases.registered_at', 'desc')
           .orderBy('cases.id', 'desc')
-  return ordered.limit(asked.limit + 1).execute()
+  return (await ordered.limit(asked.limit + 1).execute()).map(asKnown)
 }
 
+const asKnown = ({ whole, ...row }: CasesTable & { whole: boolean }): SeenCase =>
+  whole ? { ...row, whole: true } : summaryRow(row)
+
 /** How many rows the whole list has, counted up to `countCap` + 1. */
-export async function countOfCases(tx: Tx, by: Actor, asked: CaseListAsked): Promise<number> {
+export async function countOfCases(tx: Tx, by: Reader, asked: CaseListAsked): Promise<number> {
   const row = await tablesOf(tx)
     .selectFrom((from) =>
       from
@@ -118,12 +135,15 @@ export async function countOfCases(tx: Tx, by: Actor, asked: CaseListAsked): Pro
   return row.n
 }
 
-/** One case when this person may see it. */
-export const visibleCase = (tx: Tx, by: Actor, id: string): Promise<CasesTable | undefined> =>
-  tablesOf(tx)
+/** One case as this person may know it, when he may see it at all. */
+export async function visibleCase(tx: Tx, by: Reader, id: string): Promise<SeenCase | undefined> {
+  const row = await tablesOf(tx)
     .selectFrom('cases')
     .selectAll('cases')
+    .select((one) => sql<boolean>`${knownWholeTo(by)(one)}`.as('whole'))
     .where('cases.tenant_id', '=', by.tenantId)
     .where('cases.id', '=', id)
-    .where((row) => visibleTo(by)(row))
+    .where((one) => visibleTo(by)(one))
     .executeTakeFirst()
+  return row && asKnown(row)
+}

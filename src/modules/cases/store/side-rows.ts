@@ -80,6 +80,22 @@ export const callsOf = (tx: Tx, tenantId: string, caseId: string): Promise<CaseC
     .limit(200)
     .execute()
 
+/** Secret cases a call belongs to. */
+export async function secretCasesOfCall(tx: Tx, tenantId: string, callId: string): Promise<string[]> {
+  const rows = await tablesOf(tx)
+    .selectFrom('case_calls')
+    .innerJoin('cases', (join) =>
+      join.onRef('cases.tenant_id', '=', 'case_calls.tenant_id').onRef('cases.id', '=', 'case_calls.case_id'),
+    )
+    .select('cases.id')
+    .where('case_calls.tenant_id', '=', tenantId)
+    .where('case_calls.call_id', '=', callId)
+    .where('cases.secret', '=', true)
+    .limit(50)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Attachments uploaded for a draft or loosely become a case's, as evidence. */
 export async function markEvidence(
   tx: Tx,

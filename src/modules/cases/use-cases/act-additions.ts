@@ -30,6 +30,8 @@ function rowOf(loaded: LoadedCase, { event, to }: Decided, body: ActBody): Parti
     case 'unitApprove':
     case 'submit':
       return to === 'AWAITING_REVIEW' ? { ...unlocked, ...replies(loaded, event, body) } : {}
+    case 'dispatch':
+      return { ...unlocked, ...(body.summary !== undefined && { summary_for_units: body.summary.trim() }) }
     case 'urge':
       return { urges: loaded.row.urges + 1 }
     default:

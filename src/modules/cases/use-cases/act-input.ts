@@ -7,6 +7,8 @@ import type { ActBody } from '../contract-acts.ts'
 import type { LoadedCase } from '../store/facts.ts'
 import { categoryOf } from '../store/categories.ts'
 import { primaryFacts } from '../store/cases.ts'
+import { tellsWhoAsked } from '../domain/discretion.ts'
+import { openContact } from './present-rows.ts'
 
 /** What the rules need of an act: the body's values, with units, catalogue and primary case looked up. */
 export async function inputOf(tx: Tx, at: Context, loaded: LoadedCase, body: ActBody): Promise<EventInput> {
@@ -53,6 +55,12 @@ export async function inputOf(tx: Tx, at: Context, loaded: LoadedCase, body: Act
         satisfaction: body.followUp.satisfaction,
       },
     }),
+    ...(body.summary !== undefined && {
+      summary: {
+        text: body.summary,
+        tells: tellsWhoAsked(body.summary, openContact(at, loaded.row)),
+      },
+    }),
     ...(units && { units, departmentMatter: category?.department_matter ?? false }),
     ...(primary && {
       primary: {
@@ -82,8 +90,7 @@ async function choices(
         unitId,
         unitPath: unit.path,
         active: unit.active,
-        // Clearance is the handler's personal permission (case.secret.read); units as such are not excluded yet.
-        secretCleared: true,
+        secretCleared: unit.secretCleared,
         grassRoots: unit.kind === 'street',
         role,
         inCatalogue,

@@ -3,11 +3,15 @@ import type { Actor } from '#kernel/actor.ts'
 import { isRefusal, type Refusal, refuse } from '#kernel/result.ts'
 import { audit } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context/context.ts'
-import { inTenant } from '#platform/db/index.ts'
+import { inTenant, type Tx } from '#platform/db/index.ts'
 import { sniff } from '#platform/files/sniff.ts'
+import { storedFile } from '#platform/http/range.ts'
 import type { FileReply, Upload } from '#platform/http/request.ts'
 import { visibleCase } from '../store/lists.ts'
 import { attachmentById, insertAttachment } from '../store/side-rows.ts'
+import type { CaseAttachmentsTable } from '../tables.ts'
+import { ownFiles } from './beside-case.ts'
+import { readerOf } from './person.ts'
 
 const headBytes = 4100
 
@@ -29,7 +33,8 @@ export async function takeAttachment(
   const id = at.newId()
   const name = upload.filename.replace(/[\p{Cc}/\\]/gu, '_').slice(-120) || '附件'
   const kept = await inTenant(at.db, by.tenantId, async (tx) => {
-    if (caseId !== undefined && !(await visibleCase(tx, by, caseId))) return refuse('case.not-found')
+    if (caseId !== undefined && !(await visibleCase(tx, await readerOf(tx, by), caseId)))
+      return refuse('case.not-found')
     await insertAttachment(tx, {
       tenant_id: by.tenantId,
       id,
@@ -55,22 +60,33 @@ export async function takeAttachment(
 }
 
 /** Serves an attachment of a case the reader may see, or of his own that belongs to none yet. Never as HTML or SVG: those are not taken. */
-export async function serveAttachment(at: Context, by: Actor, id: string): Promise<Refusal | FileReply> {
+export async function serveAttachment(
+  at: Context,
+  by: Actor,
+  id: string,
+  range: string | undefined,
+): Promise<Refusal | FileReply> {
   const found = await inTenant(at.db, by.tenantId, async (tx) => {
     const row = await attachmentById(tx, by.tenantId, id)
     if (!row) return undefined
-    const may =
-      row.case_id === null
-        ? row.uploaded_by === by.userId
-        : (await visibleCase(tx, by, row.case_id)) !== undefined
-    if (!may) return undefined
-    await audit(tx, by, { action: 'attachment.read', subject: id, details: { case: row.case_id } })
+    if (!(await mayRead(tx, by, row))) return undefined
+    // A player asks for many parts of one file: only the first is written down.
+    if (range?.startsWith('bytes=0-') ?? true)
+      await audit(tx, by, { action: 'attachment.read', subject: id, details: { case: row.case_id } })
     return row
   })
   if (!found) return refuse('case.attachment-missing')
-  const { bytes, stream } = await at.files.read(found.sha256)
   const inline = /^(image|audio)\/|^application\/pdf$/.test(found.type)
-  return { type: found.type, length: bytes, body: stream, ...(!inline && { saveAs: found.name }) }
+  const { sha256, type, name } = found
+  return storedFile(at.files, { sha256, type, ...(!inline && { saveAs: name }) }, range)
+}
+
+/** A file nobody registered yet is its uploader's; one of a secret case known by its summary only, its uploader's unit's. */
+async function mayRead(tx: Tx, by: Actor, row: CaseAttachmentsTable): Promise<boolean> {
+  if (row.case_id === null) return row.uploaded_by === by.userId
+  const seen = await visibleCase(tx, await readerOf(tx, by), row.case_id)
+  if (!seen) return false
+  return seen.whole || (await ownFiles(tx, by, [row])).length > 0
 }
 
 /** Reads enough to know what the content is, and gives the whole content back as one stream. */

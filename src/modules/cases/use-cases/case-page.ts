@@ -3,16 +3,17 @@ import type { Actor } from '#kernel/actor.ts'
 import { isRefusal, type Refusal, refuse } from '#kernel/result.ts'
 import { findTenant } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context/context.ts'
-import { inTenant, type Tx } from '#platform/db/index.ts'
+import { inTenant } from '#platform/db/index.ts'
 import type { CasePage } from '../contract.ts'
 import { allowedActions } from '../domain/lifecycle.ts'
 import { clockKinds } from '../domain/words.ts'
 import { type LoadedCase, readCase } from '../store/facts.ts'
 import { visibleCase } from '../store/lists.ts'
-import * as store from '../store/page.ts'
-import { attachmentsOf, callsOf } from '../store/side-rows.ts'
+import type { SeenCase } from '../store/summary-row.ts'
 import { caseActor } from './act-on-case.ts'
+import { type Beside, besideCase, withoutSecrets } from './beside-case.ts'
 import { type Clockwork, openClockwork } from './clockwork.ts'
+import { readerOf } from './person.ts'
 import { contactOf, lampOfClock, namesOf, type Names, presentRow } from './present-rows.ts'
 
 type Page = Static<typeof CasePage>
@@ -22,24 +23,27 @@ const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 export async function casePage(at: Context, by: Actor, id: string): Promise<Page | Refusal> {
   return inTenant(at.db, by.tenantId, async (tx) => {
     const tenant = await findTenant(tx, by.tenantId)
-    if (!tenant || !(await visibleCase(tx, by, id))) return refuse('case.not-found')
+    const seen = await visibleCase(tx, await readerOf(tx, by), id)
+    if (!tenant || !seen) return refuse('case.not-found')
     const loaded = await readCase(tx, { tenantId: by.tenantId, timeZone: tenant.timeZone }, id)
     const clockwork = await openClockwork(tx, by.tenantId, at.clock.now(), loaded?.row.policy_version)
     if (!loaded || isRefusal(clockwork)) return refuse('case.not-found')
-    return present(tx, at, by, loaded, clockwork)
+    const beside = await besideCase(tx, by.tenantId, id)
+    const known = seen.whole ? { loaded, beside } : await withoutSecrets(tx, by, loaded, beside)
+    const names = await namesOf(tx, by.tenantId)
+    return present(at, by, seen, known, { clockwork, names })
   })
 }
 
-async function present(
-  tx: Tx,
+function present(
   at: Context,
   by: Actor,
-  loaded: LoadedCase,
-  clockwork: Clockwork,
-): Promise<Page> {
-  const { row, facts } = loaded
+  row: SeenCase,
+  { loaded, beside }: { loaded: LoadedCase; beside: Beside },
+  { clockwork, names }: { clockwork: Clockwork; names: Names },
+): Page {
+  const { facts } = loaded
   const now = at.clock.now()
-  const names = await namesOf(tx, by.tenantId)
   const clocks = loaded.clocks.map((clock) => ({
     kind: clock.kind,
     label: clockKinds[clock.kind],
@@ -56,11 +60,13 @@ async function present(
     ...plainColumns(row, names),
     requester: contactOf(at, by, row),
     version: row.version,
+    summaryOnly: !row.whole,
+    summaryForUnits: row.summary_for_units,
     actions: allowedActions(facts, caseActor(by), now),
     assignments: assignmentsOf(loaded, by, clocks),
     requests: requestsOf(loaded, names),
     clocks,
-    followUps: (await store.followUpsOf(tx, by.tenantId, row.id)).map((one) => ({
+    followUps: beside.followUps.map((one) => ({
       id: one.id,
       at: one.at.toISOString(),
       cycle: one.cycle,
@@ -73,7 +79,7 @@ async function present(
       remark: one.remark,
       callId: one.call_id,
     })),
-    instructions: (await store.instructionsOf(tx, by.tenantId, row.id)).map((one) => ({
+    instructions: beside.instructions.map((one) => ({
       id: one.id,
       leader: one.leader_name,
       text: one.text,
@@ -83,7 +89,7 @@ async function present(
       answeredBy: one.answered_by,
       answeredAt: iso(one.answered_at),
     })),
-    attachments: (await attachmentsOf(tx, by.tenantId, row.id)).map((one) => ({
+    attachments: beside.attachments.map((one) => ({
       id: one.id,
       name: one.name,
       type: one.type,
@@ -92,14 +98,14 @@ async function present(
       by: one.uploaded_by_name,
       at: one.uploaded_at.toISOString(),
     })),
-    calls: (await callsOf(tx, by.tenantId, row.id)).map((one) => ({
+    calls: beside.calls.map((one) => ({
       callId: one.call_id,
       purpose: one.purpose,
       recordingId: one.recording_id,
       startedAt: one.started_at.toISOString(),
       seconds: one.seconds,
     })),
-    history: (await store.historyOf(tx, by.tenantId, row.id)).map((line) => ({
+    history: beside.history.map((line) => ({
       id: line.id,
       at: line.at.toISOString(),
       label: line.label,
@@ -113,7 +119,7 @@ async function present(
   }
 }
 
-function plainColumns(row: LoadedCase['row'], names: Names) {
+function plainColumns(row: SeenCase, names: Names) {
   const suggested = names.unit(row.suggested_unit_id)
   return {
     content: row.content,

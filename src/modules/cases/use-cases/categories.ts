@@ -37,7 +37,15 @@ export async function readWords(at: Context, by: Actor) {
       .filter(({ active }) => active)
       .map(({ code, parent_code, name, level }) => ({ code, parentCode: parent_code, name, level })),
     units: [...(await unitTree(tx, by.tenantId)).values()].map(
-      ({ id, parentId, name, path, kind, active }) => ({ id, parentId, name, path, kind, active }),
+      ({ id, parentId, name, path, kind, active, secretCleared }) => ({
+        id,
+        parentId,
+        name,
+        path,
+        kind,
+        active,
+        secretCleared,
+      }),
     ),
   }))
 }

@@ -6,8 +6,10 @@ import { inTenant, type Tx } from '#platform/db/index.ts'
 import { citizenByNumber, phonesOf } from '../store/citizens.ts'
 import { pageOfCases } from '../store/lists.ts'
 import { countsOfCitizen } from '../store/page.ts'
-import type { CasesTable } from '../tables.ts'
+import type { SeenCase } from '../store/summary-row.ts'
+import type { Reader } from '../store/visibility.ts'
 import { numberIndex, openName } from './know-citizen.ts'
+import { readerOf } from './person.ts'
 import { presentRows } from './present-rows.ts'
 
 const shownCases = 8
@@ -21,9 +23,9 @@ export async function knowCaller(at: Context, by: Actor, written: string | undef
     const citizen = written === undefined ? undefined : await citizenOf(tx, at, by, written)
     if (!citizen) return { citizen: null, counts: { cases: 0, open: 0 }, cases: [] }
     const phones = await phonesOf(tx, by.tenantId, citizen.id)
-    const seeing: Actor = { ...by, grants: { ...by.grants, 'case.read': { scope: 'tenant', masked: true } } }
+    const seeing = await seeingAll(tx, by)
     const asked = { citizenId: citizen.id, limit: shownCases, order: 'newest' } as const
-    const rows: CasesTable[] = await pageOfCases(tx, seeing, asked)
+    const rows = await pageOfCases(tx, seeing, asked)
     return {
       citizen: {
         id: citizen.id,
@@ -37,6 +39,12 @@ export async function knowCaller(at: Context, by: Actor, written: string | undef
       cases: await presentRows(tx, at, by, rows.slice(0, shownCases)),
     }
   })
+}
+
+/** The reader with every open case of the city in sight, the contact masked. */
+async function seeingAll(tx: Tx, by: Actor): Promise<Reader> {
+  const reader = await readerOf(tx, by)
+  return { ...reader, grants: { ...by.grants, 'case.read': { scope: 'tenant', masked: true } } }
 }
 
 async function citizenOf(tx: Tx, at: Context, by: Actor, written: string) {
@@ -53,7 +61,7 @@ export async function findSimilar(
 ) {
   return inTenant(at.db, by.tenantId, async (tx) => {
     const citizen = asked.number ? await citizenOf(tx, at, by, asked.number) : undefined
-    const seeing: Actor = { ...by, grants: { ...by.grants, 'case.read': { scope: 'tenant', masked: true } } }
+    const seeing = await seeingAll(tx, by)
     const open = { limit: 5, order: 'newest', states: openOnes } as const
     const mine = citizen ? await pageOfCases(tx, seeing, { ...open, citizenId: citizen.id }) : []
     const alike = await byWords(tx, seeing, asked)
@@ -75,9 +83,9 @@ const openOnes = [
 /** Every stretch of six characters of the title is looked for; the case most stretches point to comes first. */
 async function byWords(
   tx: Tx,
-  seeing: Actor,
+  seeing: Reader,
   asked: { title?: string; categoryCode?: string },
-): Promise<CasesTable[]> {
+): Promise<SeenCase[]> {
   const title = (asked.title ?? '').replace(/\s+/g, '')
   if (title.length < 6) return []
   const stretches = [
@@ -87,7 +95,7 @@ async function byWords(
       title.slice(Math.floor(title.length / 2) - 3, Math.floor(title.length / 2) + 3),
     ]),
   ]
-  const votes = new Map<string, { row: CasesTable; votes: number }>()
+  const votes = new Map<string, { row: SeenCase; votes: number }>()
   for (const text of stretches) {
     const found = await pageOfCases(tx, seeing, {
       limit: 5,

@@ -8,6 +8,7 @@ import type { listCases as listEndpoint } from '../contract.ts'
 import { type CaseListAsked, countCap, countOfCases, pageOfCases } from '../store/lists.ts'
 import type { CasesTable } from '../tables.ts'
 import { last4Index, numberIndex } from './know-citizen.ts'
+import { readerOf } from './person.ts'
 import { presentRows } from './present-rows.ts'
 
 type Query = Input<typeof listEndpoint>['query']
@@ -16,9 +17,10 @@ type Query = Input<typeof listEndpoint>['query']
 export async function listCases(at: Context, by: Actor, query: Query) {
   return inTenant(at.db, by.tenantId, async (tx) => {
     const tenant = await findTenant(tx, by.tenantId)
+    const reader = await readerOf(tx, by)
     const asked = askedOf(at, by, query, tenant?.numberPrefix.replace(/^0/, ''))
-    const rows = await pageOfCases(tx, by, asked)
-    const total = await countOfCases(tx, by, asked)
+    const rows = await pageOfCases(tx, reader, asked)
+    const total = await countOfCases(tx, reader, asked)
     const last = rows.length > asked.limit ? rows[asked.limit - 1] : undefined
     return {
       cases: await presentRows(tx, at, by, rows.slice(0, asked.limit)),
@@ -39,8 +41,10 @@ export async function countViews(
   views: readonly NonNullable<Query['view']>[],
 ): Promise<{ counts: Record<string, number> }> {
   return inTenant(at.db, by.tenantId, async (tx) => {
+    const reader = await readerOf(tx, by)
     const counts: Record<string, number> = {}
-    for (const view of views) counts[view] = await countOfCases(tx, by, { view, limit: 1, order: 'newest' })
+    for (const view of views)
+      counts[view] = await countOfCases(tx, reader, { view, limit: 1, order: 'newest' })
     return { counts }
   })
 }

@@ -25,6 +25,7 @@ export function newFacts(
     categoryCode: form.categoryCode,
     // The registrar may always act on what he is registering; secrecy guards it from then on.
     secret: false,
+    summarised: false,
     flags: noFlags,
     cycle: 1,
     registrarId: by.userId ?? null,

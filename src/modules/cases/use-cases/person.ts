@@ -1,6 +1,13 @@
 import type { Actor } from '#kernel/actor.ts'
 import { unitTree } from '#modules/identity/index.ts'
 import type { Tx } from '#platform/db/index.ts'
+import type { Reader } from '../store/visibility.ts'
+
+/** The actor as a reader of cases. */
+export async function readerOf(tx: Tx, by: Actor): Promise<Reader> {
+  const tree = await unitTree(tx, by.tenantId)
+  return { ...by, unitCleared: tree.get(by.unitId ?? '')?.secretCleared ?? false }
+}
 
 /** The actor as histories name him, and the names of units around him. */
 export interface Person {

@@ -8,6 +8,7 @@ import { takeLock, releaseLock } from '../store/cases.ts'
 import { readCase } from '../store/facts.ts'
 import { visibleCase } from '../store/lists.ts'
 import { caseActor } from './act-on-case.ts'
+import { readerOf } from './person.ts'
 import { openContact } from './present-rows.ts'
 
 /** How long an opened case stays one clerk's. */
@@ -22,7 +23,8 @@ export async function revealContact(
 ): Promise<Refusal | { name: string; phone: string }> {
   return inTenant(at.db, by.tenantId, async (tx) => {
     const tenant = await findTenant(tx, by.tenantId)
-    if (!tenant || !(await visibleCase(tx, by, id))) return refuse('case.not-found')
+    const seen = await visibleCase(tx, await readerOf(tx, by), id)
+    if (!tenant || !seen?.whole) return refuse('case.not-found')
     const loaded = await readCase(tx, { tenantId: by.tenantId, timeZone: tenant.timeZone }, id)
     if (!loaded || !may(caseActor(by), 'case.contact.read', loaded.facts)) return refuse('case.not-found')
     await audit(tx, by, {
@@ -44,7 +46,7 @@ export async function lockCase(
 ): Promise<Refusal | { lockedUntil: string | null }> {
   const now = at.clock.now()
   return inTenant(at.db, by.tenantId, async (tx) => {
-    const row = await visibleCase(tx, by, id)
+    const row = await visibleCase(tx, await readerOf(tx, by), id)
     if (!row || by.userId === undefined) return refuse('case.not-found')
     if (!on) {
       await releaseLock(tx, by.tenantId, id, by.userId)
