@@ -9,7 +9,7 @@ import { usePhone } from '../telephony/phone-context.ts'
 import { CallerPanel } from './CallerPanel.tsx'
 import { HelperPanel } from './HelperPanel.tsx'
 import { IntakeForm } from './IntakeForm.tsx'
-import { isUntouched, type Registered } from './intake-form.ts'
+import type { Registered } from './intake-form.ts'
 import type { OpenForm } from './open-forms.ts'
 import { RegisteredNote } from './RegisteredNote.tsx'
 import { UrgeDialog } from './UrgeDialog.tsx'
@@ -57,7 +57,7 @@ export function AgentDesk() {
         />
       </div>
       <div data-region="2" role="region" aria-label="诉求登记" className="middle">
-        {/* Beside the tabs, not among them: a list of tabs may hold nothing else (WAI-ARIA 1.2, tablist). */}
+        {/* Beside the tabs, not among them: a list of tabs may hold nothing else, so its forms close from within (WAI-ARIA 1.2, tablist). */}
         <Button
           type="text"
           aria-label="新开一张登记表"
@@ -69,20 +69,14 @@ export function AgentDesk() {
         <Panel reading={words}>
           {(all) => (
             <Tabs
-              type="editable-card"
+              type="card"
               size="small"
               activeKey={active.id}
               onChange={desk.activate}
-              hideAdd
-              onEdit={(key) =>
-                typeof key === 'string' &&
-                close(key, isUntouched(forms.find(({ id }) => id === key)?.form ?? {}))
-              }
               tabBarStyle={{ marginBottom: 4, marginRight: 36 }}
               items={forms.map((one) => ({
                 key: one.id,
                 label: labelOf(one, registered[one.id]),
-                closable: registered[one.id] !== undefined || (isUntouched(one.form) && forms.length > 1),
                 children: registered[one.id] ? (
                   <Card>
                     <RegisteredNote
@@ -112,7 +106,7 @@ export function AgentDesk() {
       </div>
       <div data-region="3" role="complementary" aria-label="辅助信息">
         <Card styles={{ body: { padding: '0 12px 12px' } }}>
-          <HelperPanel form={active.form} onOpen={setOpened} />
+          <HelperPanel key={active.id} form={active.form} onOpen={setOpened} />
         </Card>
       </div>
       <Drawer

@@ -18,6 +18,7 @@ import {
   type Draft,
   type Entered,
   fieldsNamed,
+  isUntouched,
   type NeededField,
   neededFields,
   type Registered,
@@ -26,6 +27,7 @@ import type { OpenForm } from './open-forms.ts'
 import { suggestArea } from './suggest-area.ts'
 import { suggestCategories } from './suggest-category.ts'
 import { suggestTitle } from './suggest-title.ts'
+import { ThrowAway } from './ThrowAway.tsx'
 import { UnitField } from './UnitField.tsx'
 import { urgentMatters } from './urgent-words.ts'
 
@@ -166,7 +168,7 @@ export function IntakeForm(props: {
         title={<Heading open={open} />}
         extra={
           <Space>
-            <Button onClick={props.onThrowAway}>丢弃</Button>
+            <ThrowAway untouched={isUntouched(open.form)} onThrowAway={props.onThrowAway} />
             {mayAnswer && (
               <Button aria-expanded={answering} onClick={() => setAnswering(!answering)}>
                 直接答复办结
