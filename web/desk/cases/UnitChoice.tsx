@@ -53,7 +53,7 @@ function UnitFields(props: {
       ...(nextLead ? [{ unitId: nextLead, role: 'LEAD' as const }] : []),
       ...nextOthers.map((unitId) => ({ unitId, role: props.below ? ('SUB' as const) : ('CO' as const) })),
     ])
-  const tree = treeOf(units)
+  const tree = treeOf(units, props.page.secret)
   const suggested = props.page.suggestedUnit
   const first = [...new Set([...(suggested ? [suggested.id] : []), ...props.catalogue])]
   return (
@@ -101,13 +101,14 @@ function UnitFields(props: {
   )
 }
 
-function treeOf(units: readonly Unit[], parentId: string | null = null): Node[] {
+/** For a secret case the units that may read it whole are marked. */
+function treeOf(units: readonly Unit[], secret: boolean, parentId: string | null = null): Node[] {
   return units
     .filter((unit) => unit.parentId === parentId)
     .map((unit) => ({
       value: unit.id,
-      title: unit.name,
+      title: secret && unit.secretCleared ? `${unit.name}（可承办涉密）` : unit.name,
       disabled: !unit.active,
-      children: treeOf(units, unit.id),
+      children: treeOf(units, secret, unit.id),
     }))
 }

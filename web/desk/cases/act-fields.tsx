@@ -26,6 +26,8 @@ export function ActFieldInput({ field, event, page }: Asked) {
   switch (field) {
     case 'units':
       return <UnitChoice event={event} page={page} />
+    case 'summary':
+      return page.secret ? <SummaryField /> : null
     case 'reply':
       return <TextField name="reply" label="对内办理结果" message="请写明查实情况与办理结果" least={30} />
     case 'publicReply':
@@ -180,6 +182,23 @@ function TextField({
   )
 }
 
+/** What the units read of a secret case. */
+function SummaryField() {
+  return (
+    <Form.Item
+      name="summary"
+      label="转办摘要（保密件必填）"
+      extra="未取得涉密承办资格的单位只看到这段摘要，看不到原文、附件和录音。写明核查什么、在哪里，不写诉求人的姓名、电话。"
+      rules={[
+        { required: true, whitespace: true, message: '此单为保密件，请填写转办摘要' },
+        { min: 10, message: '至少 10 个字' },
+      ]}
+    >
+      <Input.TextArea rows={3} maxLength={1000} showCount />
+    </Form.Item>
+  )
+}
+
 function InstantField({
   name,
   label,
@@ -270,6 +289,7 @@ export function startValues(page: CasePageView, fields: readonly ActField[]): Pa
   const lead = page.assignments.findLast(({ role }) => role === 'LEAD')
   return {
     ...(fields.includes('reply') && lead && { reply: lead.reply, publicReply: lead.publicReply }),
+    ...(fields.includes('summary') && page.summaryForUnits && { summary: page.summaryForUnits }),
     ...(fields.includes('contact') &&
       !page.requester.masked && {
         contact: { number: page.requester.phone, at: new Date().toISOString(), result: '' },
