@@ -1,0 +1,238 @@
+import { Registry } from 'prom-client'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Actor, Grant, Scope } from '#kernel/actor.ts'
+import { isRefusal } from '#kernel/result.ts'
+import { type ActBody, caseActs } from '#modules/cases/contract.ts'
+import { registerCase } from '#modules/cases/contract-intake.ts'
+import { identitySettings, setUpTenant } from '#modules/identity/index.ts'
+import type { Context } from '#platform/context/context.ts'
+import { type HttpServer, openHttp } from '#platform/http/server.ts'
+import { type TestPlatform, testPlatform } from '../support/platform.ts'
+import { product } from './product.ts'
+
+/**
+ * Each scope with cases inside and outside it, for reading and for acting, over HTTP. The table below was written by hand from the meaning of the
+ * scopes: own = I registered it or work on it; queue = it lies at a desk I serve; unit = my very unit has a part; subtree = my unit or one below.
+ */
+const rows = ['at the dispatch desk', 'with a section', 'with another district'] as const
+type Row = (typeof rows)[number]
+
+interface Reader {
+  readonly scope: Scope
+  readonly who: string
+  readonly account?: string
+  readonly unit: string
+  readonly serves?: string
+  readonly foreign?: true
+  readonly inside: readonly Row[]
+}
+const readers: readonly Reader[] = [
+  {
+    scope: 'own',
+    who: 'who registered one of them',
+    account: 'li.agent1',
+    unit: 'rx',
+    inside: ['at the dispatch desk'],
+  },
+  {
+    scope: 'own',
+    who: 'who signed for one of them',
+    account: 'hu.wjurban',
+    unit: 'wj-cg',
+    inside: ['with a section'],
+  },
+  {
+    scope: 'own',
+    who: 'who has done nothing',
+    account: 'chen.agent4',
+    unit: 'rx',
+    inside: [],
+  },
+  {
+    scope: 'queue',
+    who: 'who serves the dispatch desk',
+    unit: 'rx',
+    serves: 'case.dispatch',
+    inside: ['at the dispatch desk'],
+  },
+  { scope: 'queue', who: 'who serves the follow-up desk', unit: 'rx', serves: 'case.follow-up', inside: [] },
+  { scope: 'unit', who: 'of the section', unit: 'wj-cg', inside: ['with a section'] },
+  { scope: 'unit', who: 'of the district above the section', unit: 'wj-q', inside: [] },
+  { scope: 'subtree', who: 'of the section', unit: 'wj-cg', inside: ['with a section'] },
+  { scope: 'subtree', who: 'of the district above the section', unit: 'wj-q', inside: ['with a section'] },
+  { scope: 'subtree', who: 'of a section beside it', unit: 'wj-zj', inside: [] },
+  { scope: 'subtree', who: 'of the other district', unit: 'ld-q', inside: ['with another district'] },
+  {
+    scope: 'subtree',
+    who: 'of the city above all units',
+    unit: 'wl',
+    inside: ['with a section', 'with another district'],
+  },
+  { scope: 'tenant', who: 'of the city', unit: 'rx', inside: rows },
+  { scope: 'tenant', who: 'of another city', unit: 'rx', foreign: true, inside: [] },
+]
+
+const form = {
+  type: 'HELP',
+  urgency: 'NORMAL',
+  secret: false,
+  title: '沿江路路灯连续三晚不亮',
+  content: '沿江路与东门街交口至码头一段路灯三晚没亮，老人夜间出行不便，请尽快维修。',
+  categoryCode: '010203',
+  areaCode: '990101001',
+  address: '沿江路18号附近',
+  subjectParty: '',
+  requesterName: '王建国',
+  requesterPhone: '13812345678',
+  followUpWay: 'PHONE',
+  publishWanted: false,
+} as const
+
+const whole = product()
+let platform: TestPlatform
+let http: HttpServer
+let otherCity: string
+let by: Actor
+const ids = new Map<Row, string>()
+
+beforeAll(async () => {
+  platform = await testPlatform()
+  const at: Context = { ...platform.at, metrics: new Registry() }
+  http = await openHttp({
+    at,
+    settings: {
+      secureCookies: false,
+      trustProxy: false,
+      origins: [],
+      bodyLimit: 1e6,
+      uploadLimit: 1e6,
+      perMinute: 1e6,
+    },
+    gatekeeper: { actorOf: async () => by, visitorOf: async () => by },
+    refusals: Object.assign({}, ...whole.modules.map((module) => module.refusals)),
+    labelOf: (verb) => verb,
+  })
+  for (const module of whole.modules) module.routes(http, at)
+  otherCity = await anotherCity()
+  ids.set('at the dispatch desk', await registered('li.agent1'))
+  ids.set('with a section', await dispatched('wj-cg'))
+  ids.set('with another district', await dispatched('ld-cg'))
+  await acted('hu.wjurban', idOf('with a section'), 'sign', {})
+})
+afterAll(async () => {
+  await http.desk.close()
+  await http.portal.close()
+  whole.close()
+  await platform.close()
+})
+
+const idOf = (row: Row) => ids.get(row) ?? ''
+const unitId = (code: string) => platform.city.units.get(code) ?? ''
+const acted = async (who: string, id: string, event: keyof typeof caseActs, body: ActBody) =>
+  (await platform.as(who)).ask(caseActs[event], { params: { id }, body })
+
+async function registered(agent: string): Promise<string> {
+  const { id } = await (await platform.as(agent)).ask(registerCase, { body: form })
+  await acted('luo.prereview', id, 'preReviewPass', {})
+  return id
+}
+
+async function dispatched(unit: string): Promise<string> {
+  const id = await registered('wang.agent2')
+  const units = [{ unitId: unitId(unit), role: 'LEAD' as const }]
+  await acted('jiang.dispatch1', id, 'dispatch', { units, overrideReason: '就近办理' })
+  return id
+}
+
+async function anotherCity(): Promise<string> {
+  const city = {
+    name: '乙市热线',
+    cityName: '乙市',
+    timeZone: 'Asia/Shanghai',
+    numberPrefix: '0731',
+    hosts: [],
+  }
+  const verbs = [...whole.identity.verbs.values()]
+  const made = await setUpTenant(platform.at, identitySettings(verbs, whole.identity.heads), city, {
+    code: 'yi',
+    name: '乙市',
+  })
+  if (isRefusal(made)) throw new Error(made.refused)
+  return made.tenantId
+}
+
+const paths: Readonly<Record<string, string>> = {
+  wl: '/wl/',
+  rx: '/wl/rx/',
+  'wj-q': '/wl/wj-q/',
+  'wj-cg': '/wl/wj-q/wj-cg/',
+  'wj-zj': '/wl/wj-q/wj-zj/',
+  'ld-q': '/wl/ld-q/',
+}
+const everywhere: Grant = { scope: 'tenant', masked: false }
+
+/** Somebody with exactly these grants, besides the verb that puts him at a desk. */
+const person = (reader: Reader, grants: Readonly<Record<string, Grant>>): Actor => ({
+  kind: 'user',
+  tenantId: reader.foreign ? otherCity : platform.city.tenantId,
+  userId: platform.city.users.get(reader.account ?? '') ?? platform.at.newId(),
+  sessionId: platform.at.newId(),
+  name: '张三',
+  unitId: unitId(reader.unit),
+  unitPath: paths[reader.unit] ?? '',
+  roles: [],
+  grants: { ...(reader.serves !== undefined && { [reader.serves]: everywhere }), ...grants },
+})
+
+async function ask(method: 'GET' | 'POST', path: string, body?: object) {
+  const answer = await http.desk.inject({
+    method,
+    url: `/api${path}`,
+    ...(body && { payload: body }),
+  })
+  const { code, cases } = answer.json<{ code?: string; cases?: { id: string }[] }>()
+  return { status: answer.statusCode, code, cases }
+}
+
+const named = (reader: Reader) => `${reader.scope}: somebody ${reader.who}`
+const cases = readers.map((reader) => [named(reader), reader] as const)
+
+describe('who may read cases in a scope reads those inside it and not those outside', () => {
+  test.each(cases)('%s', async (_, reader) => {
+    by = person(reader, { 'case.read': { scope: reader.scope, masked: false } })
+    const list = await ask('GET', '/cases?limit=100')
+    for (const row of rows) {
+      const inside = reader.inside.includes(row)
+      expect((await ask('GET', `/cases/${idOf(row)}`)).status, row).toBe(inside ? 200 : 404)
+      expect(list.cases?.map(({ id }) => id).includes(idOf(row)), `${row} in the list`).toBe(inside)
+    }
+  })
+})
+
+describe('who may see requesters in a scope sees those of cases inside it only, whatever else he reads', () => {
+  test.each(cases)('%s', async (_, reader) => {
+    by = person(reader, {
+      'case.read': everywhere,
+      'case.contact.read': { scope: reader.scope, masked: false },
+    })
+    for (const row of rows) {
+      const { status } = await ask('POST', `/cases/${idOf(row)}/contact`, { reason: '核实情况' })
+      expect(status, row).toBe(reader.inside.includes(row) ? 200 : 404)
+    }
+  })
+})
+
+describe.each([
+  ['case.instruct', 'instruct'],
+  ['case.supervise', 'supervise'],
+  ['case.raise-level', 'raise-level'],
+])('who holds %s in a scope may do it to cases inside it and is refused at those outside', (verb, act) => {
+  test.each(cases)('%s', async (_, reader) => {
+    by = person(reader, { 'case.read': everywhere, [verb]: { scope: reader.scope, masked: false } })
+    for (const row of rows) {
+      const { status, code } = await ask('POST', `/cases/${idOf(row)}/${act}`, { reason: '请尽快办理' })
+      const refused = reader.foreign ? 'case.not-found' : 'case.forbidden'
+      expect(code ?? status, row).toBe(reader.inside.includes(row) ? 200 : refused)
+    }
+  })
+})
