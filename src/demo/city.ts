@@ -11,6 +11,7 @@ export const demoCity = {
   timeZone: 'Asia/Shanghai',
   numberPrefix: '0700',
   hosts: ['*'],
+  demonstration: true,
 } as const
 
 /** What every demonstration account is given; listed in the README, and reason enough to refuse a public address while it stands. */

@@ -62,7 +62,7 @@ async function seedUsers(
       demoUsers.slice(from, from + peopleAtOnce).map(async (user) => {
         const { account, name, agentNo } = user
         const made = { account, name, agentNo, unitId: units.get(user.unit) ?? '' }
-        const { id } = granted(await createUser(at, identity, by, made, demoPassword))
+        const { id } = granted(await createUser(at, identity, by, made, demoPassword, true))
         const roleIds = user.roles.flatMap((code) => roles.get(code) ?? [])
         granted(await assignRoles(at, identity, by, id, roleIds))
         users.set(account, id)

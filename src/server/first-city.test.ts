@@ -17,7 +17,15 @@ import {
   signIn,
   whoAmI,
 } from '#modules/identity/contract.ts'
-import { makeFirstAdministratorLink, tenantIds } from '#modules/identity/index.ts'
+import {
+  createUser as makeUser,
+  identitySettings,
+  makeFirstAdministratorLink,
+  openHeads,
+  tenantIds,
+  unitTree,
+} from '#modules/identity/index.ts'
+import { systemActor } from '#kernel/actor.ts'
 import { listAlarms, listCalendars } from '#modules/operations/contract.ts'
 import {
   listNumbers,
@@ -26,13 +34,17 @@ import {
   saveQueue,
   saveTrunk,
 } from '#modules/telephony/contract-numbers.ts'
-import { newId } from '#platform/db/index.ts'
+import { digests, saveExtension } from '#modules/telephony/index.ts'
+import type { Context } from '#platform/context/context.ts'
+import { inTenant, newId } from '#platform/db/index.ts'
 import type { Endpoint, Input, Reply } from '#platform/http/contract.ts'
 import { silentLog } from '#platform/log/log.ts'
 import type { Running } from '#platform/process/run-process.ts'
 import { readSettings } from '#platform/settings/index.ts'
 import { testDatabase, type TestDatabase } from '../../tests/support/database.ts'
 import { buildWeb } from '../../scripts/build-web.ts'
+import { demoExtensions } from '../demo/seed-telephony.ts'
+import { sipRealm } from '../switch/start.ts'
 import { addressOf } from '../../web/api/call.ts'
 import { openContext } from './context.ts'
 import { startServer } from './start.ts'
@@ -45,6 +57,10 @@ beforeAll(async () => {
   database = await testDatabase()
   folder = mkdtempSync(join(tmpdir(), 'first-city-'))
   if (!existsSync(new URL('../../web/dist/portal/index.html', import.meta.url))) await buildWeb()
+  server = await start()
+}, 600_000)
+
+async function start(more: Record<string, string> = {}): Promise<Running> {
   const read = readSettings({
     HTTP_PORT: '0',
     PORTAL_PORT: '0',
@@ -52,10 +68,11 @@ beforeAll(async () => {
     DATA_DIR: folder,
     DATABASE_URL: database.appUrl,
     DATABASE_OWNER_URL: database.ownerUrl,
+    ...more,
   })
   if ('problems' in read) throw new Error(read.problems.join())
-  server = await startServer(read.settings, silentLog)
-}, 600_000)
+  return startServer(read.settings, silentLog)
+}
 afterAll(async () => {
   await server?.stop()
   await database.close()
@@ -84,11 +101,15 @@ class Visitor {
   }
 }
 
+/** Does something behind the pages' back. */
+async function behind<T>(act: (at: Context, tenantId: string) => Promise<T>): Promise<T> {
+  const opened = openContext({ databaseUrl: database.appUrl, dataDir: folder, log: silentLog })
+  const [tenantId = ''] = await tenantIds(opened.at.db)
+  return act(opened.at, tenantId).finally(() => opened.close())
+}
+
 async function firstLink(): Promise<string> {
-  const { at, close } = openContext({ databaseUrl: database.appUrl, dataDir: folder, log: silentLog })
-  const [tenantId = ''] = await tenantIds(at.db)
-  const link = await makeFirstAdministratorLink(at, tenantId)
-  await close()
+  const link = await behind(makeFirstAdministratorLink)
   return link?.path.split('#')[1] ?? ''
 }
 
@@ -172,4 +193,38 @@ test('every page that a system administrator may open answers him', async () => 
     listAlarms,
   ])
     await expect(system.ask(endpoint as Endpoint), endpoint.path).resolves.toBeDefined()
+})
+
+test('while a password of the demonstration stands nothing is opened to others, and one sentence says why', async () => {
+  const open = await start({ TRUST_PROXY: 'on' })
+  await open.stop()
+  await behind(async (at, tenantId) => {
+    const by = systemActor(tenantId)
+    const [root] = await inTenant(at.db, tenantId, async (tx) => [...(await unitTree(tx, tenantId)).values()])
+    const settings = identitySettings([], openHeads(join(folder, 'heads'), join(folder, 'keys')))
+    const made = { account: 'demo.agent', name: '演示', unitId: root?.id ?? '' }
+    await makeUser(at, settings, by, made, 'Printed-In-Readme-1', true)
+  })
+  await expect(start({ TRUST_PROXY: 'on' })).rejects.toThrow(
+    /^TRUST_PROXY is refused while 1 account \(demo.agent\) still have the passwords of the demonstration/,
+  )
+  const [phone] = demoExtensions
+  await behind((at, tenantId) =>
+    inTenant(at.db, tenantId, (tx) =>
+      saveExtension(tx, {
+        tenant_id: tenantId,
+        id: newId(),
+        number: phone.number,
+        name: phone.name,
+        user_id: null,
+        active: true,
+        version: 0,
+        updated_at: at.clock.now(),
+        ...digests(phone.number, sipRealm, phone.password),
+      }),
+    ),
+  )
+  await expect(start({ SIP_HOST: '0.0.0.0' })).rejects.toThrow(
+    'SIP_HOST=0.0.0.0 is refused while 1 account (demo.agent) and 1 desk telephone (8901) still have',
+  )
 })

@@ -7,7 +7,8 @@ import { setUpFirstCity } from '../first-city/set-up-first-city.ts'
 import { type IdentitySettings, makeFirstAdministratorLink, tenantIds } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { tell } from '#platform/process/run-process.ts'
-import { isLoopback, type Settings } from '#platform/settings/index.ts'
+import type { Settings } from '#platform/settings/index.ts'
+import { isInside } from './known-passwords.ts'
 
 /**
  * What an empty database is given: the demonstration city when DEMO says so (or nothing was said and everything is bound to the loopback), else a city
@@ -34,9 +35,6 @@ export async function prepareFirstStart(
   const tenantId = await setUpFirstCity(at, identity)
   return (deskUrl) => tellLink(at, tenantId, deskUrl)
 }
-
-const isInside = (settings: Settings): boolean =>
-  isLoopback(settings.host) && isLoopback(settings.sip.host) && settings.trustProxy === false
 
 async function tellLink(at: Context, tenantId: string, deskUrl: string): Promise<void> {
   const link = await makeFirstAdministratorLink(at, tenantId)

@@ -15,6 +15,7 @@ import { openContext } from './context.ts'
 import { databaseCheck, databaseWarnings } from './database-health.ts'
 import { prepareFirstStart } from './first-start.ts'
 import { serveHealth } from './health.ts'
+import { refuseKnownPasswords } from './known-passwords.ts'
 import { openDoors, openListeners } from './listeners.ts'
 import { SessionSockets } from './session-sockets.ts'
 import { openLive, openUpgrades, serverReactions } from './sockets.ts'
@@ -50,6 +51,7 @@ async function startParts(
   stops.push(() => telephone.stop())
   const heads = openHeads(join(settings.dataDir, 'audit-heads'), join(settings.dataDir, 'keys'))
   const { modules, identity } = allModules(heads, telephone.services)
+  await refuseKnownPasswords(at, settings)
   const keeper = gatekeeper(at, identity)
   const greet = await prepareFirstStart(at, identity, settings)
   telephone.control.start()

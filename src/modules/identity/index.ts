@@ -28,6 +28,7 @@ export {
 export { makeFirstAdministratorLink } from './use-cases/first-administrators.ts'
 export { createGroup } from './use-cases/manage-groups.ts'
 export { addUnit, type NewUnit } from './use-cases/manage-units.ts'
+export { accountsWithKnownPassword } from './use-cases/known-passwords.ts'
 export { createUser, type NewUser } from './use-cases/manage-users.ts'
 export { rolesByCode, seedAllRoles } from './use-cases/seed-roles.ts'
 export { type City, findTenant, setUpTenant, tenantIds } from './use-cases/tenants.ts'

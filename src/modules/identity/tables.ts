@@ -28,7 +28,7 @@ export interface UsersTable extends Row, Changeable {
   must_change_password: boolean
   password_changed_at: Date
   /** Everybody knows it: it is the demonstration's. */
-  password_is_demo: Generated<boolean>
+  password_is_demo: boolean
   last_sign_in_at: Date | null
 }
 
@@ -100,6 +100,7 @@ export type IdentityTables = {
     city_name: string
     time_zone: string
     number_prefix: string
+    demonstration: Generated<boolean>
     active: Generated<boolean>
     grants_epoch: Generated<number>
     units_epoch: Generated<number>

@@ -9,6 +9,8 @@ export interface Tenant {
   readonly timeZone: string
   /** Area code before the hotline's number: `0731`. */
   readonly numberPrefix: string
+  /** An invented city with invented cases. */
+  readonly demonstration: boolean
   readonly version: number
 }
 
@@ -18,6 +20,7 @@ const columns = [
   'city_name as cityName',
   'time_zone as timeZone',
   'number_prefix as numberPrefix',
+  'demonstration',
   'version',
 ] as const
 
@@ -82,13 +85,14 @@ export async function insert(tx: Tx, tenant: Omit<Tenant, 'version'>, now: Date)
       city_name: tenant.cityName,
       time_zone: tenant.timeZone,
       number_prefix: tenant.numberPrefix,
+      demonstration: tenant.demonstration,
       created_at: now,
     })
     .execute()
 }
 
 /** Changes a city's names and places; false when somebody else changed it meanwhile. */
-export async function update(tx: Tx, tenant: Tenant): Promise<boolean> {
+export async function update(tx: Tx, tenant: Omit<Tenant, 'demonstration'>): Promise<boolean> {
   const done = await tables(tx)
     .updateTable('tenants')
     .set({

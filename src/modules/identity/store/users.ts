@@ -214,10 +214,27 @@ export async function setPassword(
 ): Promise<void> {
   await tables(tx)
     .updateTable('users')
-    .set({ password_hash: hash, must_change_password: mustChange, password_changed_at: now })
+    .set({
+      password_hash: hash,
+      must_change_password: mustChange,
+      password_changed_at: now,
+      password_is_demo: false,
+    })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .execute()
+}
+
+/** Accounts whose password everybody knows, of people who have not left; needs a transaction across tenants. */
+export async function withKnownPassword(tx: Tx): Promise<string[]> {
+  const rows = await tables(tx)
+    .selectFrom('users')
+    .select('account')
+    .where('password_is_demo', '=', true)
+    .where('state', '<>', 'left')
+    .orderBy('account')
+    .execute()
+  return rows.map(({ account }) => account)
 }
 
 /** Notes a sign-in. */

@@ -25,7 +25,7 @@ export interface NewUser {
 
 /**
  * Makes an account. Without `password` a one-time password is drawn and answered, this once; the person must change it at his first
- * sign-in. A given password (demonstration, migration) stands as it is.
+ * sign-in. A given password (demonstration, migration) stands as it is; `isDemo` when it is printed in the handbook.
  */
 export async function createUser(
   at: Context,
@@ -33,11 +33,12 @@ export async function createUser(
   by: Actor,
   made: NewUser,
   password?: string,
+  isDemo = false,
 ): Promise<Refusal | { id: string; oneTimePassword: string | undefined }> {
   const prepared = await preparePassword(at, settings, made, password)
   if (isRefusal(prepared)) return prepared
   return changing(at, by.tenantId, async (tx) => {
-    const id = await insertUser(tx, at, by, made, prepared)
+    const id = await insertUser(tx, at, by, made, { ...prepared, isDemo })
     return isRefusal(id) ? id : { id, oneTimePassword: prepared.drawn }
   })
 }
@@ -46,6 +47,8 @@ export async function createUser(
 export interface PreparedPassword {
   readonly hash: string
   readonly drawn: string | undefined
+  /** Everybody knows it. */
+  readonly isDemo?: boolean
 }
 
 /** Checks and hashes the given password, or draws one. */
@@ -97,6 +100,7 @@ export async function insertUser(
     password_hash: password.hash,
     must_change_password: password.drawn !== undefined,
     password_changed_at: now,
+    password_is_demo: password.isDemo ?? false,
     created_at: now,
     updated_at: now,
   })

@@ -34,11 +34,17 @@ export interface NewTenant {
   readonly rootUnitId: string
 }
 
+/** A city to be set up. */
+export interface CityToBe extends City {
+  /** An invented city, and told so on every page. */
+  readonly demonstration?: true
+}
+
 /** Sets up a city with its root unit (code, name) and the shipped roles; `furnish` adds what else it begins with, in the same transaction. */
 export async function setUpTenant(
   at: Context,
   settings: IdentitySettings,
-  city: City,
+  city: CityToBe,
   root: { readonly code: string; readonly name: string },
   furnish?: (tx: Tx, made: NewTenant) => Promise<void>,
 ): Promise<Refusal | NewTenant> {
@@ -51,8 +57,8 @@ export async function setUpTenant(
     const [taken] = await store.takenHosts(tx, tenantId, hosts)
     if (taken !== undefined) return refuse('identity.host-taken', { host: taken })
     const now = at.clock.now()
-    const { name, cityName, timeZone, numberPrefix } = city
-    await store.insert(tx, { id: tenantId, name, cityName, timeZone, numberPrefix }, now)
+    const { name, cityName, timeZone, numberPrefix, demonstration = false } = city
+    await store.insert(tx, { id: tenantId, name, cityName, timeZone, numberPrefix, demonstration }, now)
     await store.setHosts(tx, tenantId, hosts)
     const unit = {
       id: rootUnitId,
