@@ -51,8 +51,8 @@ export interface TestPlatform {
   close(): Promise<void>
 }
 
-/** Starts the platform for one test file; 2026-11-23 09:30 in the city, a Monday. */
-export async function testPlatform(): Promise<TestPlatform> {
+/** Starts the platform for one test file; 2026-11-23 09:30 in the city, a Monday. The telephone stands still unless another is given. */
+export async function testPlatform(telephone = idleTelephone): Promise<TestPlatform> {
   const database = await testDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'platform-'))
   const clock = fixedClock(new Date('2026-11-23T01:30:00Z'))
@@ -68,7 +68,7 @@ export async function testPlatform(): Promise<TestPlatform> {
     metrics: new Registry(),
   }
   const heads = openHeads(join(folder, 'heads'), join(folder, 'keys'))
-  const { modules, identity } = allModules(heads, idleTelephone(at, folder))
+  const { modules, identity } = allModules(heads, telephone(at, folder))
   const city = await seedCity(at, identity)
   const http = await openHttp({
     at,

@@ -14,6 +14,12 @@ import type { Seat } from './world.ts'
 export const seatOf = (turn: Turn, agent: string | undefined): Seat | undefined =>
   agent === undefined ? undefined : turn.world.seats[agent]
 
+/** The seat of a colleague: never one of another city. */
+export function seatIn(turn: Turn, tenantId: string, agent: string): Seat | undefined {
+  const seat = seatOf(turn, agent)
+  return seat?.tenantId === tenantId ? seat : undefined
+}
+
 /** Carries an action out on an agent; a refusal changes nothing and is handed back. */
 export function actOnAgent(turn: Turn, agentId: string, action: AgentAction, by = 'system'): Seat | Refusal {
   const seat = turn.world.seats[agentId]

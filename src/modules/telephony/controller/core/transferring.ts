@@ -5,7 +5,7 @@ import type { TransferTarget } from './happenings.ts'
 import { agentLeg, citizenLeg, dial, isUp } from './legs.ts'
 import { backstopMs } from './offering.ts'
 import { dialOut, ringFar } from './outside.ts'
-import { actOnAgent, seatOf } from './seats.ts'
+import { actOnAgent, seatIn, seatOf } from './seats.ts'
 import { releaseAgent, takeCall, unhold, wrong } from './talking.ts'
 import { closeTransfer, dropTransfer, recordTransfer } from './transfer-end.ts'
 import { idleTrunk } from './trunks.ts'
@@ -21,9 +21,11 @@ export function transferBlind(turn: Turn, call: Call, to: TransferTarget): Refus
   if ((call.state !== 'talking' && call.state !== 'held') || !isUp(citizen)) return wrong(call)
   const by = call.agent ?? ''
   const home = 'queue' in to ? to.queue : homeQueue(turn, call, 'agent' in to ? to.agent : by)
-  if (!('number' in to) && !queueOf(turn, home)) return refuse('telephony.target-unknown')
-  if ('agent' in to && seatOf(turn, to.agent)?.agent.state === 'out')
-    return refuse('telephony.target-offline')
+  if (!('number' in to) && turn.facts.settings.queues[home ?? '']?.tenantId !== call.tenantId)
+    return refuse('telephony.target-unknown')
+  const target = 'agent' in to ? seatIn(turn, call.tenantId, to.agent) : undefined
+  if ('agent' in to && !target) return refuse('telephony.target-unknown')
+  if (target?.agent.state === 'out') return refuse('telephony.target-offline')
   if ('number' in to && !idleTrunk(turn, call.tenantId, [])) return refuse('telephony.no-trunk')
   unhold(turn, call)
   recordTransfer(turn, call, { kind: 'blind', by, to: nameOf(to) })
@@ -110,8 +112,9 @@ function ringTarget(turn: Turn, call: Call, to: { agent: string } | { number: st
       ? dialOut(turn, call, trunk, { number: to.number, caller: 'own', ringMs }, 'third')
       : refuse('telephony.no-trunk')
   }
-  const seat = seatOf(turn, to.agent)
-  if (!seat?.endpoint || !seat.agent.device.registered) return refuse('telephony.target-offline')
+  const seat = seatIn(turn, call.tenantId, to.agent)
+  if (!seat?.endpoint || seat.agent.state === 'out' || !seat.agent.device.registered)
+    return refuse('telephony.target-offline')
   const token = `${turn.world.epoch}.${call.id}.${call.offers + 1}`
   const deadline = turn.facts.now + ringMs + backstopMs
   const reserved = actOnAgent(turn, to.agent, { do: 'reserve', token, call: call.id, deadline })
