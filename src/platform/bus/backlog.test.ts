@@ -15,7 +15,8 @@ import { Relay } from './relay.ts'
 const opened = event('test.opened', Type.Object({}))
 const tenantId = newId()
 const day = 86_400_000
-const clock = fixedClock(new Date('2026-11-23T01:00:00Z'))
+// Ids carry the real time, so the clock begins with it.
+const clock = fixedClock(new Date())
 let database: TestDatabase
 let at: ReturnType<typeof testContext>
 
@@ -29,6 +30,7 @@ afterAll(async () => {
   await database.close()
 })
 beforeEach(async () => {
+  await makeMonths()
   await acrossTenants(at.db, (tx) => sql`delete from outbox`.execute(tx))
   await acrossTenants(at.db, (tx) => sql`delete from reactions_done`.execute(tx))
 })
@@ -39,6 +41,19 @@ const rows = async (table: 'outbox' | 'reactions_done') =>
   (await acrossTenants(at.db, (tx) => sql`select from ${sql.table(table)}`.execute(tx))).rows.length
 const sweep = async () => {
   for (const job of busJobs) await job.run(at, {})
+}
+const makeMonths = async () => busJobs.find(({ name }) => name === 'bus.make-months')?.run(at, {})
+const monthOf = (instant: Date) => `outbox_${instant.toISOString().slice(0, 7).replace('-', '')}`
+const thisMonth = () => monthOf(new Date())
+const months = async () => {
+  const found = await acrossTenants(at.db, (tx) =>
+    sql<{
+      name: string
+    }>`select inhrelid::regclass::text as name from pg_inherits where inhparent = 'outbox'::regclass`.execute(
+      tx,
+    ),
+  )
+  return found.rows.map(({ name }) => name)
 }
 const hear = on(opened, 'hear', async () => undefined)
 
@@ -74,19 +89,56 @@ test('the figures page shows how many wait and for how long', async () => {
   expect(figures).toContain('minsheng_announcements_oldest_seconds 5')
 })
 
-test('delivered announcements and their notes go after 90 days, what is undelivered stays', async () => {
+test('a month of announcements is dropped with its notes when it is over and all was delivered 90 days ago', async () => {
   await say('old')
   await new Relay(at, [hear]).drain()
   clock.advance(89 * day)
-  await say('waiting')
   await sweep()
-  expect([await rows('outbox'), await rows('reactions_done')]).toEqual([2, 1])
+  expect([await rows('outbox'), await rows('reactions_done')]).toEqual([1, 1])
+  clock.advance(36 * day)
+  await sweep()
+  expect([await rows('outbox'), await rows('reactions_done')]).toEqual([0, 0])
+  expect(await months()).not.toContain(thisMonth())
+})
+
+test('a month in which something still waits is kept whole, however old', async () => {
+  await say('old')
+  await new Relay(at, [hear]).drain()
+  await say('waiting')
+  clock.advance(300 * day)
+  await sweep()
+  expect(await rows('outbox')).toBe(2)
+  await new Relay(at, [hear]).drain()
+  clock.advance(89 * day)
+  await sweep()
+  expect(await rows('outbox')).toBe(2)
   clock.advance(2 * day)
   await sweep()
-  expect([await rows('outbox'), await rows('reactions_done')]).toEqual([1, 0])
-  clock.advance(200 * day)
-  await sweep()
-  expect(await rows('outbox')).toBe(1)
+  expect(await rows('outbox')).toBe(0)
+})
+
+test('the coming months stand ready, so that no announcement finds no place', async () => {
+  await makeMonths()
+  const now = new Date()
+  const coming = [0, 1, 2, 3].map((ahead) =>
+    monthOf(new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead))),
+  )
+  expect(await months()).toEqual(expect.arrayContaining(coming))
+})
+
+test('a dropped month is not missed: what is announced in the next ones is delivered in order', async () => {
+  const heard: string[] = []
+  const order = on(opened, 'order', async (_, { subject }) => void heard.push(subject))
+  const next = new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth() + 1, 2))
+  await acrossTenants(at.db, (tx) =>
+    sql`insert into outbox (tenant_id, id, name, subject, at, data)
+        values (${tenantId}, minsheng_id_floor(${next}), 'test.opened', 'next month', ${next}, '{}')`.execute(
+      tx,
+    ),
+  )
+  await say('this month')
+  await new Relay(at, [order]).drain()
+  expect(heard).toEqual(['next month', 'this month'])
 })
 
 test('a note outlives 90 days while another reaction to the same announcement still fails, so nothing has its effect twice', async () => {
@@ -103,13 +155,14 @@ test('a note outlives 90 days while another reaction to the same announcement st
   expect(effects).toBe(1)
 })
 
-test('a sweep of more than one portion drops everything that is old', async () => {
+test('a sweep of more than one portion drops every old note', async () => {
   await acrossTenants(at.db, (tx) =>
-    sql`insert into outbox (tenant_id, id, name, subject, at, data, delivered_at)
-        select ${tenantId}, gen_random_uuid(), 'n', 's', ${clock.now()}, '{}', ${clock.now()}
-        from generate_series(1, 11000)`.execute(tx),
+    sql`insert into reactions_done (tenant_id, event_id, reaction, done_at)
+        select ${tenantId}, gen_random_uuid(), 'r', ${clock.now()} from generate_series(1, 11000)`.execute(
+      tx,
+    ),
   )
   clock.advance(91 * day)
   await sweep()
-  expect(await rows('outbox')).toBe(0)
+  expect(await rows('reactions_done')).toBe(0)
 })

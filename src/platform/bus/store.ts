@@ -100,14 +100,15 @@ export async function backlog(tx: Tx): Promise<{ waiting: number; oldest: Date |
     .executeTakeFirstOrThrow()
 }
 
-/** Drops at most `most` announcements delivered before the instant; says how many it dropped. */
-export async function sweepDelivered(tx: Tx, before: Date, most: number): Promise<number> {
-  const dropped = await sql`
-    delete from outbox where (tenant_id, id) in
-      (select tenant_id, id from outbox where delivered_at < ${before} order by delivered_at limit ${most})`.execute(
-    tx,
-  )
-  return Number(dropped.numAffectedRows ?? 0n)
+/** Makes the coming months' partitions. */
+export async function makeMonths(tx: Tx, ahead: number): Promise<void> {
+  await sql`select outbox_make_months(${ahead})`.execute(tx)
+}
+
+/** Drops the months that are over and of which everything was delivered before the instant; says how many. */
+export async function dropMonths(tx: Tx, before: Date): Promise<number> {
+  const dropped = await sql<{ n: number }>`select outbox_drop_months(${before}) as n`.execute(tx)
+  return dropped.rows[0]?.n ?? 0
 }
 
 /** Drops at most `most` notes older than the instant, but none of an announcement that is still to be delivered; says how many. */
