@@ -19,6 +19,7 @@ export {
   findUser,
   findUsers,
   groupOf,
+  peopleWithin,
   type Person,
   unitsNow,
   unitsOf,

@@ -2,6 +2,7 @@ import type { PermissionVerb } from '#kernel/permission.ts'
 
 const mine = ['own'] as const
 const queue = ['queue', 'tenant'] as const
+const reach = ['own', 'queue', 'unit', 'subtree', 'tenant'] as const
 
 /** What the telephone lets people do. */
 export const telephonyPermissions: readonly PermissionVerb[] = [
@@ -10,7 +11,7 @@ export const telephonyPermissions: readonly PermissionVerb[] = [
   { verb: 'agent.set-state', label: '强制改变座席状态', scopes: queue },
   { verb: 'call.handle', label: '接听与处理通话', scopes: mine },
   { verb: 'call.dial', label: '外呼', scopes: mine },
-  { verb: 'call.read', label: '查看通话记录', scopes: ['own', 'queue', 'tenant'] },
+  { verb: 'call.read', label: '查看通话记录', scopes: reach },
   { verb: 'call.missed.handle', label: '处理未接来电', scopes: queue },
   { verb: 'call.release', label: '强制释放通话', scopes: queue },
   { verb: 'queue.read', label: '查看排队与监控', scopes: queue },
@@ -21,8 +22,8 @@ export const telephonyPermissions: readonly PermissionVerb[] = [
   { verb: 'supervision.intercept', label: '拦截', scopes: queue },
   { verb: 'supervision.disconnect', label: '强拆', scopes: queue },
   { verb: 'supervision.pick-up', label: '来话应答', scopes: queue },
-  { verb: 'recording.play', label: '播放录音', scopes: ['own', 'queue', 'unit', 'subtree', 'tenant'] },
-  { verb: 'recording.download', label: '下载录音', scopes: ['queue', 'tenant'] },
+  { verb: 'recording.play', label: '播放录音', scopes: reach },
+  { verb: 'recording.download', label: '下载录音', scopes: reach },
   { verb: 'trunk.read', label: '查看中继与号码', scopes: ['tenant'] },
   { verb: 'trunk.edit', label: '维护中继与号码', scopes: ['tenant'], duty: 'system' },
 ]

@@ -1,6 +1,5 @@
 import { grantOf, type Actor } from '#kernel/actor.ts'
 import { isRefusal, refuse } from '#kernel/result.ts'
-import { fittingOf } from '#modules/queueing/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant } from '#platform/db/index.ts'
 import { serve } from '#platform/http/serve.ts'
@@ -8,10 +7,11 @@ import type { HttpServer } from '#platform/http/server.ts'
 import * as contract from './contract.ts'
 import { maskedNumber } from './live/views.ts'
 import type { MayHear, TelephonyServices } from './services.ts'
-import { callVisibleTo, findCalls, findMissed, openMissedCalls, takeMissed } from './store/records.ts'
+import { callWithin, findCalls, findMissed, openMissedCalls, takeMissed } from './store/records.ts'
 import { findRecording, recordingsOfCall } from './store/recordings.ts'
 import type { CallRow, MissedRow } from './tables.ts'
-import { hearRecording, recordingWaveform } from './use-cases/hear-recording.ts'
+import { callReach } from './use-cases/call-reach.ts'
+import { Hearings, hearRecording, recordingWaveform } from './use-cases/hear-recording.ts'
 
 const text = (instant: Date | null): string | null => instant?.toISOString() ?? null
 
@@ -24,23 +24,25 @@ export function recordRoutes(
 ): void {
   serve(http, contract.listCalls, ({ query }, by) =>
     inTenant(at.db, by.tenantId, async (tx) => {
-      const grant = grantOf(by, 'call.read')
-      if (!grant) return refuse('telephony.not-found')
+      const reach = await callReach(tx, by, 'call.read')
+      if (!reach) return refuse('telephony.not-found')
       const limit = query.limit ?? 50
-      const queues = (await fittingOf(tx, by.tenantId, by.userId ?? '')).memberships.map((one) => one.queue)
-      const rows = await findCalls(tx, at.keys, by, grant.scope, queues, { ...query, limit: limit + 1 })
+      const masked = grantOf(by, 'call.read')?.masked ?? true
+      const rows = await findCalls(tx, at.keys, by.tenantId, reach, { ...query, limit: limit + 1 })
       const shown = rows.slice(0, limit)
       return {
-        calls: shown.map((row) => callRecord(at, row, grant.masked)),
+        calls: shown.map((row) => callRecord(at, row, masked)),
         next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
       }
     }),
   )
   serve(http, contract.listMissedCalls, ({ query }, by) =>
     inTenant(at.db, by.tenantId, async (tx) => {
+      const reach = await callReach(tx, by, 'call.missed.handle')
+      if (!reach) return refuse('telephony.not-found')
       const limit = query.limit ?? 50
       const masked = grantOf(by, 'call.missed.handle')?.masked ?? true
-      const rows = await openMissedCalls(tx, by.tenantId, query.after, limit + 1)
+      const rows = await openMissedCalls(tx, by.tenantId, reach, query.after, limit + 1)
       const shown = rows.slice(0, limit)
       return {
         missed: shown.map((row) => missedRecord(at, row, masked)),
@@ -51,9 +53,8 @@ export function recordRoutes(
   serve(http, contract.callBack, ({ params }, by) => callBack(at, control, by, params.id))
   serve(http, contract.listRecordings, ({ params }, by) =>
     inTenant(at.db, by.tenantId, async (tx) => {
-      const queues = (await fittingOf(tx, by.tenantId, by.userId ?? '')).memberships.map((one) => one.queue)
-      const grant = grantOf(by, 'recording.play')
-      if (!grant || !(await callVisibleTo(tx, by, grant.scope, params.id, queues)))
+      const reach = await callReach(tx, by, 'recording.play')
+      if (!reach || !(await callWithin(tx, by.tenantId, reach, params.id)))
         return refuse('telephony.not-found')
       if (!(await mayHear(tx, by, params.id))) return refuse('telephony.not-found')
       const rows = await recordingsOfCall(tx, by.tenantId, params.id)
@@ -69,7 +70,8 @@ export function recordRoutes(
       }
     }),
   )
-  const part = (range: string | undefined) => (range === undefined ? {} : { range })
+  const hearings = new Hearings()
+  const part = (range: string | undefined) => ({ hearings, ...(range === undefined ? {} : { range }) })
   const closed = (by: Actor, id: string) =>
     inTenant(at.db, by.tenantId, async (tx) => {
       const recording = await findRecording(tx, by.tenantId, id)
@@ -102,7 +104,8 @@ export function recordRoutes(
 /** 一键回拨: the call carries the entry, so that its outcome closes or counts it. */
 async function callBack(at: Context, control: TelephonyServices['control'], by: Actor, id: string) {
   const found = await inTenant(at.db, by.tenantId, async (tx) => {
-    const row = await findMissed(tx, by.tenantId, id)
+    const reach = await callReach(tx, by, 'call.missed.handle')
+    const row = reach && (await findMissed(tx, by.tenantId, reach, id))
     if (row && row.closed_at === null) await takeMissed(tx, by.tenantId, id, by.userId ?? '')
     return row
   })

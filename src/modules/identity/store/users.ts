@@ -54,6 +54,15 @@ export function findAll(tx: Tx, tenantId: string, ids: readonly string[]): Promi
     .execute()
 }
 
+/** Ids of the people of the unit with this path, and of everything below it. */
+export async function idsWithin(tx: Tx, tenantId: string, path: string, below: boolean): Promise<string[]> {
+  const query = people(tx, tenantId)
+  const rows = await (
+    below ? query.where('n.path', 'like', `${path}%`) : query.where('n.path', '=', path)
+  ).execute()
+  return rows.map(({ id }) => id)
+}
+
 /** What a list of people is narrowed by. */
 export interface UserFilter {
   /** Part of name, account or agent number. */

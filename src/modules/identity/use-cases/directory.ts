@@ -76,6 +76,11 @@ export async function findUsers(
   return new Map(found.map((user) => [user.id, person(user)]))
 }
 
+/** The people of the unit with this path, and with `below` of everything under it: for who lists what they did. */
+export function peopleWithin(tx: Tx, tenantId: string, path: string, below: boolean): Promise<string[]> {
+  return users.idsWithin(tx, tenantId, path, below)
+}
+
 /** The 班组 a person is in: what the scope `queue` of an agent's own work means. */
 export function groupOf(tx: Tx, tenantId: string, userId: string): Promise<string | undefined> {
   return groups.ofUser(tx, tenantId, userId)

@@ -23,7 +23,7 @@ import { saveRule, saveTrunk } from '../store/numbers.ts'
 import { findRecording } from '../store/recordings.ts'
 import { dataKeyCell } from '../store/derived-rows.ts'
 import type { TelephonyTables } from '../tables.ts'
-import { hearRecording, recordingWaveform } from '../use-cases/hear-recording.ts'
+import { Hearings, hearRecording, recordingWaveform } from '../use-cases/hear-recording.ts'
 import { issueDeskPhone, issuePortalPhone } from '../use-cases/phone-credentials.ts'
 import { readSegmentsIn } from '../use-cases/read-segments.ts'
 import { CallControl } from './call-control.ts'
@@ -204,17 +204,22 @@ async function playsSealed(id: string): Promise<void> {
   })
   const may: Actor = { ...by, grants: { 'recording.play': { scope: 'own', masked: false } } }
   const read = readSegmentsIn(recordings)
-  const whole = await hearRecording(at, read, may, other, { verb: 'recording.play' })
+  const hearings = new Hearings()
+  const whole = await hearRecording(at, read, may, other, { verb: 'recording.play', hearings })
   if (isRefusal(whole)) throw new Error(whole.refused)
   expect(whole).toMatchObject({ status: 200, type: 'audio/wav', length: 16_058 })
-  const part = await hearRecording(at, read, may, other, { verb: 'recording.play', range: 'bytes=58-157' })
+  const part = await hearRecording(at, read, may, other, {
+    verb: 'recording.play',
+    hearings,
+    range: 'bytes=58-157',
+  })
   expect(part).toMatchObject({ status: 206, length: 100, headers: { 'content-range': 'bytes 58-157/16058' } })
   const shape = await recordingWaveform(at, read, may, other)
   if (isRefusal(shape)) throw new Error(shape.refused)
   expect(Math.max(...(shape.peaks[0] ?? []))).toBeGreaterThan(0.3)
   expect(Math.max(...(shape.peaks[1] ?? []))).toBeLessThan(0.01)
   const stranger: Actor = { ...may, userId: newId() }
-  expect(await hearRecording(at, read, stranger, other, { verb: 'recording.play' })).toMatchObject({
+  expect(await hearRecording(at, read, stranger, other, { verb: 'recording.play', hearings })).toMatchObject({
     refused: 'telephony.not-found',
   })
   expect(key.length).toBe(32)

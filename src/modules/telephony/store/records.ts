@@ -1,8 +1,8 @@
 /** Call records and missed calls, for lists. Every list is paged by id, which begins with the time. */
 import { sql } from 'kysely'
-import type { Actor, Scope } from '#kernel/actor.ts'
 import type { Keys } from '#platform/crypto/keys.ts'
 import type { Tx } from '#platform/db/index.ts'
+import type { CallReach } from '../use-cases/call-reach.ts'
 import type { CallRow, MissedRow, TelephonyTables } from '../tables.ts'
 import { last4Index, numberIndex, plainNumber } from './sealing.ts'
 
@@ -20,28 +20,25 @@ export interface CallFilter {
   limit: number
 }
 
-/** Newest first; `queues` are the actor's own, for the scope of that name. */
+/** Newest first, within the reach. */
 export async function findCalls(
   tx: Tx,
   keys: Keys,
-  by: Actor,
-  scope: Scope,
-  queues: readonly string[],
+  tenantId: string,
+  reach: CallReach,
   filter: CallFilter,
 ): Promise<CallRow[]> {
-  let query = tables(tx).selectFrom('calls').selectAll().where('tenant_id', '=', by.tenantId)
-  const me = by.userId ?? ''
-  if (scope === 'own') query = query.where(sql<boolean>`users @> array[${me}]::uuid[]`)
-  else if (scope === 'queue')
-    query = query.where(
-      sql<boolean>`(users @> array[${me}]::uuid[] or queue_id = any(${[...queues]}::uuid[]))`,
-    )
+  let query = tables(tx)
+    .selectFrom('calls')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where(within(reach))
   if (filter.number) {
     const { number } = filter
     const short = plainNumber(number).length === 4
-    const index = numberIndex(keys, by.tenantId, number)
+    const index = numberIndex(keys, tenantId, number)
     query = short
-      ? query.where('caller_last4', '=', last4Index(keys, by.tenantId, number))
+      ? query.where('caller_last4', '=', last4Index(keys, tenantId, number))
       : query.where((eb) => eb.or([eb('caller_index', '=', index), eb('called_index', '=', index)]))
   }
   if (filter.agent) query = query.where(sql<boolean>`users @> array[${filter.agent}]::uuid[]`)
@@ -63,26 +60,34 @@ export function findCall(tx: Tx, tenantId: string, id: string): Promise<CallRow 
     .executeTakeFirst()
 }
 
-/**
- * May this actor hear the call's recording? Own: he spoke on it. Queue: it passed a queue he serves or leads; wider scopes see every call of the
- * city. What a unit may hear of a case is decided by cases, which asks with the case's rules before it links here.
- */
-export async function callVisibleTo(
+/** Lies this call within the reach? */
+export async function callWithin(
   tx: Tx,
-  by: Actor,
-  scope: Scope,
+  tenantId: string,
+  reach: CallReach,
   callId: string,
-  queues: readonly string[] = [],
 ): Promise<boolean> {
-  if (scope === 'tenant') return true
-  const call = await findCall(tx, by.tenantId, callId)
-  if (call?.users.includes(by.userId ?? '')) return true
-  return scope === 'queue' && call !== undefined && call.queue_id !== null && queues.includes(call.queue_id)
+  // A call that still lasts has no record yet: only who sees everything may ask after it.
+  if (reach.everything) return true
+  const found = await tables(tx)
+    .selectFrom('calls')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', callId)
+    .where(within(reach))
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+function within({ everything, people, queues }: CallReach) {
+  if (everything) return sql<boolean>`true`
+  return sql<boolean>`(users && ${[...people]}::uuid[] or queue_id = any(${[...queues]}::uuid[]))`
 }
 
 export function openMissedCalls(
   tx: Tx,
   tenantId: string,
+  reach: CallReach,
   after: string | undefined,
   limit: number,
 ): Promise<MissedRow[]> {
@@ -90,16 +95,29 @@ export function openMissedCalls(
     .selectFrom('missed_calls')
     .selectAll()
     .where('tenant_id', '=', tenantId)
+    .where(missedWithin(reach))
     .where('closed_at', 'is', null)
   if (after) query = query.where('id', '>', after)
   return query.orderBy('due_at').orderBy('id').limit(limit).execute()
 }
 
-export function findMissed(tx: Tx, tenantId: string, id: string): Promise<MissedRow | undefined> {
+/** Who never came as far as a queue waits for everybody. */
+function missedWithin({ everything, queues }: CallReach) {
+  if (everything) return sql<boolean>`true`
+  return sql<boolean>`(queue_id is null or queue_id = any(${[...queues]}::uuid[]))`
+}
+
+export function findMissed(
+  tx: Tx,
+  tenantId: string,
+  reach: CallReach,
+  id: string,
+): Promise<MissedRow | undefined> {
   return tables(tx)
     .selectFrom('missed_calls')
     .selectAll()
     .where('tenant_id', '=', tenantId)
+    .where(missedWithin(reach))
     .where('id', '=', id)
     .executeTakeFirst()
 }

@@ -1,23 +1,42 @@
 /** Hearing a recording: one WAV out of its sealed segments, any part of it, and its waveform. Every hearing is audited. */
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { grantOf, type Actor } from '#kernel/actor.ts'
+import type { Actor } from '#kernel/actor.ts'
 import { isRefusal, refuse, type Refusal } from '#kernel/result.ts'
 import { audit } from '#modules/identity/index.ts'
-import { fittingOf } from '#modules/queueing/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant, type Tx } from '#platform/db/index.ts'
+import { rangeOf } from '#platform/http/range.ts'
 import type { FileReply } from '#platform/http/request.ts'
 import { alawSample } from '../engines/embedded/media/g711.ts'
 import { openSegment, segmentName, soundBytesOf } from '../engines/embedded/media/seal.ts'
 import { alawWavHeader, wavLength, wavPieces } from '../engines/embedded/media/wav.ts'
-import { callVisibleTo } from '../store/records.ts'
+import { callWithin } from '../store/records.ts'
 import { dataKeyCell } from '../store/derived-rows.ts'
 import { findRecording, keepPeaks, segmentsOf } from '../store/recordings.ts'
 import type { RecordingRow } from '../tables.ts'
+import { callReach } from './call-reach.ts'
 
 /** Reads the stored bytes of one segment; where the segments lie is the installation's matter. */
 export type ReadSegment = (sink: string, name: string) => Promise<Uint8Array>
+
+/** One hearing may ask for many parts within this time, ms. */
+const oneHearingMs = 10 * 60_000
+const mostHearings = 10_000
+
+/** Who is hearing what just now: a player asks for many parts of one hearing, of which only the first is written down. */
+export class Hearings {
+  readonly #begun = new Map<string, number>()
+
+  /** True for the first part, wherever in the recording it lies. */
+  begins(by: Actor, what: string, now: number): boolean {
+    const key = `${by.sessionId ?? by.userId ?? ''} ${what}`
+    if (now - (this.#begun.get(key) ?? -Infinity) < oneHearingMs) return false
+    if (this.#begun.size >= mostHearings) this.#begun.clear()
+    this.#begun.set(key, now)
+    return true
+  }
+}
 
 interface Heard {
   row: RecordingRow
@@ -31,11 +50,8 @@ interface Heard {
 async function open(at: Context, tx: Tx, by: Actor, id: string, verb: string): Promise<Heard | Refusal> {
   const row = await findRecording(tx, by.tenantId, id)
   if (!row) return refuse('telephony.not-found')
-  const grant = grantOf(by, verb)
-  const { memberships } = await fittingOf(tx, by.tenantId, by.userId ?? '')
-  const queues = memberships.map((one) => one.queue)
-  const visible = grant && (await callVisibleTo(tx, by, grant.scope, row.call_id, queues))
-  if (!visible) return refuse('telephony.not-found')
+  const reach = await callReach(tx, by, verb)
+  if (!reach || !(await callWithin(tx, by.tenantId, reach, row.call_id))) return refuse('telephony.not-found')
   if (row.state === 'off') return refuse('telephony.recording-off')
   const segments = await segmentsOf(tx, by.tenantId, id)
   if (segments.length === 0) return refuse('telephony.recording-not-ready')
@@ -54,28 +70,27 @@ export async function hearRecording(
   read: ReadSegment,
   by: Actor,
   id: string,
-  how: { verb: 'recording.play' | 'recording.download'; range?: string },
+  how: { verb: 'recording.play' | 'recording.download'; hearings: Hearings; range?: string },
 ): Promise<FileReply | Refusal> {
   const heard = await inTenant(at.db, by.tenantId, async (tx) => {
     const found = await open(at, tx, by, id, how.verb)
     if (isRefusal(found)) return found
     const action = how.verb === 'recording.play' ? 'recording.played' : 'recording.downloaded'
-    // A player asks for many parts of one hearing: only the first is written down.
-    if (how.range?.startsWith('bytes=0-') ?? true)
+    if (how.hearings.begins(by, `${how.verb} ${id}`, at.clock.now().getTime()))
       await audit(tx, by, { action, subject: id, details: { call: found.row.call_id } })
     return found
   })
   if (isRefusal(heard)) return heard
   const length = wavLength(heard.sounds)
   const part = rangeOf(how.range, length)
-  if (part === null)
+  if (part === 'unsatisfiable')
     return {
       status: 416,
       type: 'audio/wav',
       headers: { 'content-range': `bytes */${length}` },
       body: Buffer.alloc(0),
     }
-  const { from, to } = part ?? { from: 0, to: length }
+  const [from, to] = part ? [part.start, part.end + 1] : [0, length]
   return {
     status: part ? 206 : 200,
     type: 'audio/wav',
@@ -88,20 +103,6 @@ export async function hearRecording(
     body: Readable.from(bytes(read, heard, from, to)),
     ...(how.verb === 'recording.download' ? { saveAs: `${id}.wav` } : {}),
   }
-}
-
-/** `undefined`: everything; `null`: there is no such part. */
-export function rangeOf(
-  range: string | undefined,
-  length: number,
-): { from: number; to: number } | null | undefined {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(range ?? '')
-  if (!match || (match[1] === '' && match[2] === '')) return undefined
-  const [, first = '', last = ''] = match
-  if (first === '') return { from: Math.max(0, length - Number(last)), to: length }
-  const from = Number(first)
-  const to = last === '' ? length : Math.min(length, Number(last) + 1)
-  return from >= length || from >= to ? null : { from, to }
 }
 
 async function* bytes(read: ReadSegment, heard: Heard, from: number, to: number): AsyncGenerator<Uint8Array> {
