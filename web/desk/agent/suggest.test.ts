@@ -3,7 +3,6 @@ import { catalogueFor } from './catalogue-for.ts'
 import { fieldsNamed } from './intake-form.ts'
 import { suggestArea } from './suggest-area.ts'
 import { namesOf, pathOf, suggestCategories } from './suggest-category.ts'
-import { suggestTitle } from './suggest-title.ts'
 import { urgentMatters } from './urgent-words.ts'
 
 const category = (code: string, parentCode: string | null, name: string, keywords: string[] = []) => ({
@@ -26,19 +25,6 @@ const tree = [
 ]
 
 describe('suggestions of the intake form', () => {
-  it('make a title of the first clause that says what is the matter, without greetings', () => {
-    expect(suggestTitle('您好，市民来电反映：文昌阁街道某小区垃圾三天没有清运。要求尽快处理。')).toBe(
-      '文昌阁街道某小区垃圾三天没有清运',
-    )
-    expect(suggestTitle('锦绣花园3号楼旁垃圾三天没有清运，异味严重，要求尽快处理')).toBe(
-      '锦绣花园3号楼旁垃圾三天没有清运',
-    )
-    expect(suggestTitle('我住在文昌阁街道，楼下烧烤店油烟太大，噪音扰民')).toBe(
-      '我住在文昌阁街道，楼下烧烤店油烟太大，噪音扰民',
-    )
-    expect(suggestTitle('')).toBe('')
-  })
-
   it('name the category with most keywords in the text first', () => {
     expect(suggestCategories(tree, '小区垃圾没人清运，地上有落叶').map(({ code }) => code)).toEqual([
       '010101',
