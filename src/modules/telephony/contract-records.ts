@@ -61,7 +61,7 @@ export const MissedCall = Type.Object({
   at: Type.String(),
   dueAt: Type.String(),
   times: Type.Number(),
-  tries: Type.Number(),
+  tries: Type.Array(Type.Object({ at: Type.String(), by: text, outcome: Type.String() })),
   recording: text,
   takenBy: text,
 })
@@ -80,6 +80,16 @@ export const callBack = endpoint({
   summary: '一键回拨',
   params: Id,
   reply: Type.Object({ call: Type.String() }),
+})
+
+export const closeMissedCall = endpoint({
+  method: 'POST',
+  path: '/missed-calls/:id/close',
+  may: 'call.missed.handle',
+  summary: '人工销号，须说明原因（留痕）',
+  params: Id,
+  body: Type.Object({ note: Type.String({ minLength: 2, maxLength: 200 }) }),
+  reply: Type.Object({ id: Type.String() }),
 })
 
 export const Recording = Type.Object({

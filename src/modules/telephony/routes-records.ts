@@ -1,5 +1,5 @@
 import { grantOf, type Actor } from '#kernel/actor.ts'
-import { isRefusal, refuse } from '#kernel/result.ts'
+import { refuse } from '#kernel/result.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant } from '#platform/db/index.ts'
 import { serve } from '#platform/http/serve.ts'
@@ -7,9 +7,10 @@ import type { HttpServer } from '#platform/http/server.ts'
 import * as contract from './contract.ts'
 import { maskedNumber } from './live/views.ts'
 import type { MayHear, TelephonyServices } from './services.ts'
-import { callWithin, findCalls, findMissed, openMissedCalls, takeMissed } from './store/records.ts'
+import { missedRoutes } from './routes-missed.ts'
+import { callWithin, findCalls } from './store/records.ts'
 import { findRecording, recordingsOfCall } from './store/recordings.ts'
-import type { CallRow, MissedRow } from './tables.ts'
+import type { CallRow } from './tables.ts'
 import { callReach } from './use-cases/call-reach.ts'
 import { Hearings, hearRecording, recordingWaveform } from './use-cases/hear-recording.ts'
 
@@ -36,21 +37,7 @@ export function recordRoutes(
       }
     }),
   )
-  serve(http, contract.listMissedCalls, ({ query }, by) =>
-    inTenant(at.db, by.tenantId, async (tx) => {
-      const reach = await callReach(tx, by, 'call.missed.handle')
-      if (!reach) return refuse('telephony.not-found')
-      const limit = query.limit ?? 50
-      const masked = grantOf(by, 'call.missed.handle')?.masked ?? true
-      const rows = await openMissedCalls(tx, by.tenantId, reach, query.after, limit + 1)
-      const shown = rows.slice(0, limit)
-      return {
-        missed: shown.map((row) => missedRecord(at, row, masked)),
-        next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
-      }
-    }),
-  )
-  serve(http, contract.callBack, ({ params }, by) => callBack(at, control, by, params.id))
+  missedRoutes(http, at, control)
   serve(http, contract.listRecordings, ({ params }, by) =>
     inTenant(at.db, by.tenantId, async (tx) => {
       const reach = await callReach(tx, by, 'recording.play')
@@ -99,46 +86,6 @@ export function recordRoutes(
     async ({ params }, by) =>
       (await closed(by, params.id)) ?? recordingWaveform(at, readSegment, by, params.id),
   )
-}
-
-/** 一键回拨: the call carries the entry, so that its outcome closes or counts it. */
-async function callBack(at: Context, control: TelephonyServices['control'], by: Actor, id: string) {
-  const found = await inTenant(at.db, by.tenantId, async (tx) => {
-    const reach = await callReach(tx, by, 'call.missed.handle')
-    const row = reach && (await findMissed(tx, by.tenantId, reach, id))
-    if (row && row.closed_at === null) await takeMissed(tx, by.tenantId, id, by.userId ?? '')
-    return row
-  })
-  if (!found) return refuse('telephony.not-found')
-  if (found.closed_at !== null) return refuse('telephony.missed-closed')
-  const number = openNumber(at, found)
-  if (number === '') return refuse('telephony.number-invalid')
-  const purpose = { kind: 'callback', missedId: id } as const
-  const desk = { tenantId: by.tenantId, userId: by.userId ?? '', name: by.name }
-  const placed = await control.command({ do: 'dial', agent: desk.userId, number, purpose }, desk)
-  return isRefusal(placed) ? placed : { call: String(placed['call']) }
-}
-
-const openNumber = (at: Context, row: MissedRow): string =>
-  at.keys.open(
-    { table: 'missed_calls', column: 'number', tenantId: row.tenant_id, rowId: row.id },
-    row.number,
-  )
-
-function missedRecord(at: Context, row: MissedRow, masked: boolean) {
-  const number = openNumber(at, row)
-  return {
-    id: row.id,
-    callId: row.call_id,
-    number: masked ? maskedNumber(number) : number,
-    reason: row.reason,
-    at: row.at.toISOString(),
-    dueAt: row.due_at.toISOString(),
-    times: row.times,
-    tries: row.tries,
-    recording: row.recording_id,
-    takenBy: row.taken_by,
-  }
 }
 
 function callRecord(at: Context, row: CallRow, masked: boolean) {

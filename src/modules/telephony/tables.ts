@@ -92,6 +92,7 @@ export type TelephonyTables = {
     chain: string
   }
   missed_calls: MissedRow
+  missed_tries: MissedTryRow
   trunks: TrunkRow
   extensions: ExtensionRow
   number_rules: NumberRuleRow
@@ -166,6 +167,19 @@ export type MissedRow = {
   closed_at: Date | null
   closed_by_call: string | null
   close_reason: string | null
+  closed_by: string | null
+  close_note: string | null
+}
+
+export type MissedTryRow = {
+  tenant_id: string
+  id: string
+  missed_id: string
+  at: Date
+  user_id: string | null
+  call_id: string
+  /** `reached`, or the cause that ended it. */
+  outcome: string
 }
 
 export type TrunkRow = {

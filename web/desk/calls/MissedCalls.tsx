@@ -1,19 +1,21 @@
 import { PhoneOutlined } from '@ant-design/icons'
-import { Button, Tag, Typography } from 'antd'
+import { Button, Space, Tag, Typography } from 'antd'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { callBack, listMissedCalls } from '#modules/telephony/contract.ts'
+import { callBack, closeMissedCall, listMissedCalls } from '#modules/telephony/contract.ts'
 import type { Reply } from '#platform/http/contract.ts'
 import { useChange, useReading } from '../../api/queries.ts'
 import { ListTable } from '../../ui/ListTable.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { usePaging } from '../../ui/paging.tsx'
+import { ReasonDialog } from '../../ui/ReasonDialog.tsx'
 import { shownTime, useNow } from '../../ui/time.ts'
 import { useAct } from '../../ui/useAct.ts'
 import { usePhone } from '../telephony/phone-context.ts'
 import { RecordingPlayer } from '../telephony/RecordingPlayer.tsx'
 import { shownNumber } from '../telephony/shown-number.ts'
 import { useColleagues } from '../telephony/useColleagues.ts'
-import { missedReasons } from './words.ts'
+import { causes, missedReasons } from './words.ts'
 
 type Missed = Reply<typeof listMissedCalls>['missed'][number]
 
@@ -27,7 +29,7 @@ export function MissedCalls() {
   )
   const { nameOf } = useColleagues()
   return (
-    <Page title="未接来电" note="同一号码合并为一条；接通过或市民再次来电已接听的自动销号">
+    <Page title="未接来电" note="同一号码合并为一条；回拨接通、市民再次来电已接听或三次回拨未通的自动销号">
       <ListTable<Missed>
         label="未接来电"
         reading={reading}
@@ -37,10 +39,14 @@ export function MissedCalls() {
         paging={paging}
         next={reading.data?.next}
         expandable={{
-          rowExpandable: ({ recording }: Missed) => recording !== null,
-          expandedRowRender: ({ recording }: Missed) =>
-            recording !== null && <RecordingPlayer recordingId={recording} />,
-          columnTitle: <span className="visually-hidden">留言</span>,
+          rowExpandable: ({ recording, tries }: Missed) => recording !== null || tries.length > 0,
+          expandedRowRender: ({ recording, tries }: Missed) => (
+            <>
+              {recording !== null && <RecordingPlayer recordingId={recording} />}
+              <Tries tries={tries} nameOf={nameOf} />
+            </>
+          ),
+          columnTitle: <span className="visually-hidden">留言与回拨记录</span>,
         }}
         columns={[
           {
@@ -60,17 +66,41 @@ export function MissedCalls() {
           {
             title: '已回拨',
             key: 'tries',
-            render: ({ tries }: Missed) => (tries > 0 ? `${tries} 次未通` : '—'),
+            render: ({ tries }: Missed) => (tries.length > 0 ? `${tries.length} 次未通` : '—'),
           },
           {
             title: '处理人',
             key: 'taken',
             render: ({ takenBy }: Missed) => (takenBy === null ? '—' : nameOf(takenBy)),
           },
-          { title: '操作', key: 'act', width: 120, render: (row: Missed) => <CallBack row={row} /> },
+          {
+            title: '操作',
+            key: 'act',
+            width: 200,
+            render: (row: Missed) => (
+              <Space>
+                <CallBack row={row} />
+                <CloseByHand row={row} />
+              </Space>
+            ),
+          },
         ]}
       />
     </Page>
+  )
+}
+
+/** Who tried to reach the citizen, when, and what came of it. */
+function Tries({ tries, nameOf }: { tries: Missed['tries']; nameOf: (id: string) => string }) {
+  if (tries.length === 0) return null
+  return (
+    <ol aria-label="回拨记录" style={{ margin: 0, paddingInlineStart: 20 }}>
+      {tries.map(({ at, by, outcome }) => (
+        <li key={at}>
+          {shownTime(at)} {by === null ? '系统' : nameOf(by)}：{causes[outcome] ?? outcome}
+        </li>
+      ))}
+    </ol>
   )
 }
 
@@ -105,5 +135,29 @@ function CallBack({ row }: { row: Missed }) {
     >
       回拨
     </Button>
+  )
+}
+
+/** 人工销号: what needs no call any more, with a note why. */
+function CloseByHand({ row }: { row: Missed }) {
+  const [open, setOpen] = useState(false)
+  const act = useAct()
+  const change = useChange(closeMissedCall, { refreshes: ['/missed-calls'] })
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>销号</Button>
+      {open && (
+        <ReasonDialog
+          open
+          title={`销号 · ${shownNumber(row.number) || '无号码'}`}
+          okText="销号"
+          phrases={['市民已通过其他渠道办理', '骚扰来电', '号码有误，无法回拨']}
+          onClose={() => setOpen(false)}
+          onSubmit={(note) =>
+            act(() => change.mutateAsync({ params: { id: row.id }, body: { note } }), '已销号')
+          }
+        />
+      )}
+    </>
   )
 }

@@ -1,14 +1,13 @@
 /** Rows derived from what happened: call records, visits, transfers, recordings, missed calls, announcements, alarms. */
-import { sql } from 'kysely'
 import { raiseAlarm } from '#modules/operations/index.ts'
 import { announce } from '#platform/bus/announce.ts'
 import type { Keys } from '#platform/crypto/keys.ts'
-import { newId, type Tx } from '#platform/db/index.ts'
+import type { Tx } from '#platform/db/index.ts'
 import type { Change } from '../controller/core/changes.ts'
 import { telephonyEvents } from '../events.ts'
 import type { TelephonyTables } from '../tables.ts'
 import { keepCallRecord, keepLegs } from './call-record.ts'
-import { numberIndex } from './sealing.ts'
+import { closeServed, keepMissed, noteTry } from './missed.ts'
 
 const tables = (tx: Tx) => tx.withTables<TelephonyTables>()
 
@@ -109,72 +108,6 @@ async function closeRecording(tx: Tx, change: Extract<Change, { row: 'recording-
     .where('tenant_id', '=', change.tenantId)
     .where('id', '=', change.recording)
     .where('state', '=', 'open')
-    .execute()
-}
-
-/** One open entry per number; a message has its own, because it must be heard. */
-async function keepMissed(tx: Tx, keys: Keys, change: Extract<Change, { row: 'missed' }>): Promise<void> {
-  const { call, reason, at, dueAt, recording } = change
-  const { tenantId } = call
-  const index = numberIndex(keys, tenantId, call.caller.number)
-  if (recording === undefined) {
-    const again = await tables(tx)
-      .updateTable('missed_calls')
-      .set({ times: sql<number>`times + 1`, call_id: call.id, reason, at: new Date(at) })
-      .where('tenant_id', '=', tenantId)
-      .where('number_index', '=', index)
-      .where('closed_at', 'is', null)
-      .where('recording_id', 'is', null)
-      .executeTakeFirst()
-    if (again.numUpdatedRows > 0n) return
-  }
-  const id = newId()
-  await tables(tx)
-    .insertInto('missed_calls')
-    .values({
-      tenant_id: tenantId,
-      id,
-      call_id: call.id,
-      number: keys.seal({ table: 'missed_calls', column: 'number', tenantId, rowId: id }, call.caller.number),
-      number_index: index,
-      reason,
-      queue_id: call.visits.at(-1)?.queue ?? null,
-      recording_id: recording ?? null,
-      at: new Date(at),
-      due_at: new Date(dueAt),
-      times: 1,
-      tries: 0,
-      last_try_at: null,
-      taken_by: null,
-      closed_at: null,
-      closed_by_call: null,
-      close_reason: null,
-    })
-    .execute()
-}
-
-/** Served later by the same number: nothing is open any more, except messages nobody has heard. */
-async function closeServed(tx: Tx, keys: Keys, change: Extract<Change, { row: 'served' }>): Promise<void> {
-  await tables(tx)
-    .updateTable('missed_calls')
-    .set({ closed_at: new Date(change.at), closed_by_call: change.callId, close_reason: 'served' })
-    .where('tenant_id', '=', change.tenantId)
-    .where('number_index', '=', numberIndex(keys, change.tenantId, change.number))
-    .where('closed_at', 'is', null)
-    .where('recording_id', 'is', null)
-    .execute()
-}
-
-async function noteTry(tx: Tx, change: Extract<Change, { row: 'callback-tried' }>): Promise<void> {
-  await tables(tx)
-    .updateTable('missed_calls')
-    .set({
-      tries: sql<number>`tries + 1`,
-      last_try_at: new Date(change.at),
-      ...(change.reached ? { closed_at: new Date(change.at), close_reason: 'called-back' } : {}),
-    })
-    .where('tenant_id', '=', change.tenantId)
-    .where('id', '=', change.missedId)
     .execute()
 }
 

@@ -1,9 +1,9 @@
-/** Call records and missed calls, for lists. Every list is paged by id, which begins with the time. */
+/** Call records, for lists. Every list is paged by id, which begins with the time. */
 import { sql } from 'kysely'
 import type { Keys } from '#platform/crypto/keys.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { CallReach } from '../use-cases/call-reach.ts'
-import type { CallRow, MissedRow, TelephonyTables } from '../tables.ts'
+import type { CallRow, TelephonyTables } from '../tables.ts'
 import { last4Index, numberIndex, plainNumber } from './sealing.ts'
 
 const tables = (tx: Tx) => tx.withTables<TelephonyTables>()
@@ -82,53 +82,6 @@ export async function callWithin(
 function within({ everything, people, queues }: CallReach) {
   if (everything) return sql<boolean>`true`
   return sql<boolean>`(users && ${[...people]}::uuid[] or queue_id = any(${[...queues]}::uuid[]))`
-}
-
-export function openMissedCalls(
-  tx: Tx,
-  tenantId: string,
-  reach: CallReach,
-  after: string | undefined,
-  limit: number,
-): Promise<MissedRow[]> {
-  let query = tables(tx)
-    .selectFrom('missed_calls')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where(missedWithin(reach))
-    .where('closed_at', 'is', null)
-  if (after) query = query.where('id', '>', after)
-  return query.orderBy('due_at').orderBy('id').limit(limit).execute()
-}
-
-/** Who never came as far as a queue waits for everybody. */
-function missedWithin({ everything, queues }: CallReach) {
-  if (everything) return sql<boolean>`true`
-  return sql<boolean>`(queue_id is null or queue_id = any(${[...queues]}::uuid[]))`
-}
-
-export function findMissed(
-  tx: Tx,
-  tenantId: string,
-  reach: CallReach,
-  id: string,
-): Promise<MissedRow | undefined> {
-  return tables(tx)
-    .selectFrom('missed_calls')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where(missedWithin(reach))
-    .where('id', '=', id)
-    .executeTakeFirst()
-}
-
-export async function takeMissed(tx: Tx, tenantId: string, id: string, userId: string): Promise<void> {
-  await tables(tx)
-    .updateTable('missed_calls')
-    .set({ taken_by: userId })
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .execute()
 }
 
 export async function makeMonths(tx: Tx): Promise<void> {

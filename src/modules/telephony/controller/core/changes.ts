@@ -1,6 +1,6 @@
 /** What a reaction wants kept: journal lines and derived rows, written in one transaction with the snapshot of what changed. */
 import type { Want } from '#modules/ivr/index.ts'
-import type { OpId, Order } from '../../switch/port.ts'
+import type { Cause, OpId, Order } from '../../switch/port.ts'
 import type { Call, Ended, Recording } from './call.ts'
 
 /** One line of the append-only journal. `n` counts within its call. */
@@ -60,7 +60,16 @@ export type Change =
   | { row: 'missed'; call: Call; reason: MissedReason; at: number; dueAt: number; recording?: string }
   /** A conversation took place with this number: its open missed calls are done. */
   | { row: 'served'; tenantId: string; number: string; callId: string; at: number }
-  | { row: 'callback-tried'; tenantId: string; missedId: string; at: number; reached: boolean }
+  /** The number was really dialled: `outcome` is `reached`, or the cause that ended it. */
+  | {
+      row: 'callback-tried'
+      tenantId: string
+      missedId: string
+      callId: string
+      agent?: string
+      at: number
+      outcome: 'reached' | Cause
+    }
   | { row: 'alarm'; tenantId: string; what: string; details: Record<string, unknown> }
   | {
       row: 'announce'

@@ -93,19 +93,32 @@ function settleMissed(turn: Turn, call: Call, connected: boolean): void {
   const whole = ended.answered && ended.cause !== 'switch-lost'
   if (call.direction !== 'internal' && whole && far !== '')
     turn.changes.push({ row: 'served', tenantId: call.tenantId, number: far, callId: call.id, at: now })
-  if (call.purpose?.missedId !== undefined)
-    turn.changes.push({
-      row: 'callback-tried',
-      tenantId: call.tenantId,
-      missedId: call.purpose.missedId,
-      at: now,
-      reached: ended.answered,
-    })
+  settleTry(turn, call, ended)
   const reason = missedReason(call, connected)
   if (!reason || now - call.startedAt < settings.callRules.shortAbandonMs) return
   const dueAt = now + settings.callRules.callbackDueMs
   turn.changes.push({ row: 'missed', call, reason, at: now, dueAt })
   announceCall(turn, call, 'call.missed', { reason, dueAt })
+}
+
+/** Ways a dialled number can fail of its own; our lines, our switch and an agent who thinks better of it are no try. */
+const inVain: readonly Cause[] = ['busy', 'no-answer', 'rejected', 'unreachable', 'bad-number']
+
+/** A call-back of somebody missed: what came of it, once his number was dialled. */
+function settleTry(turn: Turn, call: Call, ended: Ended): void {
+  const { tenantId, purpose, id: callId } = call
+  const tried = ended.answered || (inVain.includes(ended.cause) && ended.by !== 'agent')
+  if (purpose?.missedId === undefined || call.citizen === undefined || !tried) return
+  const agent = call.agents.at(-1)
+  turn.changes.push({
+    row: 'callback-tried',
+    tenantId,
+    missedId: purpose.missedId,
+    callId,
+    ...(agent === undefined ? {} : { agent }),
+    at: ended.at,
+    outcome: ended.answered ? 'reached' : ended.cause,
+  })
 }
 
 function missedReason(call: Call, connected: boolean): MissedReason | null {
