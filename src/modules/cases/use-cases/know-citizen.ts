@@ -40,7 +40,7 @@ export async function knowCitizen(
 ): Promise<CitizensTable> {
   const index = numberIndex(at, tenantId, told.phone.normal)
   const known = await store.citizenByNumber(tx, tenantId, index)
-  if (known) return known.name === null && told.name ? giveName(tx, at, known, told.name) : known
+  if (known) return withName(tx, at, known, told.name)
   const id = at.newId()
   const now = at.clock.now()
   const citizen: CitizensTable = {
@@ -57,7 +57,7 @@ export async function knowCitizen(
     created_at: now,
     updated_at: now,
   }
-  await store.insertCitizen(tx, citizen)
+  // The number first: where somebody else is just writing it we wait for him, and have made no citizen nobody needs.
   const phoneId = at.newId()
   const mine = await store.insertPhone(tx, {
     tenant_id: tenantId,
@@ -70,9 +70,23 @@ export async function knowCitizen(
     verified: false,
     created_at: now,
   })
-  if (mine) return citizen
-  // Somebody registered the same number between our look and our insert: his citizen counts.
-  return (await store.citizenByNumber(tx, tenantId, index)) ?? citizen
+  if (mine) {
+    await store.insertCitizen(tx, citizen)
+    return citizen
+  }
+  const theirs = await store.citizenByNumber(tx, tenantId, index)
+  if (!theirs) throw new Error('a number belongs to somebody who is not there')
+  return withName(tx, at, theirs, told.name)
+}
+
+/** The citizen, who gets the name told now if he had none. */
+async function withName(
+  tx: Tx,
+  at: Context,
+  known: CitizensTable,
+  name: string | undefined,
+): Promise<CitizensTable> {
+  return known.name === null && name ? giveName(tx, at, known, name) : known
 }
 
 async function giveName(tx: Tx, at: Context, known: CitizensTable, name: string): Promise<CitizensTable> {
