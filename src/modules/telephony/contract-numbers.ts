@@ -109,7 +109,8 @@ export const portalPhone = endpoint({
   path: '/phone/token',
   may: 'public',
   on: 'portal',
-  perMinute: 3,
+  // A carrier may hide thousands of citizens behind one address; what counts is how many call at once (`CallRules`).
+  perMinute: 60,
   summary: '网上拨打 12345 的一次性账号；可填本人号码（显示为未核实）',
   body: Type.Object({ number: Type.Optional(Type.String({ pattern: '^[0-9+]{5,20}$' })) }),
   reply: Credentials,

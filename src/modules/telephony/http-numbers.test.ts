@@ -164,3 +164,23 @@ test('a citizen at the portal gets a telephone of a few minutes that reaches the
     .toMatchObject({ number: '13900000000', unverified: true })
   expect(await citizen.call(contract.portalPhone, { body: { number: 'x' } })).toMatchObject({ status: 400 })
 })
+
+test('many citizens behind one address get telephones, until as many of them call as one address may', async () => {
+  await hotline.clear()
+  await hotline.seat('li.agent1')
+  const citizen = hotline.platform.stranger
+  const given = await Promise.all(
+    Array.from({ length: 10 }, () => citizen.ask(contract.portalPhone, { body: {} })),
+  )
+  const most = hotline.control.settings?.callRules.portalCallsPerAddress ?? 0
+  for (const { endpoint } of given.slice(0, most)) {
+    hotline.world.register(endpoint)
+    const leg = hotline.world.call({ endpoint, from: endpoint, to: '12345' })
+    await expect.poll(() => hotline.callOf(leg ?? ('' as never)), { timeout: 60_000 }).toBeDefined()
+  }
+  expect(await citizen.call(contract.portalPhone, { body: {} })).toMatchObject(
+    refusal(429, 'telephony.portal-crowded'),
+  )
+  await hotline.clear()
+  expect(await citizen.call(contract.portalPhone, { body: {} })).toHaveProperty('endpoint')
+})

@@ -20,6 +20,7 @@ export const telephonyRefusals = {
   'telephony.not-supervising': { status: 409, sentence: '您没有在监听' },
   'telephony.not-found': { status: 404, sentence: '没有找到' },
   'telephony.missed-closed': { status: 409, sentence: '这个未接来电已经处理' },
+  'telephony.portal-crowded': { status: 429, sentence: '网页通话的线路都忙，请稍后再试，或拨打电话 12345' },
   'telephony.number-invalid': { status: 422, sentence: '号码不正确' },
   'telephony.changed-meanwhile': { status: 409, sentence: '此内容刚被他人更新，请刷新后再改' },
   'telephony.recording-not-ready': { status: 409, sentence: '录音还没有完成' },

@@ -7,10 +7,12 @@ import { inTenant, type Tx } from '#platform/db/index.ts'
 import { serve } from '#platform/http/serve.ts'
 import type { HttpServer } from '#platform/http/server.ts'
 import * as contract from './contract.ts'
+import { usualCallRules } from './controller/core/facts.ts'
+import { portalCrowded } from './controller/core/portal.ts'
 import type { TelephonyServices } from './services.ts'
 import { numbering, saveExtension, saveRule, saveTrunk, trunkPasswordCell } from './store/numbers.ts'
 import type { ExtensionRow, NumberRuleRow, TrunkRow } from './tables.ts'
-import { digests, issueDeskPhone, issuePortalPhone } from './use-cases/phone-credentials.ts'
+import { addressIndex, digests, issueDeskPhone, issuePortalPhone } from './use-cases/phone-credentials.ts'
 
 /** Mounts the administration of numbers and queues, and the browsers' telephones. */
 export function numberRoutes(http: HttpServer, at: Context, services: TelephonyServices): void {
@@ -114,7 +116,14 @@ export function numberRoutes(http: HttpServer, at: Context, services: TelephonyS
     return issued
   })
   serve(http, contract.portalPhone, async ({ body }, by) => {
-    const issued = await issuePortalPhone(at, by.tenantId, realm, body.number)
+    const { address } = by
+    const from = addressIndex(at, by.tenantId, address)?.toString('hex')
+    // The controller refuses the call, too; asked here, the citizen reads why.
+    if (
+      portalCrowded(Object.values(control.world.calls), control.settings?.callRules ?? usualCallRules, from)
+    )
+      return refuse('telephony.portal-crowded')
+    const issued = await issuePortalPhone(at, by.tenantId, realm, { number: body.number, address })
     await control.refresh()
     return issued
   })

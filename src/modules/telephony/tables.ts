@@ -236,6 +236,8 @@ export type CredentialRow = {
   user_id: string | null
   session_id: string | null
   number: Buffer | null
+  /** Of a portal caller. */
+  address_index: Buffer | null
   ha1_md5: string
   ha1_sha256: string
   expires_at: Date

@@ -113,7 +113,7 @@ test(
       holder: 'two',
     })
     const phone = await issueDeskPhone(at, by, 'minsheng')
-    const portal = await issuePortalPhone(at, tenantId, 'minsheng', '13900000000')
+    const portal = await issuePortalPhone(at, tenantId, 'minsheng', { number: '13900000000' })
     first.start()
     await vi.waitFor(() => expect(first.leads).toBe(true), soon)
     second.start()

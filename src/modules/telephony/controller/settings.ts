@@ -107,10 +107,12 @@ export const credentialNumberCell = (tenantId: string, endpoint: string) => ({
 function ownerOf(at: Context, row: CredentialRow): EndpointOwner {
   const { tenant_id: tenantId, endpoint } = row
   if (row.kind === 'agent') return { kind: 'agent', agent: row.user_id ?? '', tenantId }
-  if (row.number === null) return { kind: 'portal', tenantId }
+  const from = row.address_index === null ? {} : { from: row.address_index.toString('hex') }
+  if (row.number === null) return { kind: 'portal', tenantId, ...from }
   return {
     kind: 'portal',
     tenantId,
+    ...from,
     number: at.keys.open(credentialNumberCell(tenantId, endpoint), row.number),
   }
 }

@@ -41,16 +41,21 @@ export async function issueDeskPhone(at: Context, by: Actor, realm: string): Pro
     user_id: by.userId ?? null,
     session_id: by.sessionId ?? null,
     number: null,
+    address_index: null,
     minutes: agentMinutes,
   })
 }
+
+/** An address as it is kept: equal for equal ones, telling nobody which. */
+export const addressIndex = (at: Context, tenantId: string, address: string | undefined): Buffer | null =>
+  address === undefined ? null : at.keys.blindIndex(tenantId, 'portal.address', address)
 
 /** For a citizen in the portal: may call the hotline only. A number he gives is shown as 未核实. */
 export async function issuePortalPhone(
   at: Context,
   tenantId: string,
   realm: string,
-  number: string | undefined,
+  { number, address }: { number?: string | undefined; address?: string | undefined },
 ): Promise<PhoneCredentials> {
   const endpoint = `web-${Buffer.from(at.random(9)).toString('hex')}`
   const sealed = number && at.keys.seal(credentialNumberCell(tenantId, endpoint), plainNumber(number))
@@ -60,6 +65,7 @@ export async function issuePortalPhone(
     user_id: null,
     session_id: null,
     number: sealed ? sealed : null,
+    address_index: addressIndex(at, tenantId, address),
     minutes: portalMinutes,
   })
 }
@@ -74,6 +80,7 @@ async function issue(
     user_id: string | null
     session_id: string | null
     number: Buffer | null
+    address_index: Buffer | null
     minutes: number
   },
 ): Promise<PhoneCredentials> {

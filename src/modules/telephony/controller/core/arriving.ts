@@ -8,6 +8,7 @@ import { beginFlow } from './flow.ts'
 import { answerLeg, playTo } from './legs.ts'
 import { newCall } from './new-call.ts'
 import { placedByPhone } from './placing.ts'
+import { portalCrowded } from './portal.ts'
 import { addCall, enterState, note, type Turn } from './turn.ts'
 
 export interface Arrival {
@@ -36,6 +37,7 @@ export function arrive(turn: Turn, arrival: Arrival): void {
   }
   const rule = entryRuleFor(turn, arrival, owner?.tenantId)
   const portal = owner?.kind === 'portal' ? owner : undefined
+  const others = Object.values(turn.world.calls)
   const call = newCall(turn, {
     tenantId: rule?.tenantId ?? owner?.tenantId ?? tenantOfTrunk(turn, arrival.trunk),
     direction: 'inbound',
@@ -46,6 +48,7 @@ export function arrive(turn: Turn, arrival: Arrival): void {
     ...(arrival.from.name === undefined ? {} : { name: arrival.from.name }),
     ...(arrival.trunk === undefined ? {} : { trunk: arrival.trunk }),
   })
+  if (portal) call.portal = { from: portal.from ?? '' }
   addCall(turn, call)
   const leg = citizenArrives(turn, call, arrival)
   note(turn, call, 'arrived', {
@@ -55,6 +58,8 @@ export function arrive(turn: Turn, arrival: Arrival): void {
     endpoint: arrival.endpoint,
   })
   if (!rule) return endCall(turn, call, { cause: 'bad-number', by: 'system' })
+  if (portal && portalCrowded(others, turn.facts.settings.callRules, portal.from))
+    return endCall(turn, call, { cause: 'congestion', by: 'system' })
   announceCall(turn, call, 'call.arrived', { called: call.called })
   enterFlow(turn, call, leg, rule.flow)
 }

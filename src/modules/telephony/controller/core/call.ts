@@ -231,6 +231,8 @@ export interface Call {
   caller: { number: string; name?: string; screened: boolean; unverified?: boolean }
   called: string
   trunk?: string
+  /** A caller from the portal page; `from` names his address without telling it. */
+  portal?: { from: string }
   purpose?: Purpose
   legs: Record<string, Leg>
   citizen?: LegId

@@ -40,8 +40,8 @@ export interface ExtensionFacts {
 export type EndpointOwner =
   | { kind: 'agent'; agent: string; tenantId: string }
   | { kind: 'extension'; number: string; tenantId: string }
-  /** A citizen in the portal; `number` is what he typed, unverified. */
-  | { kind: 'portal'; tenantId: string; number?: string }
+  /** A citizen in the portal; `number` is what he typed, unverified; `from` names his address without telling it. */
+  | { kind: 'portal'; tenantId: string; number?: string; from?: string }
 
 /** House rules of the telephone. Durations in milliseconds. */
 export interface CallRules {
@@ -67,6 +67,9 @@ export interface CallRules {
   shortAbandonMs: number
   /** Due time of a missed call's call-back. */
   callbackDueMs: number
+  /** Calls from the portal page at once: from one address (a carrier may hide many citizens behind it), and in all. */
+  portalCallsPerAddress: number
+  portalCallsMax: number
   music: string
   prompts: {
     databaseDown: string
@@ -89,6 +92,8 @@ export const usualCallRules: CallRules = {
   recordCalls: true,
   shortAbandonMs: 0,
   callbackDueMs: 2 * 3_600_000,
+  portalCallsPerAddress: 6,
+  portalCallsMax: 12,
   music: 'music/hold',
   prompts: {
     databaseDown: 'zh/system-busy',
