@@ -56,6 +56,14 @@ export function runningClock(facts: CaseFacts, kind: ClockKind): ClockFacts | un
   )
 }
 
+/** The clock of this kind that began last in the running cycle, running or not. */
+export function latestClock(facts: CaseFacts, kind: ClockKind): ClockFacts | undefined {
+  return facts.clocks
+    .filter((clock) => clock.kind === kind && clock.cycle === facts.cycle)
+    .toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime())
+    .at(-1)
+}
+
 /** True when the running clock's due instant is known and has come. */
 export function isOver(facts: CaseFacts, kind: ClockKind, now: Date): boolean {
   const dueAt = runningClock(facts, kind)?.dueAt

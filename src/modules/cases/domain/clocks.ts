@@ -33,7 +33,7 @@ export const clocksOnEntry: Readonly<Record<CaseState, readonly ClockOrder[]>> =
     'start sign',
     'start firstContact',
   ],
-  IN_PROGRESS: ['stop sign', 'stop infoWait', 'stop suspensionReview', 'resume handle'],
+  IN_PROGRESS: ['stop sign', 'stop returnWindow', 'stop infoWait', 'stop suspensionReview', 'resume handle'],
   AWAITING_CITIZEN: ['pause handle', 'start infoWait'],
   SUSPENDED: ['pause handle', 'start suspensionReview'],
   AWAITING_REVIEW: ['stop handle', 'stop sign', 'stop returnWindow', 'stop firstContact', 'start review'],

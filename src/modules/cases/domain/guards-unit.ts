@@ -4,6 +4,7 @@ import {
   assignmentById,
   isOver,
   isWorking,
+  latestClock,
   leadOf,
   ofCycle,
   partsOf,
@@ -87,12 +88,12 @@ export const unitGuards = {
     'input',
     ({ facts, input }) => assignmentById(facts, input.assignmentId)?.locked !== true,
   ),
-  returnWindowOpen: guard(
-    'case.return-window-over',
-    'situation',
-    ({ facts, now }) =>
-      runningClock(facts, 'returnWindow') !== undefined && !isOver(facts, 'returnWindow', now),
-  ),
+  // Its clock ends with the signature, the right to return at its due instant; who was sent back for better work has it no more.
+  returnWindowOpen: guard('case.return-window-over', 'situation', ({ facts, now }) => {
+    const window = latestClock(facts, 'returnWindow')
+    if (!window || (leadOf(facts)?.round ?? 1) > 1) return false
+    return window.dueAt === null || now < window.dueAt
+  }),
   returnsLeft: guard(
     'case.returns-used-up',
     'situation',

@@ -103,6 +103,31 @@ describe('the paths a case may take', () => {
     expect(handle).toMatchObject([{ startedAt: minutes(120), stoppedAt: null, pauses: [] }])
   })
 
+  it('signing ends the clock of the return window; a return may still be asked until its end, but not of what was sent back for better work', () => {
+    const window = (facts: CaseFacts) => facts.clocks.findLast(({ kind }) => kind === 'returnWindow')
+    expect(window(live(standardProfile, toUnit.slice(0, 3)))?.stoppedAt).toBeNull()
+    const signed = live(standardProfile, toUnit)
+    expect(window(signed)?.stoppedAt).toEqual(minutes(180))
+    const due = {
+      ...signed,
+      clocks: signed.clocks.map((one) =>
+        one.kind === 'returnWindow' ? { ...one, dueAt: minutes(600) } : one,
+      ),
+    }
+    const ask = (facts: CaseFacts, at: Date) =>
+      decide(
+        facts,
+        'requestReturn',
+        people.handler,
+        { ...goodInput('requestReturn'), assignmentId: '2a' },
+        at,
+      )
+    expect(ask(due, minutes(599))).toMatchObject({ event: 'requestReturn' })
+    expect(ask(due, minutes(600))).toMatchObject({ refused: 'case.return-window-over' })
+    const rejected = live(standardProfile, [...toUnit, ...done.slice(0, 3), 'reviewReject'])
+    expect(ask(rejected, minutes(480))).toMatchObject({ refused: 'case.return-window-over' })
+  })
+
   it('a unit refused twice is held to the case', () => {
     const refused: readonly Step[] = ['requestReturn', 'rejectReturn', 'requestReturn', 'rejectReturn']
     const facts = live(standardProfile, [...toUnit, ...refused])
