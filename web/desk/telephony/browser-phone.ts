@@ -183,7 +183,13 @@ export class BrowserPhone {
     if (!options || !this.#registerer) return
     options.authorizationUsername = given.username
     options.authorizationPassword = given.password
-    await this.#registerer.register({ requestDelegate: { onReject: () => this.#again() } })
+    await this.#registerer.register({
+      requestDelegate: {
+        // Renewed within its time the state does not change, so the answer itself is what tells.
+        onAccept: () => this.#registered(RegistererState.Registered),
+        onReject: () => this.#again(),
+      },
+    })
     clearTimeout(this.#renewal)
     const life = new Date(given.expiresAt).getTime() - Date.now()
     this.#renewal = setTimeout(() => void this.#connect(), Math.max(10_000, life * 0.6))
