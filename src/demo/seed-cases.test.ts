@@ -58,13 +58,25 @@ beforeAll(async () => {
   const verbs = [...identityPermissions, ...casePermissions, ...operationsPermissions]
   city = await seedCity(at, identitySettings(verbs, openHeads(join(folder, 'heads'), join(folder, 'keys'))))
   people = await openPeople(at, city)
-  made = await seedCases(at, city, now)
+  // Interrupted twice on the way, as a stop of the product would.
+  made = await interruptedAfter(25)
+  made += await interruptedAfter(60)
+  made += await seedCases(at, city, now)
   await look()
 }, 900_000)
 afterAll(async () => {
   await database.close()
   rmSync(folder, { recursive: true })
 })
+
+/** Tells until some stories are told in this run; answers how many cases it made. */
+function interruptedAfter(stories: number): Promise<number> {
+  const stopping = new AbortController()
+  const onTold = (told: number) => {
+    if (told === stories) stopping.abort()
+  }
+  return seedCases(at, city, now, { signal: stopping.signal, onTold })
+}
 
 async function look(): Promise<void> {
   await inTenant(at.db, city.tenantId, async (tx) => {
@@ -103,6 +115,14 @@ describe('the cases of the demonstration city', () => {
     expect(new Set(rows.map((row) => row.urgency)).size).toBe(4)
     expect(new Set(rows.map((row) => row.area_code.slice(0, 6))).size).toBe(9)
     expect(new Set(rows.map((row) => row.channel)).size).toBeGreaterThanOrEqual(4)
+  })
+
+  it('have lived their whole story, though the telling was interrupted', () => {
+    const plan = planCases(now)
+    const wanted = plan.map(({ matter, story }) => `${matter.title}: ${story.steps.length + 1} acts`)
+    expect(rows.map(({ title, version }) => `${title}: ${version} acts`).toSorted()).toEqual(
+      wanted.toSorted(),
+    )
   })
 
   it('break no invariant of casework', async () => {

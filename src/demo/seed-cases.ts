@@ -3,7 +3,14 @@ import { type Actor, systemActor } from '#kernel/actor.ts'
 import { fixedClock } from '#kernel/clock.ts'
 import { isRefusal } from '#kernel/result.ts'
 import type { ActBody } from '#modules/cases/contract.ts'
-import { actInTransaction, CaseNumbers, countViews, registerCase } from '#modules/cases/index.ts'
+import {
+  actInTransaction,
+  CaseNumbers,
+  casePage,
+  type RegisteredCase,
+  registerCase,
+  registeredUntil,
+} from '#modules/cases/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant } from '#platform/db/index.ts'
 import type { Step } from './demo-story.ts'
@@ -15,13 +22,25 @@ import { type PlannedCase, planCases, stepsOf } from './seed-plan.ts'
 /** Stories told at the same time: enough to keep the database busy while this process thinks. */
 const atOnce = 5
 
+/** How the telling is watched and stopped. */
+export interface Watched {
+  /** Aborted, the stories under way are told to the end of their chapter, and no other is begun. */
+  readonly signal?: AbortSignal
+  /** Hears how many of all cases have been told. */
+  readonly onTold?: (told: number, of: number) => void
+}
+
 /**
- * Seeds the cases of a city that has none; a city with a single case is left alone.
+ * Makes the cases of the city as they stand at `now`. Asked again for the same instant, it goes on where it was interrupted: a case that is
+ * there is recognised, and its story goes on after the acts it has.
  * @returns how many cases were made
  */
-export async function seedCases(at: Context, city: SeededCity, now: Date): Promise<number> {
-  const { counts } = await countViews(at, systemActor(city.tenantId), ['all'])
-  if ((counts['all'] ?? 0) > 0) return 0
+export async function seedCases(
+  at: Context,
+  city: SeededCity,
+  now: Date,
+  { signal, onTold }: Watched = {},
+): Promise<number> {
   const teller: Teller = {
     at,
     city,
@@ -30,12 +49,20 @@ export async function seedCases(at: Context, city: SeededCity, now: Date): Promi
     ids: new Map(),
   }
   const plan = planCases(now)
+  const known = await inTenant(at.db, city.tenantId, (tx) => registeredUntil(tx, city.tenantId, now))
+  const knownByStart = new Map(known.map((one) => [keyOf(one), one]))
+  let [made, told] = [0, 0]
   const running = new Set<Promise<void>>()
   const faults: unknown[] = []
   // Registered one after the other, so that numbers rise with time; what happened to them is told several at a time.
   for (const planned of plan) {
-    const id = await register(teller, planned)
-    const story = carryOn(teller, planned, id)
+    if (signal?.aborted) break
+    const before = knownByStart.get(keyOf(startOf(planned)))
+    const id = before?.id ?? (await register(teller, planned))
+    if (!before) made += 1
+    teller.ids.set(planned.turn, id)
+    const story = carryOn(teller, planned, { id, acts: before?.version ?? 1 }, signal)
+      .then(() => onTold?.(++told, plan.length))
       .catch((fault: unknown) => void faults.push(fault))
       .finally(() => running.delete(story))
     running.add(story)
@@ -44,8 +71,16 @@ export async function seedCases(at: Context, city: SeededCity, now: Date): Promi
   }
   await Promise.all(running)
   if (faults.length > 0) throw faults[0]
-  return plan.length
+  return made
 }
+
+const startOf = ({ matter, instants }: PlannedCase) => ({
+  title: matter.title,
+  registeredAt: instants[0] ?? new Date(0),
+})
+/** Every case has its own title and instant. */
+const keyOf = ({ title, registeredAt }: Pick<RegisteredCase, 'title' | 'registeredAt'>) =>
+  `${registeredAt.toISOString()} ${title}`
 
 interface Teller {
   readonly at: Context
@@ -56,7 +91,7 @@ interface Teller {
   readonly ids: Map<number, string>
 }
 
-async function register({ at, city, people, numbers, ids }: Teller, planned: PlannedCase): Promise<string> {
+async function register({ at, city, people, numbers }: Teller, planned: PlannedCase): Promise<string> {
   const { matter, channel, story, turn, instants } = planned
   const {
     type,
@@ -97,19 +132,39 @@ async function register({ at, city, people, numbers, ids }: Teller, planned: Pla
   }
   const then = { ...at, clock: fixedClock(instants[0] ?? at.clock.now()) }
   const { id } = granted(await registerCase(then, numbers, people.inPart('registrar', planned), intake))
-  ids.set(turn, id)
   return id
 }
 
 /** What happened to a case, in as few transactions as the story allows: each begins where somebody must look at the case first. */
-async function carryOn(teller: Teller, planned: PlannedCase, caseId: string): Promise<void> {
+async function carryOn(
+  teller: Teller,
+  planned: PlannedCase,
+  { id, acts }: { readonly id: string; readonly acts: number },
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const chapters: ReturnType<typeof stepsOf>[] = []
-  for (const one of stepsOf(planned)) {
+  for (const one of stepsOf(planned).slice(acts - 1)) {
     const open = chapters.at(-1)
     if (!open || looksFirst(one.step, planned)) chapters.push([one])
     else open.push(one)
   }
-  for (const chapter of chapters) await tell(teller, planned, caseId, chapter)
+  let done = acts
+  for (const chapter of chapters) {
+    if (signal?.aborted) return
+    try {
+      await tell(teller, planned, id, chapter)
+    } catch (fault) {
+      if (await isTakenOver(teller, id, done)) return
+      throw fault
+    }
+    done += chapter.length
+  }
+}
+
+/** True when somebody at his desk has moved the case on: its story is his from then on. */
+async function isTakenOver({ at, city }: Teller, id: string, acts: number): Promise<boolean> {
+  const { version } = granted(await casePage(at, systemActor(city.tenantId), id))
+  return version !== acts
 }
 
 async function tell(

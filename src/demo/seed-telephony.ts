@@ -1,7 +1,7 @@
 import { saveMembers } from '#modules/queueing/index.ts'
 import { digests, saveExtension, saveTrunk } from '#modules/telephony/index.ts'
 import type { Context } from '#platform/context/context.ts'
-import { inTenant, type Tx } from '#platform/db/index.ts'
+import type { Tx } from '#platform/db/index.ts'
 import { furnishTelephone } from '../first-city/furnish.ts'
 import { demoUsers } from './city.ts'
 import type { SeededCity } from './seed-city.ts'
@@ -16,12 +16,10 @@ export const demoExtensions = [
 export const demoTrunk = { code: 'lab', host: '127.0.0.1', port: 5080 } as const
 
 /** Queue, flows, trunk, numbers and desk telephones of the demonstration city. */
-export async function seedTelephony(at: Context, city: SeededCity, realm: string): Promise<void> {
-  await inTenant(at.db, city.tenantId, async (tx) => {
-    const queueId = await furnishTelephone(tx, at, city.tenantId, ['12345', '070012345'])
-    await saveMembers(tx, city.tenantId, queueId, agentsOf(city))
-    await seedNumbers(tx, at, city.tenantId, realm)
-  })
+export async function seedTelephony(tx: Tx, at: Context, city: SeededCity, realm: string): Promise<void> {
+  const queueId = await furnishTelephone(tx, at, city.tenantId, ['12345', '070012345'])
+  await saveMembers(tx, city.tenantId, queueId, agentsOf(city))
+  await seedNumbers(tx, at, city.tenantId, realm)
 }
 
 /** Agents answer first, their shift leads when all of them are busy. */

@@ -18,14 +18,16 @@ import {
   whoAmI,
 } from '#modules/identity/contract.ts'
 import {
-  createUser as makeUser,
   identitySettings,
+  insertUser,
   makeFirstAdministratorLink,
   openHeads,
+  preparePassword,
   tenantIds,
   unitTree,
 } from '#modules/identity/index.ts'
 import { systemActor } from '#kernel/actor.ts'
+import { isRefusal } from '#kernel/result.ts'
 import { listAlarms, listCalendars } from '#modules/operations/contract.ts'
 import {
   listNumbers,
@@ -203,7 +205,9 @@ test('while a password of the demonstration stands nothing is opened to others, 
     const [root] = await inTenant(at.db, tenantId, async (tx) => [...(await unitTree(tx, tenantId)).values()])
     const settings = identitySettings([], openHeads(join(folder, 'heads'), join(folder, 'keys')))
     const made = { account: 'demo.agent', name: '演示', unitId: root?.id ?? '' }
-    await makeUser(at, settings, by, made, 'Printed-In-Readme-1', true)
+    const prepared = await preparePassword(at, settings, made, 'Printed-In-Readme-1')
+    if (isRefusal(prepared)) throw new Error(prepared.refused)
+    await inTenant(at.db, tenantId, (tx) => insertUser(tx, at, by, made, { ...prepared, isDemo: true }))
   })
   await expect(start({ TRUST_PROXY: 'on' })).rejects.toThrow(
     /^TRUST_PROXY is refused while 1 account \(demo.agent\) still have the passwords of the demonstration/,

@@ -1,17 +1,21 @@
-import { seedCases } from '../demo/seed-cases.ts'
 import { seedCity } from '../demo/seed-city.ts'
 import { demoPassword, demoUsers } from '../demo/city.ts'
 import { seedTelephony } from '../demo/seed-telephony.ts'
 import { sipRealm } from '../switch/start.ts'
 import { setUpFirstCity } from '../first-city/set-up-first-city.ts'
-import { type IdentitySettings, makeFirstAdministratorLink, tenantIds } from '#modules/identity/index.ts'
+import {
+  type IdentitySettings,
+  keepInMaking,
+  makeFirstAdministratorLink,
+  tenantIds,
+} from '#modules/identity/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { tell } from '#platform/process/run-process.ts'
 import type { Settings } from '#platform/settings/index.ts'
 import { isInside } from './known-passwords.ts'
 
 /**
- * What an empty database is given: the demonstration city when DEMO says so (or nothing was said and everything is bound to the loopback), else a city
+ * What an empty database is given: the demonstration city (its stories are told later, see telling.ts) when DEMO says so (or nothing was said and everything is bound to the loopback), else a city
  * without a name, ready to be completed in the browser, and a one-time link that makes its first administrators. Answers what to do once the doors are open, given the desk's address.
  */
 export async function prepareFirstStart(
@@ -22,14 +26,10 @@ export async function prepareFirstStart(
   const [known] = await tenantIds(at.db)
   if (known !== undefined) return (deskUrl) => tellLink(at, known, deskUrl)
   if (settings.demo ?? isInside(settings)) {
-    const started = performance.now()
-    const city = await seedCity(at, identity)
-    await seedTelephony(at, city, sipRealm)
-    await seedCases(at, city, at.clock.now())
-    at.log.info(
-      { seconds: Math.round((performance.now() - started) / 100) / 10 },
-      'the demonstration city was set up',
-    )
+    await seedCity(at, identity, async (tx, city) => {
+      await seedTelephony(tx, at, city, sipRealm)
+      await keepInMaking(tx, city.tenantId)
+    })
     return () => tell(demoLines)
   }
   const tenantId = await setUpFirstCity(at, identity)

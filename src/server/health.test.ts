@@ -4,9 +4,9 @@ import { expect, test } from 'vitest'
 import { type HealthCheck, serveHealth } from './health.ts'
 
 const well: HealthCheck = { name: 'database', check: async () => undefined }
-const ask = async (checks: readonly HealthCheck[], warnings: readonly string[] = []) => {
+const ask = async (checks: readonly HealthCheck[], warnings: readonly string[] = [], progress = '') => {
   const app = Fastify()
-  serveHealth(app, checks, warnings, new Registry())
+  serveHealth(app, checks, { warnings, progress: () => progress || undefined }, new Registry())
   const reply = await app.inject('/health')
   await app.close()
   return { status: reply.statusCode, body: reply.json<unknown>() }
@@ -45,6 +45,13 @@ test('what works but is not as it should be is a warning', async () => {
   })
 })
 
+test('what is still being prepared is told, and is no failure', async () => {
+  expect(await ask([well], [], '3 of 5 told')).toEqual({
+    status: 200,
+    body: { status: 'ok', progress: '3 of 5 told' },
+  })
+})
+
 test('many who ask at once cost one look', async () => {
   let looks = 0
   let answer = () => {}
@@ -58,7 +65,7 @@ test('many who ask at once cost one look', async () => {
       return undefined
     },
   }
-  serveHealth(app, [counting], [], new Registry())
+  serveHealth(app, [counting], { warnings: [] }, new Registry())
   await app.ready()
   const replies = Array.from({ length: 20 }, () => app.inject('/health'))
   await expect.poll(() => looks).toBe(1)
@@ -73,7 +80,7 @@ test('the figures page is Prometheus text', async () => {
   const metrics = new Registry()
   new Counter({ name: 'minsheng_test_total', help: 'test', registers: [metrics] }).inc(3)
   const app = Fastify()
-  serveHealth(app, [], [], metrics)
+  serveHealth(app, [], { warnings: [] }, metrics)
   const reply = await app.inject('/metrics')
   expect(reply.headers['content-type']).toContain('text/plain')
   expect(reply.body).toContain('minsheng_test_total 3')

@@ -11,12 +11,12 @@ const deadlineMs = 3000
 
 /**
  * `/health`: 200 and `{"status":"ok"}` only when everything works, else 503 with the parts that do not. `warnings` tells of what works but is not
- * as it should be. `/metrics`: figures in Prometheus' text form.
+ * as it should be, `progress` of what is still being prepared. `/metrics`: figures in Prometheus' text form.
  */
 export function serveHealth(
   app: FastifyInstance,
   checks: readonly HealthCheck[],
-  warnings: readonly string[],
+  also: { readonly warnings: readonly string[]; readonly progress?: () => string | undefined },
   metrics: Registry,
 ): void {
   let asking: Promise<Readonly<Record<string, string>>> | undefined
@@ -24,6 +24,7 @@ export function serveHealth(
     // Anybody may ask: askers at the same time share one look, so that many of them cost no more than one.
     asking ??= failuresOf(checks).finally(() => (asking = undefined))
     const failing = await asking
+    const progress = also.progress?.()
     const ok = Object.keys(failing).length === 0
     return reply
       .code(ok ? 200 : 503)
@@ -31,7 +32,8 @@ export function serveHealth(
       .send({
         status: ok ? 'ok' : 'failing',
         ...(!ok && { failing }),
-        ...(warnings.length > 0 && { warnings }),
+        ...(also.warnings.length > 0 && { warnings: also.warnings }),
+        ...(progress !== undefined && { progress }),
       })
   })
   app.get('/metrics', { config: { rateLimit: false } }, async (_request, reply) =>

@@ -10,11 +10,12 @@ import type { Log } from '#platform/log/log.ts'
 import type { Running } from '#platform/process/run-process.ts'
 import { StartFailure } from '#platform/process/start-failure.ts'
 import type { Settings } from '#platform/settings/index.ts'
+import { startTelling, type Telling } from '../demo/telling.ts'
 import { allModules } from '../modules.ts'
 import { openContext } from './context.ts'
 import { databaseCheck, databaseWarnings } from './database-health.ts'
 import { prepareFirstStart } from './first-start.ts'
-import { serveHealth } from './health.ts'
+import { type HealthCheck, serveHealth } from './health.ts'
 import { refuseKnownPasswords } from './known-passwords.ts'
 import { openDoors, openListeners } from './listeners.ts'
 import { SessionSockets } from './session-sockets.ts'
@@ -74,8 +75,15 @@ async function startParts(
   ])
   stops.push(() => jobs.stop())
   const jobsCheck = { name: 'jobs', check: () => jobs.check() }
-  const checks = [databaseCheck(at), jobsCheck, backlogCheck(at), ...telephone.checks]
-  serveHealth(http.desk, checks, await databaseWarnings(at), at.metrics)
+  let telling: Telling | undefined
+  const backlog = backlogCheck(at)
+  const announcements: HealthCheck = {
+    name: backlog.name,
+    check: async () => (telling?.tellsThePast() ? undefined : backlog.check()),
+  }
+  const checks = [databaseCheck(at), jobsCheck, announcements, ...telephone.checks]
+  const progress = () => telling?.progress()
+  serveHealth(http.desk, checks, { warnings: await databaseWarnings(at), progress }, at.metrics)
   const cutSockets = openUpgrades(telephone, live, phones, keeper, http)
   // A listener that closes waits for its connections, so the lasting ones end first.
   stops.push(
@@ -86,6 +94,8 @@ async function startParts(
   )
   const ready = await openDoors(http, settings)
   await greet(ready.url)
+  telling = startTelling(at)
+  stops.push(() => telling?.stop())
   return ready
 }
 

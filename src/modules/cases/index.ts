@@ -8,6 +8,7 @@ export { type Intake, registerCase, type Registered } from './use-cases/register
 export { findByCode, publicStages } from './use-cases/query-case.ts'
 export { receiveVoice, type SpokenMessage } from './use-cases/receive-voice.ts'
 export { setUpCasework } from './use-cases/set-up-casework.ts'
+export { type RegisteredCase, registeredUntil } from './store/registered.ts'
 export { casePage } from './use-cases/case-page.ts'
 export { mayHearCall } from './use-cases/may-hear-call.ts'
 export { countViews } from './use-cases/list-cases.ts'

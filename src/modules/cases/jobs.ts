@@ -1,6 +1,6 @@
 import { systemActor } from '#kernel/actor.ts'
 import { isRefusal } from '#kernel/result.ts'
-import { tenantIds } from '#modules/identity/index.ts'
+import { citiesAtWork } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant, type Tx } from '#platform/db/index.ts'
 import { job } from '#platform/jobs/job.ts'
@@ -34,7 +34,7 @@ export const sweepDeadlines = job({
   cron: '* * * * *',
   atStart: true,
   async run(at) {
-    for (const tenantId of await tenantIds(at.db)) await sweepTenant(at, tenantId)
+    for (const tenantId of await citiesAtWork(at.db)) await sweepTenant(at, tenantId)
   },
 })
 

@@ -13,7 +13,7 @@ export { ancestorsOf, isWithin, successorOf, type Unit, type UnitKind } from './
 export { gatekeeper } from './gatekeeper.ts'
 export { type IdentitySettings, identitySettings, type Verbs } from './settings.ts'
 export type { Tenant } from './store/tenants.ts'
-export { assignRoles } from './use-cases/assign-roles.ts'
+export { assignRolesIn } from './use-cases/assign-roles.ts'
 export { authenticate, sessionCookie, tenantOfHost } from './use-cases/authenticate.ts'
 export {
   findUser,
@@ -28,8 +28,15 @@ export {
 } from './use-cases/directory.ts'
 export { makeFirstAdministratorLink } from './use-cases/first-administrators.ts'
 export { createGroup } from './use-cases/manage-groups.ts'
-export { addUnit, type NewUnit } from './use-cases/manage-units.ts'
+export { addUnitIn, type NewUnit } from './use-cases/manage-units.ts'
+export {
+  citiesAtWork,
+  citiesInMaking,
+  finishCity,
+  keepInMaking,
+  userIdsByAccount,
+} from './use-cases/demonstration.ts'
 export { accountsWithKnownPassword } from './use-cases/known-passwords.ts'
-export { createUser, type NewUser } from './use-cases/manage-users.ts'
+export { insertUser, type NewUser, type PreparedPassword, preparePassword } from './use-cases/manage-users.ts'
 export { rolesByCode, seedAllRoles } from './use-cases/seed-roles.ts'
 export { type City, findTenant, setUpTenant, tenantIds } from './use-cases/tenants.ts'

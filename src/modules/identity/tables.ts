@@ -101,6 +101,7 @@ export type IdentityTables = {
     time_zone: string
     number_prefix: string
     demonstration: Generated<boolean>
+    demonstration_told_at: Date | null
     active: Generated<boolean>
     grants_epoch: Generated<number>
     units_epoch: Generated<number>

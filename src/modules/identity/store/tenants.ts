@@ -86,6 +86,7 @@ export async function insert(tx: Tx, tenant: Omit<Tenant, 'version'>, now: Date)
       time_zone: tenant.timeZone,
       number_prefix: tenant.numberPrefix,
       demonstration: tenant.demonstration,
+      demonstration_told_at: tenant.demonstration ? now : null,
       created_at: now,
     })
     .execute()

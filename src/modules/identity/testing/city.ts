@@ -14,16 +14,16 @@ import { FileStore } from '#platform/files/file-store.ts'
 import { LiveBus } from '#platform/live/live-bus.ts'
 import { silentLog } from '#platform/log/log.ts'
 import {
-  addUnit,
-  assignRoles,
   authenticate,
-  createUser,
   identitySettings,
   type IdentitySettings,
   openHeads,
   rolesByCode,
   setUpTenant,
 } from '../index.ts'
+import { assignRoles } from '../use-cases/assign-roles.ts'
+import { addUnit } from '../use-cases/manage-units.ts'
+import { createUser } from '../use-cases/manage-users.ts'
 import { permissions } from '../permissions.ts'
 import { signIn } from '../use-cases/sign-in.ts'
 

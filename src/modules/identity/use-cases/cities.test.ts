@@ -7,7 +7,7 @@ import { must, password, testCity, testContext } from '../testing/city.ts'
 import { tenantOfHost } from './authenticate.ts'
 import { makeFirstAdministratorLink, makeFirstAdministrators } from './first-administrators.ts'
 import { signIn } from './sign-in.ts'
-import { changeTenant, setUpTenant, tenantIds } from './tenants.ts'
+import { changeTenant, findTenant, readTenant, setUpTenant, tenantIds } from './tenants.ts'
 
 let database: TestDatabase
 let context: ReturnType<typeof testContext>
@@ -156,4 +156,13 @@ test('the first administrators are three persons, made once by a link that works
     tables(tx).selectFrom('first_administrator_links').selectAll().execute(),
   )
   expect(kept.some((row) => row.token_hash.equals(Buffer.from(token, 'base64url')))).toBe(false)
+})
+
+test("a city's new name is read at once, although names are remembered", async () => {
+  const { at, settings } = context
+  const { tenantId, system } = await testCity(at, settings)
+  const read = () => inTenant(at.db, tenantId, (tx) => findTenant(tx, tenantId))
+  expect((await read())?.cityName).toBe('测试市')
+  must(await changeTenant(at, system, { ...(await readTenant(at, system)), cityName: '新城市' }))
+  expect((await read())?.cityName).toBe('新城市')
 })

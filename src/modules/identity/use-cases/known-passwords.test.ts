@@ -4,7 +4,8 @@ import { must, testCity, testContext } from '../testing/city.ts'
 import { changePassword } from './change-password.ts'
 import { accountsWithKnownPassword } from './known-passwords.ts'
 import { resetPassword, setUserState } from './manage-accounts.ts'
-import { createUser } from './manage-users.ts'
+import { inTenant } from '#platform/db/index.ts'
+import { insertUser, preparePassword } from './manage-users.ts'
 import { signIn } from './sign-in.ts'
 import { authenticate } from './authenticate.ts'
 
@@ -30,7 +31,8 @@ test('a demonstration password is known until its owner changes it, an administr
   const text = 'Printed-In-The-Readme-1'
   const make = async (account: string) => {
     const made = { account, name: account, unitId: city.units.section }
-    return must(await createUser(at, settings, city.system, made, text, true)).id
+    const password = { ...must(await preparePassword(at, settings, made, text)), isDemo: true }
+    return must(await inTenant(at.db, city.tenantId, (tx) => insertUser(tx, at, city.system, made, password)))
   }
   const [, reset, left] = [await make('changes'), await make('is-reset'), await make('leaves')]
   expect(await known()).toEqual(['changes', 'is-reset', 'leaves'])

@@ -31,38 +31,42 @@ export interface NewUnit {
 
 /** Adds a unit under another one. */
 export function addUnit(at: Context, by: Actor, made: NewUnit): Promise<Refusal | { id: string }> {
+  return changing(at, by.tenantId, (tx) => addUnitIn(tx, at, by, made))
+}
+
+/** The same in the caller's transaction. */
+export async function addUnitIn(
+  tx: Tx,
+  at: Pick<Context, 'clock' | 'newId'>,
+  by: Actor,
+  made: NewUnit,
+): Promise<Refusal | { id: string }> {
   const id = at.newId()
-  return changing(at, by.tenantId, async (tx) => {
-    await tenants.raiseUnitsEpoch(tx, by.tenantId)
-    if (!isUnitCode(made.code)) return refuse('identity.bad-unit-code')
-    const parent = await units.find(tx, by.tenantId, made.parentId)
-    if (!parent) return refuse('identity.unknown-unit')
-    if (!parent.active) return refuse('identity.unit-parent-inactive')
-    if (parent.level >= deepestLevel) return refuse('identity.unit-too-deep')
-    if (await units.codeTaken(tx, by.tenantId, made.code))
-      return refuse('identity.unit-code-taken', { code: made.code })
-    const { parentId, code, name, kind } = made
-    const rest = {
-      shortName: made.shortName ?? name,
-      sort: made.sort ?? 0,
-      active: true,
-      mergedInto: null,
-      secretCleared: made.secretCleared ?? false,
-      version: 1,
-    }
-    await units.insert(
-      tx,
-      by.tenantId,
-      { id, parentId, code, name, kind, ...rest, ...placeUnder(parent, code) },
-      at.clock.now(),
-    )
-    await audit(tx, by, {
-      action: 'unit.added',
-      subject: id,
-      details: { code, name, parentId, secretCleared: rest.secretCleared },
-    })
-    return { id }
+  await tenants.raiseUnitsEpoch(tx, by.tenantId)
+  if (!isUnitCode(made.code)) return refuse('identity.bad-unit-code')
+  const parent = await units.find(tx, by.tenantId, made.parentId)
+  if (!parent) return refuse('identity.unknown-unit')
+  if (!parent.active) return refuse('identity.unit-parent-inactive')
+  if (parent.level >= deepestLevel) return refuse('identity.unit-too-deep')
+  if (await units.codeTaken(tx, by.tenantId, made.code))
+    return refuse('identity.unit-code-taken', { code: made.code })
+  const { parentId, code, name, kind } = made
+  const rest = {
+    shortName: made.shortName ?? name,
+    sort: made.sort ?? 0,
+    active: true,
+    mergedInto: null,
+    secretCleared: made.secretCleared ?? false,
+    version: 1,
+  }
+  const unit = { id, parentId, code, name, kind, ...rest, ...placeUnder(parent, code) }
+  await units.insert(tx, by.tenantId, unit, at.clock.now())
+  await audit(tx, by, {
+    action: 'unit.added',
+    subject: id,
+    details: { code, name, parentId, secretCleared: rest.secretCleared },
   })
+  return { id }
 }
 
 /** What may be changed of a unit besides its place. */

@@ -25,7 +25,7 @@ export interface NewUser {
 
 /**
  * Makes an account. Without `password` a one-time password is drawn and answered, this once; the person must change it at his first
- * sign-in. A given password (demonstration, migration) stands as it is; `isDemo` when it is printed in the handbook.
+ * sign-in. A given password (migration) stands as it is.
  */
 export async function createUser(
   at: Context,
@@ -33,12 +33,11 @@ export async function createUser(
   by: Actor,
   made: NewUser,
   password?: string,
-  isDemo = false,
 ): Promise<Refusal | { id: string; oneTimePassword: string | undefined }> {
   const prepared = await preparePassword(at, settings, made, password)
   if (isRefusal(prepared)) return prepared
   return changing(at, by.tenantId, async (tx) => {
-    const id = await insertUser(tx, at, by, made, { ...prepared, isDemo })
+    const id = await insertUser(tx, at, by, made, prepared)
     return isRefusal(id) ? id : { id, oneTimePassword: prepared.drawn }
   })
 }
@@ -47,7 +46,7 @@ export async function createUser(
 export interface PreparedPassword {
   readonly hash: string
   readonly drawn: string | undefined
-  /** Everybody knows it. */
+  /** It is the demonstration's and stands in the handbook for everybody to read. */
   readonly isDemo?: boolean
 }
 

@@ -1,6 +1,7 @@
 import type { Actor } from '#kernel/actor.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant, type Tx } from '#platform/db/index.ts'
+import type { Tenant } from '../store/tenants.ts'
 import type { Unit } from '../domain/units.ts'
 
 /** A session's actor as computed once, and until when that may stand without a look into the database. */
@@ -26,6 +27,8 @@ interface Memory {
   /** By token hash, hex. */
   readonly sessions: Map<string, RememberedSession>
   units: RememberedUnits | undefined
+  /** Names and places as read lately. */
+  city: { readonly tenant: Tenant; readonly checkedAt: number } | undefined
 }
 
 /** More sessions than a tenant has people: then somebody is playing, and we forget all. */
@@ -36,7 +39,7 @@ const memories = new Map<string, Memory>()
 export function memoryOf(tenantId: string): Memory {
   const known = memories.get(tenantId)
   if (known && known.sessions.size <= mostSessions) return known
-  const fresh: Memory = { sessions: new Map(), units: undefined }
+  const fresh: Memory = { sessions: new Map(), units: undefined, city: undefined }
   memories.set(tenantId, fresh)
   return fresh
 }

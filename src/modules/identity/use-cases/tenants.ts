@@ -7,7 +7,7 @@ import { isUnitCode, placeUnder } from '../domain/units.ts'
 import type { IdentitySettings } from '../settings.ts'
 import * as store from '../store/tenants.ts'
 import * as units from '../store/units.ts'
-import { changing } from './memory.ts'
+import { changing, memoryOf } from './memory.ts'
 import { seedRoles } from './seed-roles.ts'
 
 /** Ids of every active city: for jobs, which then work `inTenant` one after the other. */
@@ -126,7 +126,14 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** A city by id: its time zone and number prefix. */
-export function findTenant(tx: Tx, tenantId: string): Promise<store.Tenant | undefined> {
-  return store.find(tx, tenantId)
+/** How long a city's names are taken as fresh. Unit: milliseconds. */
+const freshMs = 1000
+
+/** A city by id: its time zone and number prefix. Remembered; a change is seen within a second everywhere. */
+export async function findTenant(tx: Tx, tenantId: string): Promise<store.Tenant | undefined> {
+  const known = memoryOf(tenantId).city
+  if (known && performance.now() - known.checkedAt < freshMs) return known.tenant
+  const tenant = await store.find(tx, tenantId)
+  if (tenant) memoryOf(tenantId).city = { tenant, checkedAt: performance.now() }
+  return tenant
 }
