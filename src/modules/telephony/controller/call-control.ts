@@ -184,7 +184,7 @@ export class CallControl {
     if (now - this.#last.held >= holdEveryMs) await this.#hold(controller)
     if (controller.takeMustLook() || now - this.#last.looked >= lookEveryMs) await this.#look(controller)
     if (now - this.#last.settings >= settingsEveryMs && !controller.degraded) await this.refresh()
-    if (this.#loaded) this.#sampler.sample(controller, this.#loaded.settings)
+    if (this.#loaded) await this.#sampler.sample(controller, this.#loaded.settings)
   }
 
   async #hold(controller: Controller): Promise<void> {
