@@ -79,6 +79,7 @@ export interface CasesTable extends TableRow {
   extension_days: number
   info_requests: number
   urges: number
+  open_supervisions: number
   last_urged_at: Date | null
   locked_by: string | null
   locked_by_name: string | null

@@ -131,7 +131,6 @@ export interface CaseFacts {
   readonly evidenceCount: number
   readonly openInstructions: number
   readonly openSupervisions: number
-  readonly openAppeals: number
   /** Tries at follow-up in this cycle. */
   readonly followUpTries: readonly Date[]
   readonly lastUrgedAt: Date | null

@@ -114,8 +114,8 @@ export const closingGuards = {
   newFactsGiven: guard('case.new-facts-missing', 'input', ({ input }) => isGiven(input.newFacts)),
   nothingOpen: guard('case.archive-blocked', 'situation', ({ facts }) => {
     const requests = facts.requests.filter((one) => one.state === 'OPEN').length
-    const open = requests + facts.openSupervisions + facts.openAppeals
-    return open === 0 || { requests, supervisions: facts.openSupervisions, appeals: facts.openAppeals }
+    const supervisions = facts.openSupervisions
+    return requests + supervisions === 0 || { requests, supervisions }
   }),
   archiveTimeReached: guard(
     'case.archive-too-early',

@@ -86,7 +86,7 @@ export const caseRefusals = {
   'case.tries-left': { status: 409, sentence: '回访次数或天数未达到要求' },
   'case.reopen-window-over': { status: 409, sentence: '已超过申请重启的期限，请另行登记' },
   'case.new-facts-missing': { status: 422, sentence: '请写明新情况' },
-  'case.archive-blocked': { status: 409, sentence: '尚有未结的申请、督办或申诉，不能归档' },
+  'case.archive-blocked': { status: 409, sentence: '尚有未结的申请或督办，不能归档' },
   'case.archive-too-early': { status: 409, sentence: '归档时间未到' },
   'case.urged-recently': { status: 429, sentence: '催办间隔不足{minutes}分钟' },
   'case.no-supervision': { status: 409, sentence: '没有进行中的督办' },

@@ -1,6 +1,6 @@
 /** Lifecycle rows of urging, supervision and instruction: casework.md section 4, rows 31-34. None changes the state. */
 import { row } from './transition.ts'
-import { openStates } from './words.ts'
+import { endStates, openStates } from './words.ts'
 
 export const controlTransitions = [
   row('urge', {
@@ -26,7 +26,7 @@ export const controlTransitions = [
   row('endSupervision', {
     label: '督办办结',
     row: 32,
-    from: [...openStates, 'CLOSED'],
+    from: [...openStates, ...endStates],
     to: 'same',
     by: ['user'],
     verbs: ['case.supervise'],

@@ -66,6 +66,7 @@ export function caseColumns(before: CaseFacts, next: CaseFacts, now: Date): Part
     extensions: next.extensions,
     extension_days: next.extensionDays,
     info_requests: next.infoRequests,
+    open_supervisions: next.openSupervisions,
     last_urged_at: next.lastUrgedAt,
     reopen_until: next.reopenUntil,
     archive_from: next.archiveFrom,

@@ -45,7 +45,6 @@ export function newFacts(
     evidenceCount: 0,
     openInstructions: 0,
     openSupervisions: 0,
-    openAppeals: 0,
     followUpTries: [],
     lastUrgedAt: null,
     reopenUntil: null,

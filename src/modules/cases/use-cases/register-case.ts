@@ -192,6 +192,7 @@ export const emptyRow = {
   extension_days: 0,
   info_requests: 0,
   urges: 0,
+  open_supervisions: 0,
   last_urged_at: null,
   locked_by: null,
   locked_by_name: null,
