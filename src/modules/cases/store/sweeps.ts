@@ -23,7 +23,7 @@ export async function overdueOf(
   return rows.map((row) => row.case_id)
 }
 
-/** Closed cases whose time for the archive has come. */
+/** Closed cases whose time for the archive has come and that nothing open holds back: those would stand before the others for ever. */
 export async function archivable(tx: Tx, tenantId: string, now: Date, limit: number): Promise<string[]> {
   const rows = await tablesOf(tx)
     .selectFrom('cases')
@@ -31,6 +31,18 @@ export async function archivable(tx: Tx, tenantId: string, now: Date, limit: num
     .where('tenant_id', '=', tenantId)
     .where('archived_at', 'is', null)
     .where('archive_from', '<=', now)
+    .where('open_supervisions', '=', 0)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('case_requests')
+            .select('case_requests.id')
+            .whereRef('case_requests.tenant_id', '=', 'cases.tenant_id')
+            .whereRef('case_requests.case_id', '=', 'cases.id')
+            .where('case_requests.state', '=', 'OPEN'),
+        ),
+      ),
+    )
     .orderBy('archive_from')
     .limit(limit)
     .execute()

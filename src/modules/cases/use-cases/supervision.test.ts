@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { inTenant } from '#platform/db/index.ts'
 import { type TestPlatform, testPlatform } from '../../../../tests/support/platform.ts'
 import { type ActBody, caseActs, getCase } from '../contract.ts'
 import { registerCase } from '../contract-intake.ts'
 import type { CaseEvent } from '../domain/lifecycle.ts'
+import { archivable } from '../store/sweeps.ts'
 
 let platform: TestPlatform
 beforeAll(async () => {
@@ -34,6 +36,12 @@ const officer = 'qin.supervise'
 const page = async (id: string) => (await platform.as(officer)).ask(getCase, { params: { id } })
 const mayEnd = async (id: string) => (await page(id)).actions.some(({ event }) => event === 'endSupervision')
 
+/** What the sweep would archive a year from now. */
+const due = () =>
+  inTenant(platform.at.db, platform.city.tenantId, (tx) =>
+    archivable(tx, platform.city.tenantId, new Date(platform.clock.now().getTime() + 365 * 86_400_000), 200),
+  )
+
 test('a supervised case is archived only when every supervision of it was closed, whatever ended the case', async () => {
   const { id } = await (await platform.as('li.agent1')).ask(registerCase, { body: form })
   expect(await act(officer, id, 'endSupervision')).toMatchObject({ code: 'case.no-supervision' })
@@ -43,11 +51,13 @@ test('a supervised case is archived only when every supervision of it was closed
   await act('luo.prereview', id, 'invalidate', { reasonCode: 'NO_SUBSTANCE', reason: '无法核实' })
   expect(await page(id)).toMatchObject({ state: 'INVALID' })
   const blocked = await act(officer, id, 'archive')
+  expect(await due()).not.toContain(id)
   expect(blocked).toMatchObject({ code: 'case.archive-blocked' })
   await act(officer, id, 'endSupervision')
   expect(await act(officer, id, 'archive')).toMatchObject({ code: 'case.archive-blocked' })
   expect(await page(id)).toMatchObject({ flags: ['supervised'] })
   await act(officer, id, 'endSupervision')
   expect([await mayEnd(id), (await page(id)).flags]).toEqual([false, []])
+  expect(await due()).toContain(id)
   expect(await act(officer, id, 'archive')).toMatchObject({ state: 'ARCHIVED' })
 })
