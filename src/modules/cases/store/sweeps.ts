@@ -32,10 +32,11 @@ export async function archivable(tx: Tx, tenantId: string, now: Date, limit: num
     .where('archived_at', 'is', null)
     .where('archive_from', '<=', now)
     .where('open_supervisions', '=', 0)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('case_requests')
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('case_requests')
             .select('case_requests.id')
             .whereRef('case_requests.tenant_id', '=', 'cases.tenant_id')
             .whereRef('case_requests.case_id', '=', 'cases.id')
