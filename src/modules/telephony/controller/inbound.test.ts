@@ -22,5 +22,7 @@ test('a caller is queued, offered, recorded, connected, and rated after the agen
   const [ended] = centre.rows('call-ended')
   expect(ended?.call).toMatchObject({ rating: 1, ended: { answered: true } })
   expect(Object.keys(centre.controller.world.calls)).toEqual([])
-  expect(centre.rows('recording-closed')[0]).toMatchObject({ state: 'recorded' })
+  const [closed] = centre.rows('recording-closed')
+  expect(closed).toMatchObject({ state: 'recorded', segments: centre.rows('recording-segment').length })
+  expect(closed).not.toHaveProperty('error')
 })

@@ -106,8 +106,9 @@ export function heardOfRecording(
     return undefined
   }
   if (event.t === 'rec.segment') {
-    if (event.n < recording.segments) return undefined
-    recording.segments = event.n + 1
+    // Counted from 1; one told again after a gap changes nothing.
+    if (event.n <= recording.segments) return undefined
+    recording.segments = event.n
     recording.ms += event.ms
     recording.chain = chain(recording.chain, event.sha256)
     recording.lastSegmentAt = turn.facts.now
