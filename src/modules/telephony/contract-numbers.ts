@@ -32,6 +32,8 @@ export const Extension = Type.Object({
   number: Type.String({ pattern: '^[0-9]{2,8}$' }),
   name: Type.String({ minLength: 1, maxLength: 40 }),
   userId: Type.Optional(uuid),
+  /** Outside the house: nothing, local numbers, everything. Emergency calls always. */
+  mayDial: Type.Enum(['internal', 'local', 'all']),
   password: Type.Optional(Type.String({ minLength: 12, maxLength: 200 })),
   active: Type.Boolean(),
   version: Version,

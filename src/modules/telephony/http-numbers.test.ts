@@ -51,16 +51,17 @@ test('a trunk somebody changed meanwhile is not overwritten, and nonsense is not
 test('a desk telephone is made with a password, whose digest goes with the number', async () => {
   const by = await administrator()
   const id = newId()
-  const body = { id, number: '8901', name: '班长台电话', active: true, version: 0 }
+  const body = { id, number: '8901', name: '班长台电话', mayDial: 'local', active: true, version: 0 } as const
   const save = (more: object) =>
     by.call(contract.saveExtension, { params: { id }, body: { ...body, ...more } })
   expect(await save({})).toMatchObject(refusal(422, 'telephony.number-invalid'))
   expect(await save({ password: 'short' })).toMatchObject({ status: 400 })
   expect(await save({ password: 'wanglan-8901-secret' })).toEqual({ id })
   expect((await by.ask(contract.listNumbers)).extensions).toEqual(
-    expect.arrayContaining([expect.objectContaining({ number: '8901', name: '班长台电话', version: 1 })]),
+    expect.arrayContaining([expect.objectContaining({ number: '8901', mayDial: 'local', version: 1 })]),
   )
-  expect(await save({ name: '值班台', version: 1 })).toEqual({ id })
+  expect(await save({ mayDial: 'everywhere' })).toMatchObject({ status: 400 })
+  expect(await save({ name: '值班台', mayDial: 'all', version: 1 })).toEqual({ id })
   expect(await save({ number: '8909', version: 2 })).toMatchObject(refusal(422, 'telephony.number-invalid'))
   expect(await save({ version: 1 })).toMatchObject(changed)
 })
@@ -108,6 +109,7 @@ test('numbers and queues are the system administrator’s alone to change, and f
       id,
       number: '8999',
       name: '电话',
+      mayDial: 'all' as const,
       password: 'a long enough one',
       active: true,
       version: 0,

@@ -90,6 +90,7 @@ export function numberRoutes(http: HttpServer, at: Context, services: TelephonyS
         ha1_md5,
         ha1_sha256,
         user_id: userId ?? null,
+        may_dial: body.mayDial,
         updated_at: at.clock.now(),
       })
     }),
@@ -205,6 +206,7 @@ const shownExtension = (row: ExtensionRow) => ({
   number: row.number,
   name: row.name,
   ...(row.user_id === null ? {} : { userId: row.user_id }),
+  mayDial: row.may_dial,
   active: row.active,
   version: row.version,
 })

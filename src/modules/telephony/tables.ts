@@ -1,3 +1,5 @@
+import type { DialClass } from './domain/class-of-service.ts'
+
 /** Rows of this module's tables, for its stores only. */
 export type TelephonyTables = {
   controller_lease: {
@@ -210,6 +212,7 @@ export type ExtensionRow = {
   number: string
   name: string
   user_id: string | null
+  may_dial: DialClass
   ha1_md5: string
   ha1_sha256: string
   active: boolean

@@ -43,6 +43,12 @@ export function Extensions() {
         columns={[
           { title: '号码', dataIndex: 'number', key: 'number', width: 120 },
           { title: '名称', dataIndex: 'name', key: 'name' },
+          {
+            title: '外呼权限',
+            key: 'mayDial',
+            width: 120,
+            render: ({ mayDial }: ExtensionView) => dialClasses[mayDial],
+          },
           { title: '使用人', key: 'owner', render: (row: ExtensionView) => ownerOf(row.userId) },
           {
             title: '状态',
@@ -80,6 +86,9 @@ export function Extensions() {
   )
 }
 
+/** 功能等级: how far a telephone dials; emergency calls always go through. */
+const dialClasses = { internal: '仅限内线', local: '内线和市话', all: '不限' } as const
+
 const letters = 'abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 /** A password for a telephone, which nobody types often: 20 letters and digits that look unlike. */
 const freshPassword = () =>
@@ -112,11 +121,12 @@ function ExtensionForm(props: {
       title={extension ? `修改分机 ${extension.number}` : '新建分机'}
       okText="保存"
       done="已保存；更换密码后话机须重新配置"
-      initial={extension ?? { active: true, password: freshPassword() }}
+      initial={extension ?? { active: true, mayDial: 'internal', password: freshPassword() }}
       {...(latest && {
         latest: [
           { label: '号码', value: latest.number },
           { label: '名称', value: latest.name },
+          { label: '外呼权限', value: dialClasses[latest.mayDial] },
         ],
       })}
       onConflict={props.onConflict}
@@ -146,6 +156,14 @@ function ExtensionForm(props: {
               loading={staff.isPending}
               options={(staff.data ?? []).map((one) => ({ value: one.id, label: staffLabel(one) }))}
             />
+          </Form.Item>
+          <Form.Item
+            name="mayDial"
+            label="外呼权限"
+            extra="110、119、120、122 始终可拨"
+            rules={[{ required: true }]}
+          >
+            <Select options={Object.entries(dialClasses).map(([value, label]) => ({ value, label }))} />
           </Form.Item>
           <Form.Item
             name="password"

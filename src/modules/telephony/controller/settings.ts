@@ -6,7 +6,7 @@ import type { Context } from '#platform/context/context.ts'
 import { acrossTenants } from '#platform/db/index.ts'
 import type { EndpointConfig, Provision, TrunkConfig } from '../switch/provision.ts'
 import { numbering, trunkPassword, type Numbering } from '../store/numbers.ts'
-import type { CredentialRow, TrunkRow } from '../tables.ts'
+import type { CredentialRow, ExtensionRow, TrunkRow } from '../tables.ts'
 import { usualCallRules, type EndpointOwner, type Settings } from './core/facts.ts'
 
 export interface LoadedSettings {
@@ -91,11 +91,13 @@ function owners(at: Context, numbers: Numbering): Record<string, EndpointOwner> 
   const desks = numbers.extensions.map((row): [string, EndpointOwner] => [
     row.id,
     row.user_id === null
-      ? { kind: 'extension', number: row.number, tenantId: row.tenant_id }
-      : { kind: 'agent', agent: row.user_id, tenantId: row.tenant_id },
+      ? { kind: 'extension', desk: deskOf(row), tenantId: row.tenant_id }
+      : { kind: 'agent', agent: row.user_id, desk: deskOf(row), tenantId: row.tenant_id },
   ])
   return Object.fromEntries([...browsers, ...desks])
 }
+
+const deskOf = ({ number, may_dial: mayDial }: ExtensionRow) => ({ number, mayDial })
 
 export const credentialNumberCell = (tenantId: string, endpoint: string) => ({
   table: 'phone_credentials',

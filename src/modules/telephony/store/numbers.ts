@@ -64,8 +64,12 @@ export async function sweepCredentials(tx: Tx, now: Date): Promise<number> {
 export async function saveTrunk(tx: Tx, row: TrunkRow): Promise<boolean> {
   return save(tx, 'trunks', row)
 }
-export async function saveExtension(tx: Tx, row: ExtensionRow): Promise<boolean> {
-  return save(tx, 'extensions', row)
+/** Who says nothing of what it may dial gets a telephone for inside calls. */
+export async function saveExtension(
+  tx: Tx,
+  row: Omit<ExtensionRow, 'may_dial'> & Partial<Pick<ExtensionRow, 'may_dial'>>,
+): Promise<boolean> {
+  return save(tx, 'extensions', { may_dial: 'internal', ...row })
 }
 export async function saveRule(tx: Tx, row: NumberRuleRow): Promise<boolean> {
   return save(tx, 'number_rules', row)

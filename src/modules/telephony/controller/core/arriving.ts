@@ -3,7 +3,8 @@ import type { LegId, Party } from '../../switch/port.ts'
 import { announceCall } from './announcing.ts'
 import type { Call, Leg } from './call.ts'
 import { endCall } from './ending.ts'
-import type { EntryRule } from './facts.ts'
+import { dialledAtDesk, mayDial, refusedAtDesk } from './desk-phone.ts'
+import type { EndpointOwner, EntryRule } from './facts.ts'
 import { beginFlow } from './flow.ts'
 import { answerLeg, playTo } from './legs.ts'
 import { newCall } from './new-call.ts'
@@ -25,17 +26,8 @@ export interface Arrival {
 export function arrive(turn: Turn, arrival: Arrival): void {
   if (callWithLeg(turn, arrival.leg)) return
   const owner = arrival.endpoint === undefined ? undefined : turn.facts.settings.endpoints[arrival.endpoint]
-  if (owner?.kind === 'agent' && arrival.endpoint !== undefined) {
-    const { leg, endpoint, to } = arrival
-    return placedByPhone(turn, {
-      agent: owner.agent,
-      number: to.number,
-      leg,
-      endpoint,
-      tenantId: owner.tenantId,
-    })
-  }
   const rule = entryRuleFor(turn, arrival, owner?.tenantId)
+  if (owner && dialledInside(turn, arrival, owner, rule)) return
   const portal = owner?.kind === 'portal' ? owner : undefined
   const others = Object.values(turn.world.calls)
   const call = newCall(turn, {
@@ -62,6 +54,28 @@ export function arrive(turn: Turn, arrival: Arrival): void {
     return endCall(turn, call, { cause: 'congestion', by: 'system' })
   announceCall(turn, call, 'call.arrived', { called: call.called })
   enterFlow(turn, call, leg, rule.flow)
+}
+
+/** Somebody of the house dials; true when it was looked after here. A desk telephone may call the hotline like a citizen. */
+function dialledInside(
+  turn: Turn,
+  { leg, endpoint, to: { number } }: Arrival,
+  owner: EndpointOwner,
+  rule: EntryRule | undefined,
+): boolean {
+  if (owner.kind === 'portal' || endpoint === undefined) return false
+  const { tenantId, desk } = owner
+  const ask = { tenantId, number, leg, endpoint }
+  if (desk && rule) return false
+  if (desk && !mayDial(turn, { ...ask, mayDial: desk.mayDial })) {
+    refusedAtDesk(turn, { ...ask, mayDial: desk.mayDial, own: desk.number })
+    return true
+  }
+  const seat = owner.kind === 'agent' ? turn.world.seats[owner.agent] : undefined
+  if (owner.kind === 'agent' && (!desk || (seat && seat.agent.state !== 'out')))
+    placedByPhone(turn, { ...ask, agent: owner.agent })
+  else if (desk) dialledAtDesk(turn, { ...ask, mayDial: desk.mayDial, own: desk.number })
+  return true
 }
 
 function citizenArrives(turn: Turn, call: Call, arrival: Arrival): Leg {

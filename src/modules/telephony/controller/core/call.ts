@@ -166,7 +166,7 @@ export interface Recording {
 
 /** The party rung outside (or a colleague called inside), until he is connected and while he is an agent. */
 export interface Far {
-  why: 'outbound' | 'flow' | 'blind'
+  why: 'outbound' | 'flow' | 'blind' | 'desk'
   number: string
   leg?: LegId
   /** Number shown to him: the caller's own, or the trunk's. */
@@ -233,6 +233,8 @@ export interface Call {
   trunk?: string
   /** A caller from the portal page; `from` names his address without telling it. */
   portal?: { from: string }
+  /** A desk telephone that hears it may not dial this number. */
+  refused?: true
   purpose?: Purpose
   legs: Record<string, Leg>
   citizen?: LegId

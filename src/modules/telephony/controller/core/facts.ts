@@ -1,4 +1,5 @@
 /** What a reaction may know besides the live state: the instant, ids, settings. All arguments, so every reaction can be replayed. */
+import type { DialClass } from '../../domain/class-of-service.ts'
 import type { AgentRules, Queue } from '#modules/queueing/index.ts'
 import type { Flow, Interpreter } from '#modules/ivr/index.ts'
 
@@ -36,10 +37,17 @@ export interface ExtensionFacts {
   agent?: string
 }
 
+/** A telephone on a desk: its own number, and how far it may dial. */
+export interface DeskPhone {
+  number: string
+  mayDial: DialClass
+}
+
 /** What an endpoint known to the switch stands for. */
 export type EndpointOwner =
-  | { kind: 'agent'; agent: string; tenantId: string }
-  | { kind: 'extension'; number: string; tenantId: string }
+  /** `desk` when it is his desk telephone and not a browser. */
+  | { kind: 'agent'; agent: string; tenantId: string; desk?: DeskPhone }
+  | { kind: 'extension'; tenantId: string; desk: DeskPhone }
   /** A citizen in the portal; `number` is what he typed, unverified; `from` names his address without telling it. */
   | { kind: 'portal'; tenantId: string; number?: string; from?: string }
 
@@ -74,6 +82,7 @@ export interface CallRules {
   prompts: {
     databaseDown: string
     agentLost: string
+    diallingRefused: string
   }
   /** Tell the caller the agent's number after the answer. */
   announceAgent: boolean
@@ -98,6 +107,7 @@ export const usualCallRules: CallRules = {
   prompts: {
     databaseDown: 'zh/system-busy',
     agentLost: 'zh/agent-recovering',
+    diallingRefused: 'zh/call-refused',
   },
   announceAgent: true,
 }

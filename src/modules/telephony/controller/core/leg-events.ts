@@ -96,7 +96,7 @@ function notReached(turn: Turn, call: Call, leg: Leg): void {
   const outcome = farFailed(turn, call, leg)
   if (outcome === 'again' || !far) return
   note(turn, call, 'not-reached', { number: far.number, outcome })
-  if (why === 'outbound') {
+  if (why === 'outbound' || why === 'desk') {
     freeColleague(turn, call)
     return endCall(turn, call, { cause: leg.cause ?? 'no-answer', by: 'third' })
   }

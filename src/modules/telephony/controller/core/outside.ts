@@ -2,7 +2,7 @@
 import type { Cause, Party } from '../../switch/port.ts'
 import type { Call, Far, Leg, LegRole } from './call.ts'
 import type { TrunkFacts } from './facts.ts'
-import { agentLeg, dial, playMusic } from './legs.ts'
+import { agentLeg, dial, playMusic, playTo } from './legs.ts'
 import { idleTrunk } from './trunks.ts'
 import { enterState, note, type Turn } from './turn.ts'
 
@@ -48,6 +48,7 @@ function ringNext(turn: Turn, call: Call, far: Far, only?: string): boolean {
   const leg = dialOut(turn, call, trunk, far, far.why === 'outbound' ? 'citizen' : 'third')
   far.leg = leg.id
   if (far.why === 'outbound') call.citizen = leg.id
+  else if (far.why === 'desk') playTo(turn, call, 'music', [{ tone: 'ring' }])
   else playMusic(turn, call)
   enterState(turn, call, 'calling', far.ringMs + 5_000)
   return true

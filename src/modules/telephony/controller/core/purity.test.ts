@@ -13,8 +13,9 @@ test('the core of the controller never waits, reads a clock or draws a random nu
   )
 })
 
-test('it knows only itself, the kernel, the port and the rules of queues and flows', () => {
-  const allowed = /^(\.\/|#kernel\/|\.\.\/\.\.\/switch\/port\.ts$|#modules\/(queueing|ivr)\/index\.ts$)/
+test('it knows only itself, the kernel, the port and the rules of numbers, queues and flows', () => {
+  const allowed =
+    /^(\.\/|#kernel\/|\.\.\/\.\.\/(switch\/port\.ts$|domain\/)|#modules\/(queueing|ivr)\/index\.ts$)/
   const foreign = files.flatMap((file) =>
     [...text(file).matchAll(/from '([^']+)'/g)].flatMap(([, name = '']) =>
       allowed.test(name) ? [] : [`${file}: ${name}`],

@@ -5,6 +5,7 @@ import { announceCall } from './announcing.ts'
 import { arrive } from './arriving.ts'
 import type { Call, Recording } from './call.ts'
 import { obey } from './commands.ts'
+import { refusalOver } from './desk-phone.ts'
 import type { Facts } from './facts.ts'
 import { resumeFlow, stepDone, voicemailClosed } from './flow.ts'
 import type { Happening } from './happenings.ts'
@@ -129,6 +130,7 @@ function key(turn: Turn, leg: string, digit: string): void {
 function played(turn: Turn, op: string, why: string, key?: string): void {
   if (why === 'gone' || why === 'stopped') return
   onCallOfOp(turn, op, (call) => {
+    if (call.refused && call.sound?.op === op) return refusalOver(turn, call)
     if (call.sound?.op === op) {
       const { kind } = call.sound
       delete call.sound

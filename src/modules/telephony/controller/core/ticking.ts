@@ -2,6 +2,7 @@
 import { afterDeadline } from '#modules/queueing/index.ts'
 import { unpark } from './arriving.ts'
 import type { Call } from './call.ts'
+import { refusalOver } from './desk-phone.ts'
 import { endCall } from './ending.ts'
 import { resumeFlow } from './flow.ts'
 import { agentLeg, citizenLeg, hangUpLeg, isLive, legOf } from './legs.ts'
@@ -73,6 +74,7 @@ function overdue(turn: Turn, call: Call): void {
 
 /** A step of the flow brought no result: on to what the node names for that; a voicemail cut off is closed first. */
 function flowOverdue(turn: Turn, call: Call): void {
+  if (call.refused) return refusalOver(turn, call)
   if (call.recording?.purpose === 'voicemail') closeRecording(turn, call)
   resumeFlow(turn, call, isLive(citizenLeg(call)) ? { of: 'failed', why: 'deadline' } : { of: 'hangup' })
 }
