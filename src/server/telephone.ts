@@ -35,7 +35,8 @@ export function openTelephone(at: Context, settings: Settings): Telephone {
     at,
     switch: link,
     realm: sipRealm,
-    holder: `${hostname()}:${process.pid}`,
+    // One server runs on a data folder, so what leads under this name is this server's dead life, and nobody waits for its lease.
+    holder: `${hostname()}:${settings.dataDir}`,
     answerers: phoneAnswers(at),
   })
   const socket = browserSocket(address)

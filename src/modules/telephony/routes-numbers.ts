@@ -113,8 +113,8 @@ export function numberRoutes(http: HttpServer, at: Context, services: TelephonyS
   queueRoutes(http, at, keep)
   serve(http, contract.phoneCredentials, async (_, by) => {
     const issued = await issueDeskPhone(at, by, realm)
-    await control.refresh()
-    return issued
+    // A password the switch does not know yet would only be refused there.
+    return (await control.refresh()) ? issued : refuse('telephony.no-controller')
   })
   serve(http, contract.portalPhone, async ({ body }, by) => {
     const { address } = by
@@ -125,8 +125,7 @@ export function numberRoutes(http: HttpServer, at: Context, services: TelephonyS
     )
       return refuse('telephony.portal-crowded')
     const issued = await issuePortalPhone(at, by.tenantId, realm, { number: body.number, address })
-    await control.refresh()
-    return issued
+    return (await control.refresh()) ? issued : refuse('telephony.no-controller')
   })
 }
 

@@ -91,11 +91,14 @@ export class CallControl {
     return (await controller.command(command, by)) ?? {}
   }
 
-  /** Reads the settings again and tells the switch; after every change of numbers, queues, flows or credentials. */
-  async refresh(): Promise<void> {
+  /**
+   * Reads the settings again and tells the switch; after every change of numbers, queues, flows or credentials. Answers whether the switch has
+   * them now: while nobody leads it has not.
+   */
+  async refresh(): Promise<boolean> {
     this.#last.settings = Date.now()
     this.#loaded = await loadSettings(this.#options.at, this.#options.realm)
-    if (this.leads) await this.#provision()
+    return this.leads && this.#provision()
   }
 
   /** Reads them again in a moment: after a change that is not committed yet. */
@@ -231,14 +234,15 @@ export class CallControl {
     }
   }
 
-  async #provision(): Promise<void> {
+  async #provision(): Promise<boolean> {
     const controller = this.#controller
-    if (!controller || !this.#loaded) return
+    if (!controller || !this.#loaded) return false
     this.#provisions += 1
     const key = `${controller.world.epoch}.provision.${this.#provisions}` as OpId
     const ack = await controller.ordering.command(key, { do: 'provision', ...this.#loaded.provision })
     if (!ack.ok)
       this.#options.at.log.warn({ code: ack.code, why: ack.why }, 'the switch did not take its settings')
+    return ack.ok
   }
 
   async #leave(): Promise<void> {

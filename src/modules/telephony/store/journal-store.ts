@@ -59,7 +59,7 @@ async function takeLead(tx: Tx, holder: string, leaseMs: number): Promise<number
       holder,
       until: sql<Date>`now() + make_interval(secs => ${leaseMs / 1000})`,
     })
-    .where(sql<boolean>`(until is null or until < now())`)
+    .where(sql<boolean>`(until is null or until < now() or holder = ${holder})`)
     .returning('epoch')
     .executeTakeFirst()
   return taken?.epoch

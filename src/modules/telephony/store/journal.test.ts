@@ -104,6 +104,14 @@ test('while somebody leads, nobody else takes the lead', async () => {
   expect(await store().holdLead(1, 1_000)).toBe(false)
 })
 
+test('a server that comes up again after it was killed takes its own lead at once, in a new epoch', async () => {
+  await fresh()
+  expect(await store().takeLead('test', 60_000)).toBe(1)
+  expect(await store().takeLead('test', 60_000)).toBe(2)
+  expect(await store().takeLead('other', 60_000)).toBeUndefined()
+  expect(await store().holdLead(1, 1_000)).toBe(false)
+})
+
 test('whatever happens, the invariants hold over a real database too', { timeout: 300_000 }, async () => {
   const runs = Math.max(6, Math.ceil(Number(process.env['RUNS'] ?? 120) / 20))
   await fc.assert(

@@ -81,6 +81,8 @@ export class Door {
       return null
     }
     refuse(request, flow, 403)
+    // Pages come through the server, which has seen their session: an old password there is no guess, and a ban would hit all behind it.
+    if (flow.transport === 'ws') return null
     throttle.failedPassword(who)
     if (throttle.failedPassword(address)) banned(address)
     return null
