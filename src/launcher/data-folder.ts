@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, mkdirSync, statfsSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freeBytesNow, inMegabytes, smallestFreeBytes } from '#platform/files/free-space.ts'
 import { identity, type RunAs } from '#platform/process/run-as.ts'
 import { reasonOf, StartFailure } from '#platform/process/start-failure.ts'
 import { spawnSync } from 'node:child_process'
@@ -17,7 +18,6 @@ export interface DataFolder {
   readonly switchSocket: string
 }
 
-const smallestFreeBytes = 256 * 1024 * 1024
 /** Where data and copies go when root's folders are out of reach of the user that everything runs as. */
 export const systemFolder = '/var/lib/minsheng'
 
@@ -64,15 +64,14 @@ function socketPath(root: string, runAs: RunAs | undefined): string {
 }
 
 function refuseFullDisk(root: string): void {
-  const disk = statfsSync(root)
-  const sentence = fullDisk(root, disk.bavail * disk.bsize)
+  const sentence = fullDisk(root, freeBytesNow(root))
   if (sentence !== undefined) throw new StartFailure(sentence)
 }
 
 /** The sentence for a disk with too few bytes left, or undefined when there are enough. */
 export function fullDisk(root: string, freeBytes: number): string | undefined {
   if (freeBytes >= smallestFreeBytes) return undefined
-  const [free, needed] = [freeBytes, smallestFreeBytes].map((bytes) => Math.floor(bytes / 1_048_576))
+  const [free, needed] = [freeBytes, smallestFreeBytes].map(inMegabytes)
   return `The disk of ${root} is full: ${free} MB are free, at least ${needed} are needed.`
 }
 

@@ -107,9 +107,10 @@ async function telephoneSocket(): Promise<void> {
   mkdirSync(join(folder, 'run'), { recursive: true })
   rmSync(path, { force: true })
   const http = createHttpServer()
-  new WebSocketServer({ server: http, handleProtocols: () => 'sip' })
+  const sockets = new WebSocketServer({ server: http, handleProtocols: () => 'sip' })
   await new Promise<void>((resolve) => http.listen(path, resolve))
   closing.push(() => new Promise((resolve) => http.close(resolve)))
+  closing.push(() => new Promise((resolve) => sockets.close(resolve)))
 }
 const telephone = async (server: Running, cookie: string) => {
   const url = `${server.ready.url.replace('http', 'ws')}/sip`

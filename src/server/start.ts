@@ -14,6 +14,7 @@ import { startTelling, type Telling } from '../demo/telling.ts'
 import { allModules } from '../modules.ts'
 import { openContext } from './context.ts'
 import { databaseCheck, databaseWarnings } from './database-health.ts'
+import { diskCheck, watchDisk } from './disk.ts'
 import { prepareFirstStart } from './first-start.ts'
 import { type HealthCheck, serveHealth } from './health.ts'
 import { refuseKnownPasswords } from './known-passwords.ts'
@@ -72,6 +73,7 @@ async function startParts(
     ...modules.flatMap((module) => module.jobs ?? []),
     ...httpJobs,
     ...busJobs,
+    watchDisk(settings.dataDir),
   ])
   stops.push(() => jobs.stop())
   const jobsCheck = { name: 'jobs', check: () => jobs.check() }
@@ -81,7 +83,13 @@ async function startParts(
     name: backlog.name,
     check: async () => (telling?.tellsThePast() ? undefined : backlog.check()),
   }
-  const checks = [databaseCheck(at), jobsCheck, announcements, ...telephone.checks]
+  const checks = [
+    databaseCheck(at),
+    diskCheck(settings.dataDir),
+    jobsCheck,
+    announcements,
+    ...telephone.checks,
+  ]
   const progress = () => telling?.progress()
   serveHealth(http.desk, checks, { warnings: await databaseWarnings(at), progress }, at.metrics)
   const cutSockets = openUpgrades(telephone, live, phones, keeper, http)

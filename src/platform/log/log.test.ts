@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { humanLine, levelOf } from './human-line.ts'
 import { openLog } from './open-log.ts'
@@ -57,4 +60,20 @@ describe('the log', () => {
     expect(levelOf('Error: a stack')).toBe('error')
     expect(levelOf(line)).toBe('warn')
   })
+})
+
+test('on a full disk lines are lost, and nothing else: the process goes on', () => {
+  const script = `
+    import { openLog } from '${fileURLToPath(new URL('./open-log.ts', import.meta.url))}'
+    const log = openLog({ name: 'test' })
+    for (let line = 0; line < 3; line++) log.error({ line }, 'nowhere to write to')
+    setTimeout(() => console.log('still here'), 50)`
+  const full = openSync('/dev/full', 'w')
+  const ended = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', full],
+    encoding: 'utf8',
+  })
+  closeSync(full)
+  expect(ended.stdout).toBe('still here\n')
+  expect(ended.status).toBe(0)
 })

@@ -1,3 +1,4 @@
+import { fstatSync, writeSync } from 'node:fs'
 import { pino } from 'pino'
 import { humanLine } from './human-line.ts'
 import type { Log } from './log.ts'
@@ -29,6 +30,21 @@ export function openLog(options: {
   )
 }
 
+/** A child's standard error is a file; on a full disk the line is lost, and nothing else. */
 function toStandardError(line: string): void {
-  process.stderr.write(process.stderr.isTTY ? humanLine(line) : line)
+  if (process.stderr.isTTY) process.stderr.write(humanLine(line))
+  else if (isPipe()) process.stderr.write(line)
+  else {
+    try {
+      writeSync(2, line)
+    } catch {
+      // The stream of Node would end the process here, or close itself for good.
+    }
+  }
+}
+
+let pipe: boolean | undefined
+function isPipe(): boolean {
+  pipe ??= fstatSync(2).isFIFO() || fstatSync(2).isSocket()
+  return pipe
 }

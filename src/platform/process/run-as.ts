@@ -30,7 +30,8 @@ function makeSystemUser(name: string): RunAs | undefined {
       '/usr/sbin/nologin',
       name,
     ],
-    { stdio: 'ignore' },
+    // Root by su or cron has no /usr/sbin in his PATH.
+    { stdio: 'ignore', env: { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` } },
   )
   return made.status === 0 ? systemUser(name) : undefined
 }
