@@ -88,7 +88,7 @@ async function launchParts(
       logFile,
       runAs,
       log,
-      environment: childEnvironment(name, read, settings),
+      environment: childEnvironment(name, read, settings, join(place.run, 'compiled')),
       tell: (lines) => print(lines),
     })
   }

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -61,6 +61,10 @@ describe('npm start', () => {
       expect(facts.names).toContain('DATA_DIR')
       expect(facts.names).not.toContain('NOT_FOR_CHILDREN')
     }
+  })
+
+  test('keeps what Node compiled, so that the next start is quicker', () => {
+    expect(readdirSync(join(dataDir, 'run/compiled')).length).toBeGreaterThan(0)
   })
 
   test('runs nothing that listens as root', async () => {

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import type { Log } from '../log/log.ts'
 import type { ChildMessage, Ready } from './messages.ts'
 import { reasonOf, StartFailure } from './start-failure.ts'
@@ -42,6 +43,8 @@ export async function runProcess(log: Log, start: () => Promise<Running>): Promi
     running = await start()
     await send({ kind: 'ready', ready: running.ready })
     log.info({ url: running.ready.url }, 'ready')
+    // Now rather than at the end, which may be a violent one.
+    flushCompileCache()
   } catch (error) {
     const sentence = sentenceOf(error)
     log.error({ error }, 'the start failed')
