@@ -18,7 +18,7 @@ export type Proof =
   /** Answer 401 with these WWW-Authenticate values. */
   | { kind: 'challenge'; challenges: string[] }
   /** A password was shown and is wrong (or the name unknown: the two are not told apart). */
-  | { kind: 'wrong' }
+  | { kind: 'wrong'; challenges: string[] }
 
 /** Checks the digest of REGISTER and INVITE against the endpoints we know (RFC 3261 section 22, RFC 8760). */
 export class Authenticator {
@@ -70,7 +70,8 @@ export class Authenticator {
       nonce,
       qop: { nc: fields.get('nc') ?? '', cnonce: fields.get('cnonce') ?? '' },
     })
-    if (!sameDigest(right, fields.get('response') ?? '') || !endpoint) return { kind: 'wrong' }
+    if (!sameDigest(right, fields.get('response') ?? '') || !endpoint)
+      return { kind: 'wrong', challenges: this.#challenges(request, false) }
     // The password is right, but this very proof was seen before.
     if (!this.#nonces.use(nonce, nc)) return this.#challenge(request, true)
     return { kind: 'proved', endpoint }
@@ -80,18 +81,21 @@ export class Authenticator {
    * RFC 8760 wants the strongest challenge first, but older pjsip, Asterisk and FreeSWITCH give up when the first one is not MD5,
    * libre before version 2 and SIP.js (it reads only the last one) when any is not. So MD5 leads unless `strong` is set, and stands alone for those.
    */
-  #challenge(request: SipRequest, stale: boolean): Proof {
+  #challenges(request: SipRequest, stale: boolean): string[] {
     const order: DigestAlgorithm[] = md5Alone.test(header(request, 'user-agent') ?? '')
       ? ['MD5']
       : this.#strong
         ? ['SHA-256', 'MD5']
         : ['MD5', 'SHA-256']
-    const challenges = order.map(
+    return order.map(
       (algorithm) =>
         `Digest realm="${this.#realm}", nonce="${this.#nonces.issue()}", algorithm=${algorithm}, qop="auth"` +
         (stale ? ', stale=true' : ''),
     )
-    return { kind: 'challenge', challenges }
+  }
+
+  #challenge(request: SipRequest, stale: boolean): Proof {
+    return { kind: 'challenge', challenges: this.#challenges(request, stale) }
   }
 }
 

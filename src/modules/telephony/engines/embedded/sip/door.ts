@@ -80,9 +80,13 @@ export class Door {
       refuse(request, flow, 401, { headers: { 'www-authenticate': proof.challenges } })
       return null
     }
+    // Pages come through the server, which has seen their session. Their password changes every few minutes, and SIP.js shows the one
+    // before first: no guess, so it is asked once more; and a ban would hit everybody behind the server.
+    if (flow.transport === 'ws') {
+      refuse(request, flow, 401, { headers: { 'www-authenticate': proof.challenges } })
+      return null
+    }
     refuse(request, flow, 403)
-    // Pages come through the server, which has seen their session: an old password there is no guess, and a ban would hit all behind it.
-    if (flow.transport === 'ws') return null
     throttle.failedPassword(who)
     if (throttle.failedPassword(address)) banned(address)
     return null
