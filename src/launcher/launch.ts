@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import type { Log } from '#platform/log/log.ts'
+import { codeVersion } from '#platform/process/code-version.ts'
 import { unprivilegedUser } from '#platform/process/run-as.ts'
 import { StartFailure } from '#platform/process/start-failure.ts'
 import { type SupervisedChild, superviseChild } from '#platform/process/supervise-child.ts'
@@ -194,6 +195,7 @@ function startChild(
       logFile: made.logFile,
     },
     stateFile: join(made.place.run, `${name}.json`),
+    code: codeVersion(join(made.program.root, 'src')),
     // The switch holds calls; the server's state is in the database.
     left: name === 'switch' ? 'adopt' : 'replace',
     log: made.log,

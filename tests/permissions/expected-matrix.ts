@@ -163,7 +163,7 @@ export const listedBy: Readonly<Record<string, string>> = {
  */
 export const publicEndpoints: Readonly<Record<string, readonly string[]>> = {
   // The hotline's name for the sign-in page; tries counted by lock-out; a token of 256 bits that works once.
-  identity: ['GET /city', 'POST /session', 'POST /first-administrators'],
+  identity: ['GET /city', 'portal GET /city', 'POST /session', 'POST /first-administrators'],
   // A citizen's own case by number and query code; names nobody; 20 tries a minute and address.
   cases: ['portal POST /query'],
   // A telephone for some minutes that can call the hotline and nothing else; tells nothing; few a minute and address.

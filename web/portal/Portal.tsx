@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react'
+import { useCity } from './city.ts'
 import { CallBar } from './call/CallBar.tsx'
 import { CallPage } from './call/CallPage.tsx'
 import { isOpen } from './call/call-state.ts'
 import { useCall } from './call/useCall.ts'
 import { Home } from './home/Home.tsx'
-import { hotline } from './hotline.ts'
 import { NoticesPage } from './notices/NoticesPage.tsx'
 import { ProgressPage } from './progress/ProgressPage.tsx'
 import { type Page, usePage } from './route.ts'
@@ -25,7 +25,7 @@ const titles: Readonly<Record<Page, string>> = {
 export function Portal() {
   const page = usePage()
   const { call, state } = useCall()
-  useArrival(page)
+  useArrival(page, useCity().hotlineName)
   return (
     <>
       <a className="skip" href="#main">
@@ -47,13 +47,13 @@ export function Portal() {
 }
 
 /** Names the window after the page; on a change of page the top is shown and the heading gets the focus, so that it is read out. */
-function useArrival(page: Page): void {
+function useArrival(page: Page, hotlineName: string): void {
   const shown = useRef(page)
   useEffect(() => {
-    document.title = page === 'home' ? hotline.name : `${titles[page]} - ${hotline.name}`
+    document.title = page === 'home' ? hotlineName : `${titles[page]} - ${hotlineName}`
     if (shown.current === page) return
     shown.current = page
     scrollTo(0, 0)
     document.querySelector<HTMLElement>('h1')?.focus()
-  }, [page])
+  }, [page, hotlineName])
 }

@@ -58,6 +58,14 @@ test('the page keeps within its policy: nothing is blocked, nothing fails', asyn
   expect(said).toEqual([])
 })
 
+test("the page bears the city's own name, and says so when the city is invented", async () => {
+  const page = await stage.open('/')
+  await page.locator('header').getByText('澄江市12345热线').waitFor()
+  await page.locator('header').getByText('演示环境，数据为虚构').waitFor()
+  await page.waitForFunction(() => document.title === '澄江市12345热线')
+  await page.locator('footer').getByText('澄江市12345热线').waitFor()
+})
+
 test('a citizen sees stage, target time, unit and what has happened, the newest first', async () => {
   const page = await stage.open('/')
   await page.getByRole('link', { name: '查进度' }).click()

@@ -8,12 +8,28 @@ const Cursor = Type.Optional(Type.String({ maxLength: 400 }))
 const Limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 100 }))
 const Next = Type.Union([Type.String(), Type.Null()])
 
+/** What everybody may know of a city; `demonstration`: it is invented, and so are its cases. */
+const CityShown = Type.Object({
+  hotlineName: Type.String(),
+  cityName: Type.String(),
+  demonstration: Type.Boolean(),
+})
+
 export const readCity = endpoint({
   method: 'GET',
   path: '/city',
   may: 'public',
   summary: '本域名所属城市的热线名称，供登录页显示',
-  reply: Type.Object({ hotlineName: Type.String(), cityName: Type.String() }),
+  reply: CityShown,
+})
+
+export const readPortalCity = endpoint({
+  method: 'GET',
+  path: '/city',
+  may: 'public',
+  on: 'portal',
+  summary: '本域名所属城市的热线名称，供门户标题显示',
+  reply: CityShown,
 })
 
 export const signIn = endpoint({
@@ -56,6 +72,9 @@ export const whoAmI = endpoint({
     hotlineName: Type.String(),
     cityName: Type.String(),
     timeZone: Type.String(),
+    demonstration: Type.Boolean(),
+    /** The demonstration's cases are still being made. */
+    inMaking: Type.Boolean(),
     roles: Type.Array(Type.Object({ code: Type.String(), name: Type.String() })),
     grants: Type.Record(Type.String(), GrantShape),
     mustChangePassword: Type.Boolean(),

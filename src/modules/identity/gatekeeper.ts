@@ -1,3 +1,4 @@
+import { refuse } from '#kernel/result.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant } from '#platform/db/index.ts'
 import type { Gatekeeper } from '#platform/http/request.ts'
@@ -31,7 +32,7 @@ export function gatekeeper(at: Context, settings: IdentitySettings): Gatekeeper 
     },
     visitorOf: async ({ host, address }) => {
       const tenantId = await tenantOf(host)
-      if (tenantId === undefined) throw new Error(`no city has the host name ${host}`)
+      if (tenantId === undefined) return refuse('http.unknown-host', { host })
       const rows = await inTenant(at.db, tenantId, async (tx) => {
         const citizen = (await roles.all(tx, tenantId)).find((role) => role.code === 'citizen')
         return roles.grantsOf(tx, tenantId, citizen ? [citizen.id] : [])

@@ -84,7 +84,26 @@ describe('over HTTP', () => {
   })
 
   test('the sign-in page learns the city of its host name', async () => {
-    expect((await send('GET', '/city')).body).toEqual({ hotlineName: '测试市12345热线', cityName: '测试市' })
+    const shown = { hotlineName: '测试市12345热线', cityName: '测试市', demonstration: false }
+    expect((await send('GET', '/city')).body).toEqual(shown)
+    const portal = await http.portal.inject({ url: '/api/portal/city', headers: { host: city.host } })
+    expect(portal.json()).toEqual(shown)
+  })
+
+  test('under a host name of no city everybody is told so, in a sentence', async () => {
+    for (const [url, method] of [
+      ['/api/city', 'GET'],
+      ['/api/session', 'POST'],
+    ] as const) {
+      const payload = method === 'POST' ? { account: 'x', password: 'x' } : undefined
+      const headers = { host: 'nobody.example' }
+      const reply = await http.desk.inject({ url, method, headers, ...(payload && { payload }) })
+      expect(reply.statusCode).toBe(404)
+      expect(reply.json()).toMatchObject({
+        code: 'http.unknown-host',
+        title: expect.stringContaining('nobody.example'),
+      })
+    }
   })
 
   test('the three administrators each find only their own doors open', async () => {

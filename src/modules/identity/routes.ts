@@ -15,7 +15,7 @@ import { makeFirstAdministrators } from './use-cases/first-administrators.ts'
 import { addUnit, dissolveUnit, editUnit, moveUnit } from './use-cases/manage-units.ts'
 import { endOtherSessions, endOwnSession, signOut } from './use-cases/sessions.ts'
 import { signIn } from './use-cases/sign-in.ts'
-import { changeTenant, readTenant } from './use-cases/tenants.ts'
+import { changeTenant, readTenant, shownCity } from './use-cases/tenants.ts'
 import { whoAmI } from './use-cases/who-am-i.ts'
 import { rightsRoutes } from './routes-rights.ts'
 import { peopleRoutes } from './routes-people.ts'
@@ -29,10 +29,8 @@ export function identityRoutes(http: HttpServer, at: Context, settings: Identity
 }
 
 function sessionRoutes(http: HttpServer, at: Context, settings: IdentitySettings): void {
-  serve(http, contract.readCity, async (_, by) => {
-    const { name, cityName } = await readTenant(at, by)
-    return { hotlineName: name, cityName }
-  })
+  serve(http, contract.readCity, (_, by) => shownCity(at, by))
+  serve(http, contract.readPortalCity, (_, by) => shownCity(at, by))
   serve(http, contract.signIn, async ({ body }, by, request) => {
     const done = await signIn(at, settings, by.tenantId, body, request)
     if (isRefusal(done)) return done

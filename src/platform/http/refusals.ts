@@ -13,6 +13,10 @@ export type RefusalTable = Readonly<Record<string, RefusalRow>>
 export const platformRefusals = {
   'http.not-signed-in': { status: 401, sentence: '请先登录' },
   'http.forbidden': { status: 403, sentence: '您没有“{verb}”的权限，如需使用请联系管理员' },
+  'http.unknown-host': {
+    status: 404,
+    sentence: '没有城市使用域名 {host}，请核对网址；如属本市，请系统管理员在“城市信息”中加上它',
+  },
   'http.not-found': { status: 404, sentence: '没有找到您要的内容，可能已被移走或编号有误' },
   'http.changed-meanwhile': { status: 409, sentence: '此内容刚被他人更新，请刷新后再改；您填写的文字仍在' },
   'http.invalid': { status: 400, sentence: '填写有误：{where}' },

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Actor } from '#kernel/actor.ts'
+import type { Refusal } from '#kernel/result.ts'
 
 /** What a handler may know of the request besides its typed input, and what it may do to the reply. */
 export interface RequestFacts {
@@ -44,6 +45,6 @@ export type Caller = Pick<RequestFacts, 'host' | 'address' | 'userAgent' | 'cook
 export interface Gatekeeper {
   /** The actor of a live session, or undefined. */
   actorOf(caller: Caller): Promise<Actor | undefined>
-  /** An unknown visitor of the tenant this host name belongs to. */
-  visitorOf(caller: Caller): Promise<Actor>
+  /** An unknown visitor of the tenant this host name belongs to; refused (`http.unknown-host`) when it belongs to none. */
+  visitorOf(caller: Caller): Promise<Actor | Refusal>
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { silentLog } from '../log/log.ts'
 import { isAlive, processState } from './alive.ts'
-import { superviseChild, type SupervisedChild } from './supervise-child.ts'
+import { type ChildSupervision, superviseChild, type SupervisedChild } from './supervise-child.ts'
 import { waitUntil } from './wait.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'minsheng-child-'))
@@ -36,7 +36,13 @@ writeFileSync(
    })`,
 )
 
-function supervise(name: string, port = 0, left: 'adopt' | 'replace' = 'replace', told: string[] = []) {
+function supervise(
+  name: string,
+  port = 0,
+  left: 'adopt' | 'replace' = 'replace',
+  told: string[] = [],
+  more: Partial<ChildSupervision> = {},
+) {
   return superviseChild({
     program: {
       name,
@@ -52,6 +58,7 @@ function supervise(name: string, port = 0, left: 'adopt' | 'replace' = 'replace'
     log: silentLog,
     onTell: (lines) => told.push(...lines),
     firstPauseMs: 10,
+    ...more,
   }).then((child) => {
     children.push(child)
     return child
@@ -147,6 +154,20 @@ describe('a child left by a killed launcher', () => {
     expect(second.pid()).toBe(pid)
     await second.stop()
     expect(isAlive(pid)).toBe(false)
+  })
+
+  test('is taken over with a warning when it runs other code than this, at every start until it is replaced', async () => {
+    const warned: string[] = []
+    const log = { ...silentLog, warn: (_fields: object, sentence: string) => void warned.push(sentence) }
+    const start = (code: string) => supervise('older', 0, 'adopt', [], { code, log })
+    const first = await start('one')
+    await start('one')
+    expect(warned).toEqual([])
+    const second = await start('two')
+    expect(second.pid()).toBe(first.pid())
+    await start('two')
+    expect(warned.length).toBe(2)
+    expect(warned[0]).toContain('the older that goes on was started from other code than this')
   })
 
   test('is stopped in order and replaced when it holds none', async () => {

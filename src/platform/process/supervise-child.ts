@@ -22,6 +22,8 @@ export interface ChildSupervision {
   readonly stateFile: string
   /** What to do with a child that a killed launcher left: `adopt` keeps its calls, `replace` stops it in order. */
   readonly left: 'adopt' | 'replace'
+  /** Mark of the code it is started from; a taken-over child with another one is warned of. */
+  readonly code?: string
   readonly log: Log
   readonly onTell: (lines: readonly string[]) => void
   /** First pause after a crash; it doubles up to 30 s and begins anew once the child has lived for a minute. */
@@ -32,6 +34,7 @@ interface Remembered {
   readonly pid: number
   readonly startedAt: number
   readonly ready: Ready
+  readonly code?: string
 }
 
 const longestPauseMs = 30_000
@@ -61,7 +64,9 @@ export async function superviseChild(wanted: ChildSupervision): Promise<Supervis
   const ready = await current.ready.catch((error: Error) => {
     throw new StartFailure(error.message)
   })
-  remember(wanted.stateFile, current, ready)
+  // A child taken over still runs what it was started from.
+  let code = adopted ? remembered(wanted.stateFile)?.code : wanted.code
+  remember(wanted.stateFile, current, ready, code)
 
   const keepAlive = async (): Promise<void> => {
     const first = wanted.firstPauseMs ?? 500
@@ -85,7 +90,8 @@ export async function superviseChild(wanted: ChildSupervision): Promise<Supervis
       servedAt = Date.now()
       const again = await life.ready.catch(() => undefined)
       if (again) {
-        remember(wanted.stateFile, life, again)
+        code = wanted.code
+        remember(wanted.stateFile, life, again, code)
         log.info({ pid: life.pid }, `the ${program.name} serves again`)
       }
     }
@@ -115,6 +121,11 @@ async function takeOver(wanted: ChildSupervision): Promise<Life | undefined> {
       { pid: found.pid },
       `took over the ${wanted.program.name} of an earlier start that was killed`,
     )
+    if (found.code !== wanted.code)
+      wanted.log.warn(
+        { pid: found.pid },
+        `the ${wanted.program.name} that goes on was started from other code than this: when no call is on, stop the product in order and start it again`,
+      )
     return adoptLife(found.pid, found.startedAt, found.ready)
   }
   wanted.log.info({ pid: found.pid }, `stopping the ${wanted.program.name} left by an earlier start`)
@@ -122,8 +133,9 @@ async function takeOver(wanted: ChildSupervision): Promise<Life | undefined> {
   return undefined
 }
 
-function remember(file: string, life: Life, ready: Ready): void {
-  const state: Remembered = { pid: life.pid, startedAt: processState(life.pid)?.startedAt ?? 0, ready }
+function remember(file: string, life: Life, ready: Ready, code: string | undefined): void {
+  const startedAt = processState(life.pid)?.startedAt ?? 0
+  const state: Remembered = { pid: life.pid, startedAt, ready, ...(code !== undefined && { code }) }
   writeFileSync(`${file}.new`, JSON.stringify(state), { mode: 0o600 })
   renameSync(`${file}.new`, file)
 }

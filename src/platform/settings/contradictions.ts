@@ -41,6 +41,10 @@ export function contradictions(values: Values): string[] {
     wrong.push('DATABASE_OWNER_URL: give DATABASE_URL, the role of the application, too')
   if (values.SWITCH_URL?.startsWith('tls:') && values.SWITCH_TOKEN === undefined)
     wrong.push('SWITCH_URL: a switch on another machine needs SWITCH_TOKEN')
+  if (values.SWITCH === 'asterisk')
+    wrong.push(
+      'SWITCH="asterisk": this release has no Asterisk engine yet; leave SWITCH out to use the embedded one',
+    )
   const asterisk = [values.ASTERISK_URL, values.ASTERISK_USER, values.ASTERISK_PASSWORD]
   if (asterisk.some((one) => one !== undefined) && asterisk.includes(undefined))
     wrong.push('ASTERISK_URL, ASTERISK_USER and ASTERISK_PASSWORD: give all three or none')

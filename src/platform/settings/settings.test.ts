@@ -77,6 +77,7 @@ describe('settings', () => {
     [{ DATABASE_OWNER_URL: 'postgres://o@db/x' }, 'DATABASE_URL'],
     [{ SWITCH_URL: 'tls://switch:5039' }, 'SWITCH_TOKEN'],
     [{ ASTERISK_USER: 'me' }, 'ASTERISK_URL'],
+    [{ SWITCH: 'asterisk' }, 'this release has no Asterisk engine yet'],
   ])('%o contradicts itself', (texts: Record<string, string>, word) => {
     expect(problems(texts).join()).toContain(word)
   })

@@ -39,8 +39,8 @@ export function Calendars() {
                 type="error"
                 showIcon
                 style={{ marginBottom: 8 }}
-                title={`${year} 年的节假日安排尚未录入，涉及这一年的期限无法计算`}
-                description="国务院办公厅通知发布后请立即录入"
+                title={`${year} 年的节假日安排尚未录入，这一年只按每周工作时间计算，并持续告警`}
+                description="国务院办公厅通知发布后请立即录入；录入后，在办工单的期限在下一次办理动作时按新安排计算"
                 action={mayEdit && <Button onClick={() => setImporting(year)}>录入 {year} 年</Button>}
               />
             ))}

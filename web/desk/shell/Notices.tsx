@@ -3,12 +3,17 @@ import { useLiveState } from '../../api/live.ts'
 import { shownTime } from '../../ui/time.ts'
 import { useSession } from './session.ts'
 
-/** Bars above every screen: connection lost, deputising. */
+/** Bars above every screen: connection lost, an invented city, deputising. */
 export function Notices() {
-  const { deputisingFor } = useSession()
+  const { deputisingFor, demonstration, inMaking } = useSession()
   return (
     <div className="no-print">
       <ConnectionBar />
+      {demonstration && (
+        <div role="note" className="demonstration">
+          演示环境，数据为虚构{inMaking && '；演示工单正在生成，列表会陆续增多'}
+        </div>
+      )}
       {deputisingFor.map(({ name, until }) => (
         <Alert
           key={`${name}${until}`}

@@ -1,8 +1,10 @@
+import { useCity } from '../city.ts'
 import { hotline } from '../hotline.ts'
 import { Link } from './Link.tsx'
 
 /** Emergency numbers are in reach on every page. */
 export function Footer() {
+  const { hotlineName } = useCity()
   return (
     <footer className="footer">
       <div className="wide">
@@ -13,7 +15,7 @@ export function Footer() {
           </span>
         </p>
         <p>
-          <a href={hotline.href}>{hotline.name}</a> <Link to="/notices">办事须知</Link>
+          <a href={hotline.href}>{hotlineName}</a> <Link to="/notices">办事须知</Link>
         </p>
       </div>
     </footer>

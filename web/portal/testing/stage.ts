@@ -7,6 +7,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { Registry } from 'prom-client'
 import { build } from 'vite'
 import { queryCase } from '#modules/cases/contract-intake.ts'
+import { readPortalCity } from '#modules/identity/contract.ts'
 import { systemActor } from '#kernel/actor.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { refuse } from '#kernel/result.ts'
@@ -67,6 +68,11 @@ export async function openStage(mount: (http: HttpServer) => void = () => {}): P
   serve(http, queryCase, async ({ body }) =>
     body.number === lamp.shown.number && body.code === lamp.code ? lamp.shown : refuse('case.query-wrong'),
   )
+  serve(http, readPortalCity, async () => ({
+    hotlineName: '澄江市12345热线',
+    cityName: '澄江市',
+    demonstration: true,
+  }))
   mount(http)
   await servePages(http.portal, { folder, at: '/' })
   const url = await http.portal.listen({ host: '127.0.0.1', port: 0 })

@@ -11,6 +11,8 @@ export interface Tenant {
   readonly numberPrefix: string
   /** An invented city with invented cases. */
   readonly demonstration: boolean
+  /** Its cases are still being made. */
+  readonly inMaking: boolean
   readonly version: number
 }
 
@@ -49,7 +51,17 @@ export async function idOfHost(tx: Tx, host: string): Promise<string | undefined
 
 /** The tenant of this transaction. */
 export function find(tx: Tx, tenantId: string): Promise<Tenant | undefined> {
-  return tables(tx).selectFrom('tenants').select(columns).where('tenant_id', '=', tenantId).executeTakeFirst()
+  return tables(tx)
+    .selectFrom('tenants')
+    .select(columns)
+    .select((row) =>
+      row
+        .and([row('demonstration', '=', true), row('demonstration_told_at', 'is', null)])
+        .$castTo<boolean>()
+        .as('inMaking'),
+    )
+    .where('tenant_id', '=', tenantId)
+    .executeTakeFirst()
 }
 
 /** Host names of a tenant, in order. */
@@ -76,7 +88,7 @@ export async function takenHosts(tx: Tx, tenantId: string, wanted: readonly stri
 }
 
 /** Adds a city. */
-export async function insert(tx: Tx, tenant: Omit<Tenant, 'version'>, now: Date): Promise<void> {
+export async function insert(tx: Tx, tenant: Omit<Tenant, 'version' | 'inMaking'>, now: Date): Promise<void> {
   await tables(tx)
     .insertInto('tenants')
     .values({
@@ -93,7 +105,7 @@ export async function insert(tx: Tx, tenant: Omit<Tenant, 'version'>, now: Date)
 }
 
 /** Changes a city's names and places; false when somebody else changed it meanwhile. */
-export async function update(tx: Tx, tenant: Omit<Tenant, 'demonstration'>): Promise<boolean> {
+export async function update(tx: Tx, tenant: Omit<Tenant, 'demonstration' | 'inMaking'>): Promise<boolean> {
   const done = await tables(tx)
     .updateTable('tenants')
     .set({

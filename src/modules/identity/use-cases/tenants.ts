@@ -95,6 +95,16 @@ export function readTenant(at: Pick<Context, 'db'>, by: Actor): Promise<ShownCit
   })
 }
 
+/** What everybody may know of the city whose page he opened. */
+export function shownCity(at: Pick<Context, 'db'>, by: Actor) {
+  return inTenant(at.db, by.tenantId, async (tx) => {
+    const tenant = await findTenant(tx, by.tenantId)
+    if (!tenant) throw new Error('an actor without a tenant')
+    const { name, cityName, demonstration } = tenant
+    return { hotlineName: name, cityName, demonstration }
+  })
+}
+
 /** Changes a city's names and host names. */
 export async function changeTenant(
   at: Context,

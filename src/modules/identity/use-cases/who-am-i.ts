@@ -28,6 +28,8 @@ export function whoAmI(at: Context, by: Actor) {
       hotlineName: tenant.name,
       cityName: tenant.cityName,
       timeZone: tenant.timeZone,
+      demonstration: tenant.demonstration,
+      inMaking: tenant.inMaking,
       roles: held.map(({ code, name }) => ({ code, name })),
       grants: { ...by.grants },
       mustChangePassword: user.mustChangePassword,
