@@ -73,6 +73,32 @@ describe('the audit', () => {
     await expect(change(`update audit_seals set hash = ''`)).rejects.toThrow(/permission denied/)
   })
 
+  test('leaves the application no way round: not by a month of it, not by its triggers, not by another role', async () => {
+    await deeds(1)
+    const change = (statement: string) =>
+      inTenant(database.db, tenantId, (tx) => sql.raw(statement).execute(tx))
+    const found = await owner.query<{ name: string }>(
+      `select inhrelid::regclass::text as name from pg_inherits where inhparent = 'audit_entries'::regclass`,
+    )
+    expect(found.rows.length).toBeGreaterThan(1)
+    for (const { name } of found.rows)
+      for (const statement of [
+        `update ${name} set reason = 'x'`,
+        `delete from ${name}`,
+        `truncate ${name}`,
+        `insert into ${name} select * from audit_entries`,
+      ])
+        await expect(change(statement), statement).rejects.toThrow(/permission denied/)
+    for (const table of ['audit_entries', 'audit_seals'])
+      for (const statement of [`alter table ${table} disable trigger user`, `drop table ${table}`])
+        await expect(change(statement), statement).rejects.toThrow(/must be owner/)
+    await expect(change(`delete from audit_seals`)).rejects.toThrow(/permission denied/)
+    await expect(change(`truncate audit_seals`)).rejects.toThrow(/permission denied/)
+    await expect(change(`set session_replication_role = replica`)).rejects.toThrow(/permission denied/)
+    const { rows } = await owner.query<{ role: string }>(`select current_user as role`)
+    await expect(change(`set role ${rows[0]?.role ?? ''}`)).rejects.toThrow(/permission denied/)
+  })
+
   test('stops even the owner from changing an entry by accident', async () => {
     await deeds(1)
     await expect(owner.query(`update audit_entries set reason = 'x'`)).rejects.toThrow(/append-only/)
