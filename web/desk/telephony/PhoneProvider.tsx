@@ -28,6 +28,7 @@ export function PhoneProvider({ children }: { children: ReactNode }) {
   const acts = useMemo(() => phoneActs({ page, act, muted: setMuted }), [page, act])
   useSeatedPhone({ page, leading, seat })
   useRinging(page.leg === 'ringing' && leading, seat?.call?.number ?? '')
+  useForgottenLeg(page, seat)
   useEffect(() => {
     if (page.leg === 'none') setMuted(false)
   }, [page.leg])
@@ -112,6 +113,24 @@ function useSeatedPhone(at: {
     following.current = page.endpoint
     void takeSeat(page.endpoint).catch(() => (following.current = undefined))
   }, [orphan, page.endpoint])
+}
+
+const goodbyeWithinMs = 5_000
+
+/** Lets go of a leg of which call control knows nothing any more: its goodbye was sent while the connection was lost. */
+function useForgottenLeg(page: ReturnType<typeof useBrowserPhone>, seat: Phone['seat']): void {
+  const forgotten =
+    page.leg === 'up' &&
+    page.line === 'registered' &&
+    seat !== undefined &&
+    seat.call === undefined &&
+    !inCallStates.includes(seat.state)
+  const { phone } = page
+  useEffect(() => {
+    if (!forgotten) return
+    const timer = setTimeout(() => void phone.current?.letGo(), goodbyeWithinMs)
+    return () => clearTimeout(timer)
+  }, [forgotten, phone])
 }
 
 /** Ring tone, notification and page title while a call rings. */

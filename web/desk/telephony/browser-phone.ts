@@ -215,11 +215,8 @@ export class BrowserPhone {
   #invited(invitation: Invitation): void {
     const auto = answersItself(invitation)
     const earlier = this.#session
-    if (earlier && earlier.state !== SessionState.Terminated) {
-      if (!auto) return void invitation.reject({ statusCode: 486 }).catch(() => undefined)
-      // The server rings this telephone again because it has lost the leg before.
-      void earlier.bye().catch(() => undefined)
-    }
+    // The switch rings only whom it holds for free: if a leg still stands here, its goodbye was lost.
+    if (earlier && !isOver(earlier.state)) void earlier.bye().catch(() => undefined)
     this.#session = invitation
     this.#received = { packets: 0, lost: 0 }
     invitation.stateChange.addListener((state) => this.#changed(invitation, state))
@@ -233,7 +230,7 @@ export class BrowserPhone {
       this.#listen()
       this.#tell.leg('up')
     }
-    if (state === SessionState.Terminated) {
+    if (isOver(state)) {
       this.#session = undefined
       this.#audio.srcObject = null
       this.#tell.leg('none')
@@ -249,6 +246,10 @@ export class BrowserPhone {
     return this.#session?.sessionDescriptionHandler as Web.SessionDescriptionHandler | undefined
   }
 }
+
+/** A leg on which goodbye was said is over, whether or not the other side still answers. */
+const isOver = (state: SessionState): boolean =>
+  state === SessionState.Terminating || state === SessionState.Terminated
 
 const modifier = (description: RTCSessionDescriptionInit): Promise<RTCSessionDescriptionInit> =>
   Promise.resolve({
