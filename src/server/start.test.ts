@@ -137,7 +137,8 @@ test("a telephone's connection ends with the session that opened it, and only th
   await here.ended
   let open = true
   void there.ended.then(() => (open = false))
-  expect((await post(server, '/phone/credentials', home)).status).toBe(200)
+  const asked = await fetch(`${server.ready.url}/api/session`, { headers: { cookie: home } })
+  expect(asked.status).toBe(200)
   expect(open).toBe(true)
 })
 
