@@ -17,12 +17,12 @@ export interface Baresip {
   close(): Promise<void>
 }
 
-/** Starts it registered with the switch; it says a tone of `hz` and answers by itself when asked to. */
+/** Starts it, registered with the switch if it has a password there; it says a tone of `hz` and answers by itself when asked to. */
 export async function startBaresip(of: {
   folder: string
   switchPort: number
   user: string
-  password: string
+  password?: string
   hz: number
   answers: boolean
 }): Promise<Baresip> {
@@ -49,9 +49,11 @@ export async function startBaresip(of: {
     ].join('\n'),
   )
   const mode = of.answers ? ';answermode=auto' : ''
+  const known =
+    of.password === undefined ? 'regint=0' : `auth_user=${of.user};auth_pass=${of.password};regint=60`
   await writeFile(
     join(home, 'accounts'),
-    `<sip:${of.user}@127.0.0.1:${of.switchPort};transport=udp>;auth_user=${of.user};auth_pass=${of.password};regint=60;audio_codecs=PCMA;dtmfmode=rtpevent${mode}\n`,
+    `<sip:${of.user}@127.0.0.1:${of.switchPort};transport=udp>;${known};audio_codecs=PCMA;dtmfmode=rtpevent${mode}\n`,
   )
   const program = run('baresip', ['-f', home], home)
   return {

@@ -28,7 +28,7 @@ export const urgencyColour: Readonly<Record<keyof typeof urgencies, string>> = {
 
 /** Deadline lamps: colour, sign and word together. */
 export const lamps = {
-  GREEN: { colour: '#237804', sign: '●', word: '时间充足' },
+  GREEN: { colour: '#1e6603', sign: '●', word: '时间充足' },
   YELLOW: { colour: '#7a5c00', sign: '◐', word: '已过半' },
   ORANGE: { colour: '#ad4e00', sign: '◔', word: '将到期' },
   RED: { colour: '#b3151f', sign: '▲', word: '已超期' },

@@ -59,7 +59,8 @@ async function prepare(of: SignalsOf, plane: MediaPlane, session: SipSession): P
   const { line } = of
   const offer = session.remoteSdp
   const kind = offer !== null && isWebRtcSdp(offer) ? 'webrtc' : 'rtp'
-  const learnFrom = session.trunk === undefined ? 'any' : 'sdp-address'
+  // A private exchange on a trunk often names an address behind its NAT, and its sound comes from where it calls from.
+  const learnFrom = session.trunk === undefined ? 'any' : { address: session.from }
   const media = await plane.openLeg({ id: line.leg, kind, learnFrom, listener: mediaListener(of) })
   line.media = media
   if (line.over) {

@@ -79,9 +79,10 @@ export interface LegOptions {
   listener: LegListener
   /**
    * Where a peer behind NAT may send from when it does not use the address of its SDP. `sdp-address`: same address, other port only
-   * (trunks). Default `any`: any source of the same family that sends a plausible stream before the peer itself does.
+   * (trunks); an address: that one beside it (a trunk that calls us from there). Default `any`: any source of the same family that sends
+   * a plausible stream before the peer itself does.
    */
-  learnFrom?: 'any' | 'sdp-address'
+  learnFrom?: 'any' | 'sdp-address' | { readonly address: string }
 }
 
 /**

@@ -162,6 +162,8 @@ export interface SipSession {
   readonly id: string
   readonly direction: 'in' | 'out'
   readonly transport: TransportName
+  /** Address the peer's messages come from. */
+  readonly from: string
   readonly trunk?: string
   readonly endpoint?: string
   readonly parties: CallParties

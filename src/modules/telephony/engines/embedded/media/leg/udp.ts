@@ -1,6 +1,6 @@
 import type { Socket } from 'node:dgram'
 import type { Direction, SdpRefusal } from '../api.ts'
-import { Latch } from '../rtp/latch.ts'
+import { Latch, type LearnFrom } from '../rtp/latch.ts'
 import { emptyRtpPacket, isRtcp, readRtp } from '../rtp/packet.ts'
 import type { PortPair } from '../rtp/ports.ts'
 import { choose, type Chosen, ourDirection } from '../sdp/choose.ts'
@@ -25,11 +25,11 @@ export class UdpTransport implements Transport {
   #closed = false
 
   /** `address`: what peers are told. */
-  constructor(pair: PortPair, address: string, anyAddress: boolean, listener: TransportListener) {
+  constructor(pair: PortPair, address: string, learnFrom: LearnFrom, listener: TransportListener) {
     this.#pair = pair
     this.#address = address
     this.#listener = listener
-    this.#latch = new Latch(anyAddress)
+    this.#latch = new Latch(learnFrom)
     this.#origin = new Origin(newSessionId(), address)
     pair.rtp.on('message', (bytes, from) => this.#take(bytes, from.address, from.port))
     pair.rtcp.on('message', (bytes, from) => this.#takeReport(bytes, from.address))

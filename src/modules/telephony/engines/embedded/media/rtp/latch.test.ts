@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
-import { Latch } from './latch.ts'
+import { Latch, type LearnFrom } from './latch.ts'
 import { PortRange } from './ports.ts'
 
 const told = { address: '192.0.2.1', port: 4000 }
 
-function latch(anyAddress = true): Latch {
-  const it = new Latch(anyAddress)
+function latch(learnFrom: LearnFrom = 'any'): Latch {
+  const it = new Latch(learnFrom)
   it.tell(told)
   return it
 }
 
 test('before any SDP nobody is heard', () => {
-  expect(new Latch(true).take('192.0.2.1', 4000, 1, 1)).toBe(false)
+  expect(new Latch('any').take('192.0.2.1', 4000, 1, 1)).toBe(false)
 })
 
 test('the address of the SDP is taken at once and strangers are ignored from then on', () => {
@@ -46,9 +46,16 @@ test('should a stranger have been first, the address of the SDP still wins', () 
 })
 
 test('a trunk may change its port, not its address', () => {
-  const it = latch(false)
+  const it = latch('sdp-address')
   for (let n = 0; n < 9; n++) expect(it.take('198.51.100.9', 4000, 2, n)).toBe(false)
   expect([1, 2, 3, 4].map((n) => it.take('192.0.2.1', 4444, 3, n)).at(-1)).toBe(true)
+})
+
+test('a trunk that names an address behind its NAT is heard from where it calls from, and nobody else is', () => {
+  const it = latch({ address: '203.0.113.5' })
+  for (let n = 0; n < 9; n++) expect(it.take('198.51.100.9', 4000, 2, n)).toBe(false)
+  expect([1, 2, 3, 4].map((n) => it.take('203.0.113.5', 4444, 3, n)).at(-1)).toBe(true)
+  expect(it.target).toEqual({ address: '203.0.113.5', port: 4444 })
 })
 
 test('new SDP with another address is learnt anew, the same address keeps what was learnt', () => {

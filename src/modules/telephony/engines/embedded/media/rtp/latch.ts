@@ -10,16 +10,18 @@ export interface Endpoint {
   port: number
 }
 
+/** Which sources beside the SDP's may be learnt: any, other ports of its address, or these and one more address. */
+export type LearnFrom = 'any' | 'sdp-address' | { readonly address: string }
+
 export class Latch {
   strangers = 0
-  #anyAddress: boolean
+  readonly #learnFrom: LearnFrom
   #told: Endpoint | null = null
   #locked: Endpoint | null = null
   #candidate: (Endpoint & { ssrc: number; sequence: number; seen: number }) | null = null
 
-  /** `anyAddress` false: only other ports of the address told. */
-  constructor(anyAddress: boolean) {
-    this.#anyAddress = anyAddress
+  constructor(learnFrom: LearnFrom) {
+    this.#learnFrom = learnFrom
   }
 
   /** What the SDP says now. A changed address is learnt anew. */
@@ -48,7 +50,7 @@ export class Latch {
       this.#lock(told)
       return true
     }
-    if (locked || (!this.#anyAddress && address !== told.address)) {
+    if (locked || !this.#mayBe(address, told.address)) {
       this.strangers++
       return false
     }
@@ -58,6 +60,11 @@ export class Latch {
   /** RTCP comes from another port when it is not multiplexed: only the address counts. */
   takeReport(address: string): boolean {
     return this.#locked !== null && this.#locked.address === address
+  }
+
+  #mayBe(address: string, told: string): boolean {
+    const from = this.#learnFrom
+    return from === 'any' || address === told || (from !== 'sdp-address' && address === from.address)
   }
 
   #learn(address: string, port: number, ssrc: number, sequence: number): boolean {

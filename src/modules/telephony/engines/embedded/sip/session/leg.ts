@@ -37,6 +37,7 @@ export class Leg implements SipSession, DialogOwner {
   readonly id = randomToken(10)
   readonly direction: 'in' | 'out'
   readonly transport: TransportName
+  readonly from: string
   readonly trunk?: string
   readonly endpoint?: string
   readonly parties: CallParties
@@ -59,6 +60,7 @@ export class Leg implements SipSession, DialogOwner {
     this.#call = call
     this.direction = 'exchange' in opening ? 'in' : 'out'
     this.transport = call.flow.transport
+    this.from = call.flow.remote.address
     if (call.peer.trunk !== undefined) this.trunk = call.peer.trunk
     if (call.peer.endpoint !== undefined) this.endpoint = call.peer.endpoint
     this.parties = facts.parties

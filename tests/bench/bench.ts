@@ -1,0 +1,60 @@
+/** `npm run bench`: the figures of architecture.md, measured on this machine. `-- start pop cases lists large` chooses parts; `large` is 1,000,000 cases. */
+import { rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { newFolder, type Product, startProduct } from '../e2e/support/product.ts'
+import { caseCreation, lists } from './casework.ts'
+import { screenPop } from './screen-pop.ts'
+import { type Figure, tableOf } from './table.ts'
+import { wholeCity } from './visitor.ts'
+
+const parts = ['start', 'pop', 'cases', 'lists', 'large'] as const
+type Part = (typeof parts)[number]
+const usual: readonly Part[] = ['start', 'pop', 'cases', 'lists']
+
+const given = process.argv.slice(2)
+const unknown = given.filter((word) => !parts.includes(word as Part))
+if (unknown.length > 0) {
+  console.error(`unknown: ${unknown.join(', ')}; there are ${parts.join(', ')}`)
+  process.exit(1)
+}
+const chosen: readonly Part[] = given.length > 0 ? (given as Part[]) : usual
+const figures: Figure[] = []
+const seconds = (value: number): string => `${(value / 1000).toFixed(1)} s`
+
+const dataDir = newFolder()
+try {
+  console.error('first start ...')
+  let product: Product = await startProduct({ dataDir })
+  if (chosen.includes('start')) {
+    figures.push({ what: 'first start to ready', reach: '< 20 s', measured: seconds(product.readyMs) })
+    await product.stop()
+    console.error('later start ...')
+    product = await startProduct({ dataDir })
+    figures.push({ what: 'later start to ready', reach: '< 4 s', measured: seconds(product.readyMs) })
+  }
+  try {
+    console.error('the demonstration is told ...')
+    await wholeCity(product)
+    if (chosen.includes('pop')) {
+      console.error('calls ...')
+      figures.push(await screenPop(product))
+    }
+    if (chosen.includes('cases')) {
+      console.error('cases through the API ...')
+      figures.push(await caseCreation(product))
+    }
+    for (const [part, count] of [
+      ['lists', 100_000],
+      ['large', 1_000_000],
+    ] as const) {
+      if (!chosen.includes(part)) continue
+      console.error(`${count} cases ...`)
+      figures.push(...(await lists(product, count)))
+    }
+  } finally {
+    await product.stop()
+  }
+} finally {
+  rmSync(dirname(dataDir), { recursive: true, force: true })
+}
+console.log(tableOf(figures, ['npm run bench', ...(given.length > 0 ? ['--', ...given] : [])].join(' ')))
