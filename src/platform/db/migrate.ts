@@ -56,8 +56,9 @@ export async function migrate(
     const applied = new Map(known.rows.map((row) => [row.name, row.checksum]))
     refuseChanged(wanted, applied)
     const pending = wanted.filter((migration) => !applied.has(migration.name))
+    if (pending.length > 0) log.info({ migrations: pending.length }, 'changing the database')
     for (const migration of pending) {
-      log.info({ migration: migration.name }, 'changing the database')
+      log.debug({ migration: migration.name }, 'changing the database')
       await apply(client, migration)
     }
     await grantRights(client, granted)
