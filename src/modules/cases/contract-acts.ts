@@ -8,7 +8,7 @@ import { type CaseEvent, caseTransitions } from './domain/lifecycle.ts'
 import { shippedProfiles } from './domain/profile.ts'
 import { stepsOf } from './domain/requests.ts'
 import type { Transition } from './domain/transition.ts'
-import { outcomes } from './domain/words.ts'
+import { caseStates, outcomes } from './domain/words.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const Text = (most: number) => Type.String({ maxLength: most })
@@ -157,7 +157,7 @@ export const AllowedAct = Type.Object({
 export const ActReply = Type.Object({
   id: Type.String(),
   number: Type.String(),
-  state: Type.String(),
+  state: Type.Enum(Object.keys(caseStates) as (keyof typeof caseStates)[]),
   version: Type.Integer(),
   actions: Type.Array(AllowedAct),
 })

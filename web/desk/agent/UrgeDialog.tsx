@@ -1,9 +1,7 @@
 import { Typography } from 'antd'
-import { caseActs } from '#modules/cases/contract.ts'
-import { useChange } from '../../api/queries.ts'
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx'
 import { useAct } from '../../ui/useAct.ts'
-import { type CaseRowView, caseReadings } from '../cases/queries.ts'
+import { type CaseRowView, useCaseAct } from '../cases/queries.ts'
 
 /** 并入/补充此单: the caller speaks of a matter already on its way. What he adds goes to the unit with the urge, no second case is made. */
 export function UrgeDialog({
@@ -17,8 +15,8 @@ export function UrgeDialog({
 }) {
   const waits = row.state === 'AWAITING_CITIZEN'
   const act = useAct()
-  const urge = useChange(caseActs.urge, { refreshes: caseReadings })
-  const supplement = useChange(caseActs.infoReceived, { refreshes: caseReadings })
+  const urge = useCaseAct('urge')
+  const supplement = useCaseAct('infoReceived')
   const submit = (text: string) =>
     act(
       () =>

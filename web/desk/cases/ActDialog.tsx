@@ -1,9 +1,10 @@
 import { Alert, Form, Input, Modal, Typography } from 'antd'
-import { type ActBody, type ActField, caseActs, fieldsOf } from '#modules/cases/contract.ts'
-import { useChange } from '../../api/queries.ts'
+import { useState } from 'react'
+import { type ActBody, type ActField, caseActs, caseStates, fieldsOf } from '#modules/cases/contract.ts'
+import type { CallFailed } from '../../api/call.ts'
 import { useAct } from '../../ui/useAct.ts'
 import { ActFieldInput, startValues } from './act-fields.tsx'
-import { caseReadings, type CasePageView } from './queries.ts'
+import { type CasePageView, useCaseAct } from './queries.ts'
 
 type Action = CasePageView['actions'][number]
 type Event = keyof typeof caseActs
@@ -18,11 +19,14 @@ export function ActDialog(props: {
   onClose: () => void
   onDone: () => void
 }) {
-  const { page, action } = props
+  const { action } = props
+  // What the reader decides on is the case as it stood when he opened the form; only after a conflict it is the case as it stands now.
+  const [seen, setSeen] = useState<CasePageView | undefined>(props.page)
+  const page = seen ?? props.page
   const event = action.event as Event
   const [form] = Form.useForm<ActBody>()
   const act = useAct()
-  const change = useChange(caseActs[event], { refreshes: caseReadings })
+  const change = useCaseAct(event)
   const asked = (fieldsOf[event] ?? []).filter((field) => !known.includes(field) && field !== 'reason')
   const submit = async (values: ActBody) => {
     const body: ActBody = {
@@ -34,8 +38,9 @@ export function ActDialog(props: {
       ...(action.requestId !== undefined && { requestId: action.requestId }),
       ...partOf(page, event),
     }
-    if (await act(() => change.mutateAsync({ params: { id: page.id }, body }), `已${action.label}`))
-      props.onDone()
+    const onError = (error: CallFailed) => isConflict(error) && setSeen(undefined)
+    const input = { params: { id: page.id }, body }
+    if (await act(() => change.mutateAsync(input, { onError }), `已${action.label}`)) props.onDone()
   }
   return (
     <Modal
@@ -75,12 +80,22 @@ export function ActDialog(props: {
           <Input.TextArea rows={2} maxLength={500} showCount />
         </Form.Item>
         {change.error && (
-          <Alert role="alert" type="error" showIcon title={`没有完成：${change.error.problem.title}`} />
+          <Alert
+            role="alert"
+            type="error"
+            showIcon
+            title={`没有完成：${change.error.problem.title}`}
+            {...(isConflict(change.error) && {
+              description: `工单现为“${caseStates[page.state]}”，内容已刷新。核对后仍要${action.label}，请再按一次。`,
+            })}
+          />
         )}
       </Form>
     </Modal>
   )
 }
+
+const isConflict = ({ problem }: CallFailed) => problem.code.endsWith('changed-meanwhile')
 
 /** Acts on one unit's part make sense only while such a part is there; the rules see that at the attempt, the buttons here. */
 export function isPossible(page: CasePageView, event: string): boolean {

@@ -29,12 +29,14 @@ export function CaseDetail(props: {
     <Panel reading={reading}>
       {(page) => (
         <Card
-          style={{ height: '100%', overflow: 'auto' }}
+          // Until the chosen case is read the one before it stays in sight, but out of reach.
+          inert={reading.isPlaceholderData}
+          style={{ height: '100%', overflow: 'auto', opacity: reading.isPlaceholderData ? 0.5 : 1 }}
           styles={{ body: { padding: 12 } }}
           title={<Heading page={page} />}
           extra={<Lamp lamp={page.lamp} dueAt={page.dueAt} />}
         >
-          <ActBar page={page} onDone={done} />
+          <ActBar key={page.id} page={page} onDone={done} />
           {props.form?.(page, done)}
           <Tabs
             size="small"

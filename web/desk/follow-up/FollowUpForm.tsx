@@ -1,12 +1,11 @@
 import { PhoneFilled } from '@ant-design/icons'
 import { Alert, Button, Card, Flex, Form, Input, Radio, Select, Space, Typography } from 'antd'
 import { useEffect, useState } from 'react'
-import { type ActBody, caseActs, dissatisfactionReasons, revealContact } from '#modules/cases/contract.ts'
+import { type ActBody, dissatisfactionReasons, revealContact } from '#modules/cases/contract.ts'
 import { call } from '../../api/call.ts'
-import { useChange } from '../../api/queries.ts'
 import { useKeys } from '../../ui/keys.ts'
 import { useAct } from '../../ui/useAct.ts'
-import { caseReadings, type CasePageView } from '../cases/queries.ts'
+import { type CasePageView, useCaseAct } from '../cases/queries.ts'
 import { useMay } from '../shell/session.ts'
 import { usePhone } from '../telephony/phone-context.ts'
 import { shownNumber } from '../telephony/shown-number.ts'
@@ -59,11 +58,11 @@ export function FollowUpForm({ page, onDone }: { page: CasePageView; onDone: () 
       onDone()
   }
   const change = {
-    followUpSatisfied: useChange(caseActs.followUpSatisfied, { refreshes: caseReadings }),
-    followUpDissatisfied: useChange(caseActs.followUpDissatisfied, { refreshes: caseReadings }),
-    followUpRedo: useChange(caseActs.followUpRedo, { refreshes: caseReadings }),
-    followUpReassign: useChange(caseActs.followUpReassign, { refreshes: caseReadings }),
-    followUpDissatisfiedFinal: useChange(caseActs.followUpDissatisfiedFinal, { refreshes: caseReadings }),
+    followUpSatisfied: useCaseAct('followUpSatisfied'),
+    followUpDissatisfied: useCaseAct('followUpDissatisfied'),
+    followUpRedo: useCaseAct('followUpRedo'),
+    followUpReassign: useCaseAct('followUpReassign'),
+    followUpDissatisfiedFinal: useCaseAct('followUpDissatisfiedFinal'),
   }
   const [first] = ways
   useKeys({ 'Ctrl+Enter': first && !unreached ? () => void record(first) : undefined })

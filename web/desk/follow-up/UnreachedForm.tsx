@@ -1,9 +1,7 @@
 import { Button, DatePicker, Form, Input, Select, Space } from 'antd'
 import dayjs from 'dayjs'
-import { caseActs } from '#modules/cases/contract.ts'
-import { useChange } from '../../api/queries.ts'
 import { useAct } from '../../ui/useAct.ts'
-import { caseReadings, type CasePageView } from '../cases/queries.ts'
+import { type CasePageView, useCaseAct } from '../cases/queries.ts'
 import { tryRemarks } from './script.ts'
 
 interface Entered {
@@ -21,7 +19,7 @@ export function UnreachedForm(props: {
 }) {
   const { page, callId } = props
   const act = useAct()
-  const change = useChange(caseActs.recordFollowUpTry, { refreshes: caseReadings })
+  const change = useCaseAct('recordFollowUpTry')
   const tries = page.followUps.filter(({ reached, cycle }) => !reached && cycle === page.cycle).length
   const submit = async ({ why, appointment, remark }: Entered) => {
     const said = [why, appointment && `约 ${appointment.format('M月D日 HH:mm')} 再访`, remark?.trim()]

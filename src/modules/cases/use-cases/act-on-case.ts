@@ -14,6 +14,7 @@ import {
   decide,
   type Decided,
 } from '../domain/lifecycle.ts'
+import type { CaseState } from '../domain/words.ts'
 import { caseEvents } from '../events.ts'
 import { type LoadedCase, lockCase } from '../store/facts.ts'
 import { appendHistory, saveDecided } from '../store/save.ts'
@@ -27,7 +28,7 @@ import { type Person, personOf } from './person.ts'
 export interface Acted {
   id: string
   number: string
-  state: string
+  state: CaseState
   version: number
   actions: AllowedAction[]
 }
