@@ -2,12 +2,10 @@ import { Registry } from 'prom-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor, Grant, Scope } from '#kernel/actor.ts'
 import { isRefusal } from '#kernel/result.ts'
-import { type ActBody, caseActs } from '#modules/cases/contract.ts'
-import { registerCase } from '#modules/cases/contract-intake.ts'
+import { casework } from '#modules/cases/testing/casework.ts'
 import { identitySettings, setUpTenant } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { type HttpServer, openHttp } from '#platform/http/server.ts'
-import { type TestPlatform, testPlatform } from '../support/platform.ts'
 import { product } from './product.ts'
 
 /**
@@ -72,34 +70,18 @@ const readers: readonly Reader[] = [
   { scope: 'tenant', who: 'of another city', unit: 'rx', foreign: true, inside: [] },
 ]
 
-const form = {
-  type: 'HELP',
-  urgency: 'NORMAL',
-  secret: false,
-  title: '沿江路路灯连续三晚不亮',
-  content: '沿江路与东门街交口至码头一段路灯三晚没亮，老人夜间出行不便，请尽快维修。',
-  categoryCode: '010203',
-  areaCode: '990101001',
-  address: '沿江路18号附近',
-  subjectParty: '',
-  requesterName: '王建国',
-  requesterPhone: '13812345678',
-  followUpWay: 'PHONE',
-  publishWanted: false,
-} as const
-
 const whole = product()
-let platform: TestPlatform
+const at = casework()
+const { unitId } = at
 let http: HttpServer
 let otherCity: string
 let by: Actor
 const ids = new Map<Row, string>()
 
 beforeAll(async () => {
-  platform = await testPlatform()
-  const at: Context = { ...platform.at, metrics: new Registry() }
+  const beside: Context = { ...at.platform.at, metrics: new Registry() }
   http = await openHttp({
-    at,
+    at: beside,
     settings: {
       secureCookies: false,
       trustProxy: false,
@@ -112,35 +94,24 @@ beforeAll(async () => {
     refusals: Object.assign({}, ...whole.modules.map((module) => module.refusals)),
     labelOf: (verb) => verb,
   })
-  for (const module of whole.modules) module.routes(http, at)
+  for (const module of whole.modules) module.routes(http, beside)
   otherCity = await anotherCity()
-  ids.set('at the dispatch desk', await registered('li.agent1'))
-  ids.set('with a section', await dispatched('wj-cg'))
-  ids.set('with another district', await dispatched('ld-cg'))
-  await acted('hu.wjurban', idOf('with a section'), 'sign', {})
+  ids.set('at the dispatch desk', await atDispatch())
+  ids.set('with a section', await at.dispatched('wj-cg', 'wang.agent2'))
+  ids.set('with another district', await at.dispatched('ld-cg', 'wang.agent2'))
+  await at.act('hu.wjurban', idOf('with a section'), 'sign')
 })
 afterAll(async () => {
   await http.desk.close()
   await http.portal.close()
   whole.close()
-  await platform.close()
 })
 
 const idOf = (row: Row) => ids.get(row) ?? ''
-const unitId = (code: string) => platform.city.units.get(code) ?? ''
-const acted = async (who: string, id: string, event: keyof typeof caseActs, body: ActBody) =>
-  (await platform.as(who)).ask(caseActs[event], { params: { id }, body })
-
-async function registered(agent: string): Promise<string> {
-  const { id } = await (await platform.as(agent)).ask(registerCase, { body: form })
-  await acted('luo.prereview', id, 'preReviewPass', {})
-  return id
-}
-
-async function dispatched(unit: string): Promise<string> {
-  const id = await registered('wang.agent2')
-  const units = [{ unitId: unitId(unit), role: 'LEAD' as const }]
-  await acted('jiang.dispatch1', id, 'dispatch', { units, overrideReason: '就近办理' })
+/** Registered and pre-reviewed: it waits for the dispatcher. */
+async function atDispatch(): Promise<string> {
+  const { id } = await at.register('li.agent1')
+  await at.act('luo.prereview', id, 'preReviewPass')
   return id
 }
 
@@ -153,7 +124,7 @@ async function anotherCity(): Promise<string> {
     hosts: [],
   }
   const verbs = [...whole.identity.verbs.values()]
-  const made = await setUpTenant(platform.at, identitySettings(verbs, whole.identity.heads), city, {
+  const made = await setUpTenant(at.platform.at, identitySettings(verbs, whole.identity.heads), city, {
     code: 'yi',
     name: '乙市',
   })
@@ -174,9 +145,9 @@ const everywhere: Grant = { scope: 'tenant', masked: false }
 /** Somebody with exactly these grants, besides the verb that puts him at a desk. */
 const person = (reader: Reader, grants: Readonly<Record<string, Grant>>): Actor => ({
   kind: 'user',
-  tenantId: reader.foreign ? otherCity : platform.city.tenantId,
-  userId: platform.city.users.get(reader.account ?? '') ?? platform.at.newId(),
-  sessionId: platform.at.newId(),
+  tenantId: reader.foreign ? otherCity : at.platform.city.tenantId,
+  userId: at.platform.city.users.get(reader.account ?? '') ?? at.platform.at.newId(),
+  sessionId: at.platform.at.newId(),
   name: '张三',
   unitId: unitId(reader.unit),
   unitPath: paths[reader.unit] ?? '',

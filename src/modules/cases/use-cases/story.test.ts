@@ -1,38 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { inTenant } from '#platform/db/index.ts'
-import { type TestPlatform, testPlatform, type Visitor } from '../../../../tests/support/platform.ts'
-import { type ActBody, caseActs, getCase, listCases } from '../contract.ts'
-import { queryCase, registerCase } from '../contract-intake.ts'
-import type { CaseEvent } from '../domain/lifecycle.ts'
+import { caseActs, getCase, listCases } from '../contract.ts'
+import { queryCase } from '../contract-intake.ts'
+import { casework } from '../testing/casework.ts'
 
-let platform: TestPlatform
-beforeAll(async () => {
-  platform = await testPlatform()
-}, 600_000)
-afterAll(() => platform.close())
-
-const lamp = {
-  type: 'HELP',
-  urgency: 'NORMAL',
-  secret: false,
-  title: '沿江路路灯连续三晚不亮',
-  content: '沿江路与东门街交口至码头一段路灯三晚没亮，老人夜间出行不便，请尽快维修。',
-  categoryCode: '010203',
-  areaCode: '990101001',
-  address: '沿江路18号附近',
-  subjectParty: '',
-  requesterName: '王建国',
-  requesterPhone: '13812345678',
-  followUpWay: 'PHONE',
-  publishWanted: false,
-} as const
-
-async function act(who: string, id: string, event: CaseEvent, body: ActBody = {}) {
-  const desk = await platform.as(who)
-  platform.clock.advance(60_000)
-  return desk.ask(caseActs[event], { params: { id }, body })
-}
-const pageFor = async (who: string, id: string) => (await platform.as(who)).ask(getCase, { params: { id } })
+const city = casework()
+const { act, pageFor } = city
 const reply = {
   reply: '已派维修班组到场，更换损坏灯具六盏，线路检修完毕，经夜间复查全部恢复照明。',
   publicReply: '您反映的路灯问题已处理：更换灯具六盏并检修线路，夜间复查全部恢复照明，感谢您的监督。',
@@ -40,10 +13,10 @@ const reply = {
 } as const
 
 /** Registers as an agent and brings the case to a unit that works on it. */
-async function withUnit(agent: Visitor) {
-  const made = await agent.ask(registerCase, { body: lamp })
+async function withUnit() {
+  const made = await city.register('li.agent1')
   await act('luo.prereview', made.id, 'preReviewPass')
-  const lead = platform.city.units.get('cg') ?? ''
+  const lead = city.unitId('cg')
   await act('jiang.dispatch1', made.id, 'dispatch', {
     units: [{ unitId: lead, role: 'LEAD' }],
     remark: '请尽快维修',
@@ -53,11 +26,15 @@ async function withUnit(agent: Visitor) {
 }
 
 test('a request goes from the agent through pre-review, dispatch, the unit, review, a redo by the leader, to the archive', async () => {
-  const made = await withUnit(await platform.as('li.agent1'))
+  const made = await withUnit()
   expect(made.number).toMatch(/^\d{12}$/)
   expect(made.queryCode).toMatch(/^\d{6}$/)
   const contact = {
-    contact: { number: '13812345678', at: platform.clock.now().toISOString(), result: '已与市民核实地点' },
+    contact: {
+      number: '13812345678',
+      at: city.platform.clock.now().toISOString(),
+      result: '已与市民核实地点',
+    },
   }
   await act('cao.urban', made.id, 'recordContact', contact)
   await submit(made.id)
@@ -72,7 +49,7 @@ test('a request goes from the agent through pre-review, dispatch, the unit, revi
     reason: '昨晚又有两盏不亮',
   } as const
   await act('wei.followup1', made.id, 'followUpDissatisfied', unhappy)
-  const waiting = await (await platform.as('zhao.leader')).ask(listCases, { query: { view: 'leader' } })
+  const waiting = await (await city.platform.as('zhao.leader')).ask(listCases, { query: { view: 'leader' } })
   expect(waiting.cases.map(({ id }) => id)).toContain(made.id)
   const { actions } = await pageFor('zhao.leader', made.id)
   const redo = actions.find(({ event }) => event === 'leaderDecideRedo')
@@ -96,8 +73,8 @@ test('a request goes from the agent through pre-review, dispatch, the unit, revi
     finalSolved: 'YES',
   })
   expect(closed.clocks.every(({ stoppedAt }) => stoppedAt !== null)).toBe(true)
-  platform.clock.advance(40 * 86_400_000)
-  platform.forgetSessions()
+  city.platform.clock.advance(40 * 86_400_000)
+  city.platform.forgetSessions()
   await sweep()
   const archived = await pageFor('pan.review1', made.id)
   expect(archived.state).toBe('ARCHIVED')
@@ -113,63 +90,68 @@ async function submit(id: string): Promise<void> {
 
 async function sweep(): Promise<void> {
   const { sweepDeadlines } = await import('../jobs.ts')
-  await sweepDeadlines.run(platform.at, {})
+  await sweepDeadlines.run(city.platform.at, {})
 }
 
 test('the citizen reads stage and public reply with number and code, and nothing with a wrong pair', async () => {
-  const made = await (await platform.as('li.agent1')).ask(registerCase, { body: lamp })
-  const good = await platform.stranger.ask(queryCase, { body: { number: made.number, code: made.queryCode } })
+  const made = await city.register('li.agent1')
+  const good = await city.platform.stranger.ask(queryCase, {
+    body: { number: made.number, code: made.queryCode },
+  })
   expect(good).toMatchObject({ number: made.number, stage: '已受理', reply: '' })
   expect(JSON.stringify(good)).not.toContain('王建国')
-  const wrong = await platform.stranger.call(queryCase, { body: { number: made.number, code: '000000' } })
+  const wrong = await city.platform.stranger.call(queryCase, {
+    body: { number: made.number, code: '000000' },
+  })
   expect(wrong).toMatchObject({ status: 404, code: 'case.query-wrong' })
 })
 
 test('after five wrong codes a number is closed for an hour, even for the right code', async () => {
-  const made = await (await platform.as('li.agent1')).ask(registerCase, { body: lamp })
+  const made = await city.register('li.agent1')
   for (let n = 0; n < 5; n++)
-    await platform.stranger.call(queryCase, { body: { number: made.number, code: `99999${n}` } })
+    await city.platform.stranger.call(queryCase, { body: { number: made.number, code: `99999${n}` } })
   expect(
-    await platform.stranger.call(queryCase, { body: { number: made.number, code: made.queryCode } }),
+    await city.platform.stranger.call(queryCase, { body: { number: made.number, code: made.queryCode } }),
   ).toMatchObject({ code: 'case.query-too-many' })
-  platform.clock.advance(3_700_000)
+  city.platform.clock.advance(3_700_000)
   expect(
-    await platform.stranger.call(queryCase, { body: { number: made.number, code: made.queryCode } }),
+    await city.platform.stranger.call(queryCase, { body: { number: made.number, code: made.queryCode } }),
   ).toMatchObject({ number: made.number })
 })
 
 test('in a year whose holidays nobody entered a request is still registered, reckoned by the weekly hours', async () => {
-  platform.clock.set(new Date('2027-01-05T02:00:00Z'))
-  platform.forgetSessions()
-  const made = await (await platform.as('li.agent1')).ask(registerCase, { body: lamp })
+  city.platform.clock.set(new Date('2027-01-05T02:00:00Z'))
+  city.platform.forgetSessions()
+  const made = await city.register('li.agent1')
   expect(made.dueAt).not.toBeNull()
 })
 
 test('a unit sees only its own cases, and the requester masked or not at all', async () => {
-  const made = await withUnit(await platform.as('li.agent1'))
+  const made = await withUnit()
   const mine = await pageFor('cao.urban', made.id)
   expect(mine.actions.map(({ event }) => event)).toContain('recordContact')
-  const other = await platform.as('sun.water')
+  const other = await city.platform.as('sun.water')
   expect(await other.call(getCase, { params: { id: made.id } })).toMatchObject({ status: 404 })
   const list = await other.ask(listCases, { query: { view: 'all' } })
   expect(list.cases.map(({ id }) => id)).not.toContain(made.id)
 })
 
 test('two people who act on the same version: the second is told, nothing is lost', async () => {
-  const made = await (await platform.as('li.agent1')).ask(registerCase, { body: lamp })
+  const made = await city.register('li.agent1')
   const { version } = await pageFor('luo.prereview', made.id)
   await act('luo.prereview', made.id, 'preReviewPass', { version })
-  const dispatcher = await platform.as('jiang.dispatch1')
-  const units = [{ unitId: platform.city.units.get('cg') ?? '', role: 'LEAD' as const }]
+  const dispatcher = await city.platform.as('jiang.dispatch1')
+  const units = [{ unitId: city.unitId('cg'), role: 'LEAD' as const }]
   const late = await dispatcher.call(caseActs.dispatch, { params: { id: made.id }, body: { units, version } })
   expect(late).toMatchObject({ status: 409, code: 'http.changed-meanwhile' })
 })
 
 test('substrings of the text, the last four digits and the beginning of the number find a case; others do not', async () => {
-  const made = await (
-    await platform.as('li.agent1')
-  ).ask(registerCase, { body: { ...lamp, title: '望澜大桥栏杆松动', requesterPhone: '13900009876' } })
-  const reviewer = await platform.as('luo.prereview')
+  const made = await city.register('li.agent1', {
+    title: '望澜大桥栏杆松动',
+    requesterPhone: '13900009876',
+  })
+  const reviewer = await city.platform.as('luo.prereview')
   const found = async (query: object) =>
     (await reviewer.ask(listCases, { query: { limit: 100, ...query } })).cases.map(({ id }) => id)
   expect(await found({ text: '大桥栏杆' })).toEqual([made.id])
@@ -181,9 +163,9 @@ test('substrings of the text, the last four digits and the beginning of the numb
 })
 
 test('names and numbers of citizens do not stand readable in the database', async () => {
-  await (await platform.as('li.agent1')).ask(registerCase, { body: lamp })
+  await city.register('li.agent1')
   const { sql } = await import('kysely')
-  const rows = await inTenant(platform.at.db, platform.city.tenantId, (tx) =>
+  const rows = await inTenant(city.platform.at.db, city.platform.city.tenantId, (tx) =>
     sql<{
       text: string
     }>`select c.*::text as text from cases c union all select p.*::text from citizen_phones p union all select z.*::text from citizens z`.execute(

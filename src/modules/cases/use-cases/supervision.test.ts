@@ -1,49 +1,23 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { inTenant } from '#platform/db/index.ts'
-import { type TestPlatform, testPlatform } from '../../../../tests/support/platform.ts'
-import { type ActBody, caseActs, getCase } from '../contract.ts'
-import { registerCase } from '../contract-intake.ts'
-import type { CaseEvent } from '../domain/lifecycle.ts'
 import { archivable } from '../store/sweeps.ts'
+import { casework } from '../testing/casework.ts'
 
-let platform: TestPlatform
-beforeAll(async () => {
-  platform = await testPlatform()
-}, 600_000)
-afterAll(() => platform.close())
-
-const form = {
-  type: 'HELP',
-  urgency: 'NORMAL',
-  secret: false,
-  title: '沿江路路灯连续三晚不亮',
-  content: '沿江路与东门街交口至码头一段路灯三晚没亮，老人夜间出行不便，请尽快维修。',
-  categoryCode: '010203',
-  areaCode: '990101001',
-  address: '沿江路18号附近',
-  subjectParty: '',
-  requesterName: '王建国',
-  requesterPhone: '13812345678',
-  followUpWay: 'PHONE',
-  publishWanted: false,
-} as const
-
-async function act(who: string, id: string, event: CaseEvent, body: ActBody = {}) {
-  platform.clock.advance(60_000)
-  return (await platform.as(who)).call(caseActs[event], { params: { id }, body })
-}
+const city = casework()
+const { attempt: act } = city
 const officer = 'qin.supervise'
-const page = async (id: string) => (await platform.as(officer)).ask(getCase, { params: { id } })
+const page = (id: string) => city.pageFor(officer, id)
 const mayEnd = async (id: string) => (await page(id)).actions.some(({ event }) => event === 'endSupervision')
 
 /** What the sweep would archive a year from now. */
-const due = () =>
-  inTenant(platform.at.db, platform.city.tenantId, (tx) =>
-    archivable(tx, platform.city.tenantId, new Date(platform.clock.now().getTime() + 365 * 86_400_000), 200),
-  )
+const due = () => {
+  const { at, city: of, clock } = city.platform
+  const inAYear = new Date(clock.now().getTime() + 365 * 86_400_000)
+  return inTenant(at.db, of.tenantId, (tx) => archivable(tx, of.tenantId, inAYear, 200))
+}
 
 test('a supervised case is archived only when every supervision of it was closed, whatever ended the case', async () => {
-  const { id } = await (await platform.as('li.agent1')).ask(registerCase, { body: form })
+  const { id } = await city.register('li.agent1')
   expect(await act(officer, id, 'endSupervision')).toMatchObject({ code: 'case.no-supervision' })
   await act(officer, id, 'supervise', { reason: '群众反映强烈' })
   await act(officer, id, 'supervise', { reason: '领导交办' })
