@@ -1,5 +1,5 @@
 import type { PermissionVerb } from '#kernel/permission.ts'
-import { mayHearCall } from '#modules/cases/index.ts'
+import { handlesCaseOfCall, mayHearCall } from '#modules/cases/index.ts'
 import { cases } from '#modules/cases/module.ts'
 import { type Heads, type IdentitySettings, identitySettings } from '#modules/identity/index.ts'
 import { identityModule } from '#modules/identity/module.ts'
@@ -20,7 +20,7 @@ export function allModules(
     operations,
     queueing,
     ivr,
-    telephonyModule(telephone, mayHearCall),
+    telephonyModule(telephone, { mayHear: mayHearCall, handlesCaseOf: handlesCaseOfCall }),
     cases,
   ]
   const verbs: PermissionVerb[] = [...identityPermissions, ...others.flatMap((module) => module.permissions)]

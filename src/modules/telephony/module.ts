@@ -8,20 +8,20 @@ import { telephonyPermissions } from './permissions.ts'
 import { forgetPhones } from './reactions/forget-phones.ts'
 import { telephonyRefusals } from './refusals.ts'
 import { telephonyRoutes } from './routes.ts'
-import type { MayHear, TelephonyServices } from './services.ts'
+import type { CaseworkSays, TelephonyServices } from './services.ts'
 
 const endpoints: readonly Endpoint[] = Object.values(contract).filter(
   (exported): exported is typeof exported & Endpoint => 'method' in exported,
 )
 
 /** The module with the call control it commands. */
-export const telephonyModule = (services: TelephonyServices, mayHear: MayHear): Module => ({
+export const telephonyModule = (services: TelephonyServices, casework: CaseworkSays): Module => ({
   name: 'telephony',
   needs: ['identity', 'operations', 'queueing', 'ivr'],
   endpoints,
   permissions: telephonyPermissions,
   refusals: telephonyRefusals,
-  routes: (http, at) => telephonyRoutes(http, at, services, mayHear),
+  routes: (http, at) => telephonyRoutes(http, at, services, casework),
   reactions: [forgetPhones(services)],
   jobs: [forgetCredentials, makeCallMonths],
   live: (at) => {

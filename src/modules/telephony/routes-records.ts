@@ -1,4 +1,4 @@
-import { grantOf, type Actor } from '#kernel/actor.ts'
+import { grantOf } from '#kernel/actor.ts'
 import { refuse } from '#kernel/result.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant } from '#platform/db/index.ts'
@@ -6,13 +6,14 @@ import { serve } from '#platform/http/serve.ts'
 import type { HttpServer } from '#platform/http/server.ts'
 import * as contract from './contract.ts'
 import { maskedNumber } from './live/views.ts'
-import type { MayHear, TelephonyServices } from './services.ts'
+import type { CaseworkSays, TelephonyServices } from './services.ts'
 import { missedRoutes } from './routes-missed.ts'
-import { callWithin, findCalls } from './store/records.ts'
-import { findRecording, recordingsOfCall } from './store/recordings.ts'
+import { findCalls } from './store/records.ts'
+import { recordingsOfCall } from './store/recordings.ts'
 import type { CallRow } from './tables.ts'
 import { callReach } from './use-cases/call-reach.ts'
 import { Hearings, hearRecording, recordingWaveform } from './use-cases/hear-recording.ts'
+import { hearingOf } from './use-cases/hearing.ts'
 
 const text = (instant: Date | null): string | null => instant?.toISOString() ?? null
 
@@ -21,7 +22,7 @@ export function recordRoutes(
   http: HttpServer,
   at: Context,
   { control, readSegment }: TelephonyServices,
-  mayHear: MayHear,
+  casework: CaseworkSays,
 ): void {
   serve(http, contract.listCalls, ({ query }, by) =>
     inTenant(at.db, by.tenantId, async (tx) => {
@@ -40,10 +41,8 @@ export function recordRoutes(
   missedRoutes(http, at, control)
   serve(http, contract.listRecordings, ({ params }, by) =>
     inTenant(at.db, by.tenantId, async (tx) => {
-      const reach = await callReach(tx, by, 'recording.play')
-      if (!reach || !(await callWithin(tx, by.tenantId, reach, params.id)))
+      if ((await hearingOf(tx, by, 'recording.play', params.id, casework)) !== 'open')
         return refuse('telephony.not-found')
-      if (!(await mayHear(tx, by, params.id))) return refuse('telephony.not-found')
       const rows = await recordingsOfCall(tx, by.tenantId, params.id)
       return {
         recordings: rows.map(({ id, purpose, state, off_reason, error, opened_at, ms }) => ({
@@ -57,35 +56,14 @@ export function recordRoutes(
       }
     }),
   )
-  const hearings = new Hearings()
-  const part = (range: string | undefined) => ({ hearings, ...(range === undefined ? {} : { range }) })
-  const closed = (by: Actor, id: string) =>
-    inTenant(at.db, by.tenantId, async (tx) => {
-      const recording = await findRecording(tx, by.tenantId, id)
-      return recording && (await mayHear(tx, by, recording.call_id))
-        ? undefined
-        : refuse('telephony.not-found')
-    })
-  serve(
-    http,
-    contract.playRecording,
-    async ({ params }, by, { range }) =>
-      (await closed(by, params.id)) ??
-      hearRecording(at, readSegment, by, params.id, { verb: 'recording.play', ...part(range) }),
+  const listening = { at, read: readSegment, casework, hearings: new Hearings() }
+  serve(http, contract.playRecording, ({ params }, by, { range }) =>
+    hearRecording(listening, by, params.id, { verb: 'recording.play', range }),
   )
-  serve(
-    http,
-    contract.downloadRecording,
-    async ({ params }, by, { range }) =>
-      (await closed(by, params.id)) ??
-      hearRecording(at, readSegment, by, params.id, { verb: 'recording.download', ...part(range) }),
+  serve(http, contract.downloadRecording, ({ params }, by, { range }) =>
+    hearRecording(listening, by, params.id, { verb: 'recording.download', range }),
   )
-  serve(
-    http,
-    contract.waveform,
-    async ({ params }, by) =>
-      (await closed(by, params.id)) ?? recordingWaveform(at, readSegment, by, params.id),
-  )
+  serve(http, contract.waveform, ({ params }, by) => recordingWaveform(listening, by, params.id))
 }
 
 function callRecord(at: Context, row: CallRow, masked: boolean) {

@@ -11,7 +11,7 @@ import type { DeskCommand } from './controller/core/happenings.ts'
 import { callView, maskedNumber, queueViews, seatView } from './live/views.ts'
 import { numberRoutes } from './routes-numbers.ts'
 import { recordRoutes } from './routes-records.ts'
-import type { MayHear, TelephonyServices } from './services.ts'
+import type { CaseworkSays, TelephonyServices } from './services.ts'
 
 type Answer = Record<string, unknown> | Refusal
 
@@ -20,12 +20,12 @@ export function telephonyRoutes(
   http: HttpServer,
   at: Context,
   services: TelephonyServices,
-  mayHear: MayHear,
+  casework: CaseworkSays,
 ): void {
   seatRoutes(http, at, services)
   callRoutes(http, services)
   supervisionRoutes(http, at, services)
-  recordRoutes(http, at, services, mayHear)
+  recordRoutes(http, at, services, casework)
   numberRoutes(http, at, services)
 }
 

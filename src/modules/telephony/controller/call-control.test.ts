@@ -204,22 +204,19 @@ async function playsSealed(id: string): Promise<void> {
   })
   const may: Actor = { ...by, grants: { 'recording.play': { scope: 'own', masked: false } } }
   const read = readSegmentsIn(recordings)
-  const hearings = new Hearings()
-  const whole = await hearRecording(at, read, may, other, { verb: 'recording.play', hearings })
+  const casework = { handlesCaseOf: async () => false, mayHear: async () => true }
+  const listening = { at, read, casework, hearings: new Hearings() }
+  const whole = await hearRecording(listening, may, other, { verb: 'recording.play' })
   if (isRefusal(whole)) throw new Error(whole.refused)
   expect(whole).toMatchObject({ status: 200, type: 'audio/wav', length: 16_058 })
-  const part = await hearRecording(at, read, may, other, {
-    verb: 'recording.play',
-    hearings,
-    range: 'bytes=58-157',
-  })
+  const part = await hearRecording(listening, may, other, { verb: 'recording.play', range: 'bytes=58-157' })
   expect(part).toMatchObject({ status: 206, length: 100, headers: { 'content-range': 'bytes 58-157/16058' } })
-  const shape = await recordingWaveform(at, read, may, other)
+  const shape = await recordingWaveform(listening, may, other)
   if (isRefusal(shape)) throw new Error(shape.refused)
   expect(Math.max(...(shape.peaks[0] ?? []))).toBeGreaterThan(0.3)
   expect(Math.max(...(shape.peaks[1] ?? []))).toBeLessThan(0.01)
   const stranger: Actor = { ...may, userId: newId() }
-  expect(await hearRecording(at, read, stranger, other, { verb: 'recording.play', hearings })).toMatchObject({
+  expect(await hearRecording(listening, stranger, other, { verb: 'recording.play' })).toMatchObject({
     refused: 'telephony.not-found',
   })
   expect(key.length).toBe(32)

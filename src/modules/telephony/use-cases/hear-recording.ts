@@ -11,14 +11,12 @@ import type { FileReply } from '#platform/http/request.ts'
 import { alawSample } from '../engines/embedded/media/g711.ts'
 import { openSegment, segmentName, soundBytesOf } from '../engines/embedded/media/seal.ts'
 import { alawWavHeader, wavLength, wavPieces } from '../engines/embedded/media/wav.ts'
-import { callWithin } from '../store/records.ts'
+import type { CaseworkSays } from '../services.ts'
 import { dataKeyCell } from '../store/derived-rows.ts'
 import { findRecording, keepPeaks, segmentsOf } from '../store/recordings.ts'
 import type { RecordingRow } from '../tables.ts'
-import { callReach } from './call-reach.ts'
-
-/** Reads the stored bytes of one segment; where the segments lie is the installation's matter. */
-export type ReadSegment = (sink: string, name: string) => Promise<Uint8Array>
+import { hearingOf } from './hearing.ts'
+import type { ReadSegment } from './read-segments.ts'
 
 /** One hearing may ask for many parts within this time, ms. */
 const oneHearingMs = 10 * 60_000
@@ -47,17 +45,52 @@ interface Heard {
   sounds: number[]
 }
 
-async function open(at: Context, tx: Tx, by: Actor, id: string, verb: string): Promise<Heard | Refusal> {
-  const row = await findRecording(tx, by.tenantId, id)
-  if (!row) return refuse('telephony.not-found')
-  const reach = await callReach(tx, by, verb)
-  if (!reach || !(await callWithin(tx, by.tenantId, reach, row.call_id))) return refuse('telephony.not-found')
+/** What hearing works with; one for all who listen. */
+export interface Listening {
+  readonly at: Context
+  readonly read: ReadSegment
+  readonly casework: CaseworkSays
+  readonly hearings: Hearings
+}
+
+type HearingVerb = 'recording.play' | 'recording.download'
+const begun = { 'recording.play': 'recording.played', 'recording.download': 'recording.downloaded' } as const
+
+/** Opens a recording and writes down who hears it; one who was kept from a secret case's recording is written down as well. */
+async function open(
+  { at, casework, hearings }: Listening,
+  by: Actor,
+  id: string,
+  verb: HearingVerb,
+): Promise<Heard | Refusal> {
+  const now = at.clock.now().getTime()
+  let secretCall: string | undefined
+  const heard = await inTenant(at.db, by.tenantId, async (tx) => {
+    const row = await findRecording(tx, by.tenantId, id)
+    const hearing = row ? await hearingOf(tx, by, verb, row.call_id, casework) : 'outside'
+    if (hearing === 'secret') secretCall = row?.call_id
+    if (!row || hearing !== 'open') return refuse('telephony.not-found')
+    const found = await unsealed(at, tx, row)
+    if (!isRefusal(found) && hearings.begins(by, `${verb} ${id}`, now))
+      await audit(tx, by, { action: begun[verb], subject: id, details: { call: row.call_id } })
+    return found
+  })
+  // The refusal rolled its transaction back, so this has its own.
+  if (secretCall !== undefined && hearings.begins(by, `refused ${verb} ${id}`, now)) {
+    const refused = { action: 'recording.refused', subject: id, details: { call: secretCall, verb } }
+    await inTenant(at.db, by.tenantId, (tx) => audit(tx, by, refused))
+  }
+  return heard
+}
+
+async function unsealed(at: Context, tx: Tx, row: RecordingRow): Promise<Heard | Refusal> {
+  const { tenant_id: tenantId, id } = row
   if (row.state === 'off') return refuse('telephony.recording-off')
-  const segments = await segmentsOf(tx, by.tenantId, id)
+  const segments = await segmentsOf(tx, tenantId, id)
   if (segments.length === 0) return refuse('telephony.recording-not-ready')
   return {
     row,
-    key: at.keys.unwrapDataKey(dataKeyCell(by.tenantId, id), row.key_wrapped),
+    key: at.keys.unwrapDataKey(dataKeyCell(tenantId, id), row.key_wrapped),
     channels: row.purpose === 'call' ? 2 : 1,
     segments,
     sounds: segments.map((one) => soundBytesOf(one.bytes, true)),
@@ -66,20 +99,12 @@ async function open(at: Context, tx: Tx, by: Actor, id: string, verb: string): P
 
 /** Plays, or downloads, the part the browser asks for. */
 export async function hearRecording(
-  at: Context,
-  read: ReadSegment,
+  listening: Listening,
   by: Actor,
   id: string,
-  how: { verb: 'recording.play' | 'recording.download'; hearings: Hearings; range?: string },
+  how: { verb: HearingVerb; range?: string | undefined },
 ): Promise<FileReply | Refusal> {
-  const heard = await inTenant(at.db, by.tenantId, async (tx) => {
-    const found = await open(at, tx, by, id, how.verb)
-    if (isRefusal(found)) return found
-    const action = how.verb === 'recording.play' ? 'recording.played' : 'recording.downloaded'
-    if (how.hearings.begins(by, `${how.verb} ${id}`, at.clock.now().getTime()))
-      await audit(tx, by, { action, subject: id, details: { call: found.row.call_id } })
-    return found
-  })
+  const heard = await open(listening, by, id, how.verb)
   if (isRefusal(heard)) return heard
   const length = wavLength(heard.sounds)
   const part = rangeOf(how.range, length)
@@ -100,7 +125,7 @@ export async function hearRecording(
       'cache-control': 'private, no-store',
       ...(part ? { 'content-range': `bytes ${from}-${to - 1}/${length}` } : {}),
     },
-    body: Readable.from(bytes(read, heard, from, to)),
+    body: Readable.from(bytes(listening.read, heard, from, to)),
     ...(how.verb === 'recording.download' ? { saveAs: `${id}.wav` } : {}),
   }
 }
@@ -125,14 +150,14 @@ async function sound(read: ReadSegment, { row, key, segments }: Heard, index: nu
 
 const bars = 600
 
-/** Peaks per channel, 0-1; computed once per finished recording. */
+/** Peaks per channel, 0-1; computed once per finished recording. A player draws before it plays: the hearing begins here. */
 export async function recordingWaveform(
-  at: Context,
-  read: ReadSegment,
+  listening: Listening,
   by: Actor,
   id: string,
 ): Promise<{ ms: number; peaks: number[][] } | Refusal> {
-  const heard = await inTenant(at.db, by.tenantId, (tx) => open(at, tx, by, id, 'recording.play'))
+  const { at, read } = listening
+  const heard = await open(listening, by, id, 'recording.play')
   if (isRefusal(heard)) return heard
   if (heard.row.peaks) return { ms: heard.row.ms, peaks: heard.row.peaks as number[][] }
   const { channels, sounds } = heard

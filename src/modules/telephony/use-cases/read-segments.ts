@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join, normalize } from 'node:path'
-import type { ReadSegment } from './hear-recording.ts'
+
+/** Reads the stored bytes of one segment; where the segments lie is the installation's matter. */
+export type ReadSegment = (sink: string, name: string) => Promise<Uint8Array>
 
 /** Reads segments from the recordings folder of this machine. */
 export const readSegmentsIn =
