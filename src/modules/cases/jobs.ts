@@ -7,6 +7,8 @@ import { job } from '#platform/jobs/job.ts'
 import type { CaseEvent } from './domain/lifecycle.ts'
 import * as store from './store/sweeps.ts'
 import { actOnCase } from './use-cases/act-on-case.ts'
+import { mendCatalogue } from './use-cases/mend-catalogue.ts'
+import { placeAllUnits } from './use-cases/place-units.ts'
 
 const perSweep = 200
 
@@ -35,6 +37,19 @@ export const sweepDeadlines = job({
   atStart: true,
   async run(at) {
     for (const tenantId of await citiesAtWork(at.db)) await sweepTenant(at, tenantId)
+  },
+})
+
+/** Every night cases and dispatch catalogues are compared with the tree of units, and what a change of the tree passed by is put right. */
+export const placeUnitsNightly = job({
+  name: 'cases.place-units',
+  cron: '40 18 * * *',
+  async run(at) {
+    for (const tenantId of await citiesAtWork(at.db)) {
+      const placed = await placeAllUnits(at, tenantId)
+      if (placed > 0) at.log.info({ tenant: tenantId, cases: placed }, 'cases put where their units stand')
+      await inTenant(at.db, tenantId, (tx) => mendCatalogue(tx, at, tenantId))
+    }
   },
 })
 

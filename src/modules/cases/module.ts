@@ -4,11 +4,11 @@ import type { Module } from '../module.ts'
 import * as contract from './contract.ts'
 import * as areas from './contract-areas.ts'
 import * as intake from './contract-intake.ts'
-import { sweepDeadlines } from './jobs.ts'
+import { placeUnitsNightly, sweepDeadlines } from './jobs.ts'
 import { casePermissions } from './permissions.ts'
 import { caseRefusals } from './refusals.ts'
 import { attachRecording, noteCallEnd, tieCall } from './reactions/attach-recording.ts'
-import { followDissolvedUnit, followMovedUnit } from './reactions/follow-units.ts'
+import { followDissolvedUnit, followMovedUnit, mendCatalogueAfterUnit } from './reactions/follow-units.ts'
 import { casesRoutes } from './routes.ts'
 
 const isEndpoint = (exported: unknown): exported is Endpoint =>
@@ -27,7 +27,14 @@ export const cases: Module = {
   permissions: casePermissions,
   refusals: caseRefusals,
   routes: casesRoutes,
-  reactions: [tieCall, noteCallEnd, attachRecording, followMovedUnit, followDissolvedUnit],
-  jobs: [sweepDeadlines],
+  reactions: [
+    tieCall,
+    noteCallEnd,
+    attachRecording,
+    followMovedUnit,
+    followDissolvedUnit,
+    mendCatalogueAfterUnit,
+  ],
+  jobs: [sweepDeadlines, placeUnitsNightly],
   live: () => [caseSignals],
 }

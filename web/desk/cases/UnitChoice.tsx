@@ -55,7 +55,9 @@ function UnitFields(props: {
     ])
   const tree = treeOf(units, props.page.secret)
   const suggested = props.page.suggestedUnit
-  const first = [...new Set([...(suggested ? [suggested.id] : []), ...props.catalogue])]
+  const first = [...new Set([...(suggested ? [suggested.id] : []), ...props.catalogue])].filter((id) =>
+    units.some((unit) => unit.id === id && unit.active),
+  )
   return (
     <>
       {props.withLead && (

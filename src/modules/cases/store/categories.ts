@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '#platform/db/index.ts'
 import type { CasesTables } from '../tables.ts'
 import { tablesOf } from './tables-of.ts'
@@ -19,6 +20,16 @@ export const categoryOf = (tx: Tx, tenantId: string, code: string): Promise<Cate
     .where('tenant_id', '=', tenantId)
     .where('code', '=', code)
     .executeTakeFirst()
+
+/** Categories whose dispatch catalogue names one of these units. */
+export const categoriesNaming = (tx: Tx, tenantId: string, unitIds: readonly string[]): Promise<Category[]> =>
+  tablesOf(tx)
+    .selectFrom('case_categories')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where(sql<boolean>`catalogue_units && ${[...unitIds]}::uuid[]`)
+    .orderBy('code')
+    .execute()
 
 export async function insertCategory(tx: Tx, row: Category): Promise<boolean> {
   const done = await tablesOf(tx)

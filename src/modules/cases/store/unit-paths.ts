@@ -22,27 +22,25 @@ export interface HandedOver {
   readonly to: string
 }
 
-const perPortion = 1000
-
 /**
  * Makes the copies of paths agree with where units stand: in assignments, in the paths a case is seen by, and in its lead. What open cases still owe goes
  * over to the heir of a dissolved unit. Cases are locked before their assignments, as every act does it; doing it again changes nothing.
+ * @param most how many cases at the most; none put right = none stands wrong
  */
-export async function placeUnits(
+export async function placePortion(
   tx: Tx,
   tenantId: string,
   places: readonly UnitPlace[],
-): Promise<HandedOver[]> {
-  const handed: HandedOver[] = []
-  for (;;) {
-    const cases = await misplacedCases(tx, tenantId, places)
-    if (cases.length === 0) return handed
-    await sql`select id from cases where tenant_id = ${tenantId} and id = any (${cases}::uuid[]) order by id for update`.execute(
-      tx,
-    )
-    handed.push(...(await handOver(tx, tenantId, places, cases)))
-    await writePaths(tx, tenantId, places, cases)
-  }
+  most: number,
+): Promise<{ cases: number; handed: HandedOver[] }> {
+  const cases = await misplacedCases(tx, tenantId, places, most)
+  if (cases.length === 0) return { cases: 0, handed: [] }
+  await sql`select id from cases where tenant_id = ${tenantId} and id = any (${cases}::uuid[]) order by id for update`.execute(
+    tx,
+  )
+  const handed = await handOver(tx, tenantId, places, cases)
+  await writePaths(tx, tenantId, places, cases)
+  return { cases: cases.length, handed }
 }
 
 const placesTable = (places: readonly UnitPlace[]) => sql`
@@ -58,14 +56,19 @@ const placesTable = (places: readonly UnitPlace[]) => sql`
 /** What an open case still needs of a unit: its part in the running cycle, unless it gave that back. */
 const owed = sql`a.cycle = c.cycle and c.state = any (${[...openStates]}) and a.state <> all (${[...gone]})`
 
-async function misplacedCases(tx: Tx, tenantId: string, places: readonly UnitPlace[]): Promise<string[]> {
+async function misplacedCases(
+  tx: Tx,
+  tenantId: string,
+  places: readonly UnitPlace[],
+  most: number,
+): Promise<string[]> {
   const found = await sql<{ id: string }>`
     select distinct a.case_id as id
       from ${placesTable(places)}
       join assignments a on a.tenant_id = ${tenantId} and a.unit_id = place.unit
       join cases c on c.tenant_id = a.tenant_id and c.id = a.case_id
      where a.unit_path <> place.path or (place.heir is not null and ${owed})
-     order by 1 limit ${perPortion}`.execute(tx)
+     order by 1 limit ${most}`.execute(tx)
   return found.rows.map(({ id }) => id)
 }
 

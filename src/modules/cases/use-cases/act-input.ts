@@ -9,6 +9,7 @@ import { categoryOf } from '../store/categories.ts'
 import { primaryFacts } from '../store/cases.ts'
 import { tellsWhoAsked } from '../domain/discretion.ts'
 import { openContact } from './present-rows.ts'
+import { catalogueNow } from './mend-catalogue.ts'
 
 /** What the rules need of an act: the body's values, with units, catalogue and primary case looked up. */
 export async function inputOf(tx: Tx, at: Context, loaded: LoadedCase, body: ActBody): Promise<EventInput> {
@@ -81,10 +82,11 @@ async function choices(
   parentId: string | undefined,
 ): Promise<UnitChoice[]> {
   const tree = await unitTree(tx, tenantId)
+  const standing = catalogueNow(tree, catalogue)
   return named.flatMap(({ unitId, role, dueAt }) => {
     const unit = tree.get(unitId)
     if (!unit) return []
-    const inCatalogue = catalogue.length === 0 || catalogue.includes(unitId)
+    const inCatalogue = standing.length === 0 || standing.includes(unitId)
     return [
       {
         unitId,

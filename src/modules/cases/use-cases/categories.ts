@@ -1,7 +1,8 @@
 import type { Static } from 'typebox'
 import type { Actor } from '#kernel/actor.ts'
 import { type Refusal, refuse } from '#kernel/result.ts'
-import { audit, unitTree } from '#modules/identity/index.ts'
+import { audit, unitsNow, unitTree } from '#modules/identity/index.ts'
+import { clearAlarm } from '#modules/operations/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant } from '#platform/db/index.ts'
 import type {
@@ -12,6 +13,7 @@ import type {
 import { areas } from '../store/areas.ts'
 import * as store from '../store/categories.ts'
 import type { CasesTables } from '../tables.ts'
+import { catalogueNow } from './mend-catalogue.ts'
 
 type Row = CasesTables['case_categories']
 type Shown = Static<(typeof wordsEndpoint)['reply']>['categories'][number]
@@ -67,7 +69,7 @@ export async function addCategory(
       name: wanted.name,
       level: wanted.code.length / 2,
       keywords: wanted.keywords,
-      catalogue_units: wanted.catalogueUnits,
+      catalogue_units: catalogueNow(await unitsNow(tx, by.tenantId), wanted.catalogueUnits),
       department_matter: wanted.departmentMatter,
       evidence_required: wanted.evidenceRequired,
       active: true,
@@ -93,12 +95,20 @@ export async function changeCategory(
       ...found,
       name: wanted.name,
       keywords: wanted.keywords,
-      catalogue_units: wanted.catalogueUnits,
+      catalogue_units: catalogueNow(await unitsNow(tx, by.tenantId), wanted.catalogueUnits),
       department_matter: wanted.departmentMatter,
       evidence_required: wanted.evidenceRequired,
       active: wanted.active,
     }
-    if (!(await store.updateCategory(tx, row, wanted.version))) return refuse('case.category-changed')
+    if (!(await store.updateCategory(tx, row, wanted.version)))
+      return refuse('case.category-changed')
+    if (row.catalogue_units.length > 0)
+      await clearAlarm(tx, {
+        tenantId: by.tenantId,
+        kind: 'category.no-unit',
+        subject: code,
+        now: at.clock.now(),
+      })
     await audit(tx, by, {
       action: 'category.changed',
       subject: code,
