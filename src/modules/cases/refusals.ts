@@ -12,7 +12,7 @@ export const caseRefusals: RefusalTable = {
   'case.category-taken': { status: 409, sentence: '分类编码 {code} 已存在' },
   'case.category-missing': { status: 404, sentence: '没有这个事项分类' },
   'case.category-parent-missing': { status: 422, sentence: '上级分类 {code} 不存在' },
-  'case.category-changed': { status: 409, sentence: '分类刚被他人修改，请刷新后再改' },
+  'case.category-changed-meanwhile': { status: 409, sentence: '分类刚被他人修改，请刷新后再改' },
   'case.area-taken': { status: 409, sentence: '区域代码 {code} 已存在或重复' },
   'case.area-too-deep': { status: 422, sentence: '区域 {code} 的上级太多，最多四级' },
   'case.area-missing': { status: 404, sentence: '没有这个区域' },

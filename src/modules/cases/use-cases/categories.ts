@@ -101,7 +101,7 @@ export async function changeCategory(
       active: wanted.active,
     }
     if (!(await store.updateCategory(tx, row, wanted.version)))
-      return refuse('case.category-changed')
+      return refuse('case.category-changed-meanwhile')
     if (row.catalogue_units.length > 0)
       await clearAlarm(tx, {
         tenantId: by.tenantId,
