@@ -59,10 +59,9 @@ export function openUpgrades(
     else socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n')
   }
   const forDesk = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const caller = callerOf(request, trust)
-    const by = await keeper.actorOf(caller).catch(() => undefined)
+    const by = await keeper.actorOf(callerOf(request, trust)).catch(() => undefined)
     if (by?.sessionId !== undefined) {
-      phones.add(by.sessionId, socket, async () => (await keeper.actorOf(caller)) !== undefined)
+      phones.add(by.sessionId, socket)
       handOver(request, socket, head)
     } else socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n')
   }

@@ -1,10 +1,14 @@
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer as createHttpServer } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
+import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
+import { acrossTenants } from '#platform/db/index.ts'
 import { silentLog } from '#platform/log/log.ts'
 import type { Running } from '#platform/process/run-process.ts'
 import { readSettings } from '#platform/settings/index.ts'
@@ -156,6 +160,36 @@ test("an administrator who ends a person's sessions ends his telephone's connect
   })
   expect(ended.status).toBe(200)
   await phone.ended
+})
+
+/** As if nobody had touched this browser for a day; the sweep of every minute is begun at once. */
+async function leaveAlone(cookie: string): Promise<void> {
+  const token = createHash('sha256')
+    .update(cookie.split('=')[1] ?? '')
+    .digest()
+  const { numAffectedRows } = await acrossTenants(database.db, (tx) =>
+    sql`update sessions set last_seen_at = last_seen_at - interval '1 day' where token_hash = ${token}`.execute(
+      tx,
+    ),
+  )
+  expect(numAffectedRows).toBe(1n)
+  const client = new Client({ connectionString: database.ownerUrl })
+  await client.connect()
+  await client.query(`select graphile_worker.add_job('identity.end-expired-sessions')`)
+  await client.end()
+}
+
+test('who left his browser alone too long is signed out of the live connection and the telephone, and a colleague is not', async () => {
+  await telephoneSocket()
+  const server = await start()
+  const [left, used] = [await signIn(server), await signIn(server)]
+  const [page, other] = [await livePage(server, left), await livePage(server, used)]
+  const phone = await telephone(server, left)
+  const closed = new Promise<number>((resolve) => page.once('close', (code: number) => resolve(code)))
+  await leaveAlone(left)
+  expect(await closed).toBe(4401)
+  await phone.ended
+  expect(other.readyState).toBe(WebSocket.OPEN)
 })
 
 test('the server stops while pages are connected', async () => {

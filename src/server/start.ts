@@ -59,8 +59,7 @@ async function startParts(
   telephone.control.start()
   const http = await openListeners(at, settings, modules, keeper)
   const live = openLive(at, modules, keeper, http)
-  const phones = new SessionSockets((sessionId) => live.closeSession(sessionId))
-  stops.push(() => phones.close())
+  const phones = new SessionSockets()
   const relay = new Relay(at, [
     ...modules.flatMap(({ reactions }) => reactions ?? []),
     ...serverReactions(live, phones),

@@ -5,6 +5,7 @@ import { forgottenAfterMs } from './domain/lock-out.ts'
 import type { IdentitySettings } from './settings.ts'
 import * as auditStore from './store/audit.ts'
 import * as sessions from './store/sessions.ts'
+import { endExpiredSessions } from './use-cases/end-expired-sessions.ts'
 import { seedAllRoles } from './use-cases/seed-roles.ts'
 import { tenantIds } from './use-cases/tenants.ts'
 
@@ -35,6 +36,12 @@ export function identityJobs(settings: IdentitySettings): readonly Job[] {
       name: 'identity.seed-roles',
       atStart: true,
       run: (at) => seedAllRoles(at, settings.verbs),
+    }),
+    job({
+      name: 'identity.end-expired-sessions',
+      cron: '* * * * *',
+      atStart: true,
+      run: (at) => endExpiredSessions(at, settings.limits),
     }),
     job({
       name: 'identity.sweep-sessions',

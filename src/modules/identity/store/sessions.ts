@@ -77,6 +77,39 @@ export async function revoke(
   return rows.map((row) => row.id)
 }
 
+/** Revokes at most so many sessions that are past their end or idle since before `idleSince`, the longest idle first; answers them in that order. */
+export async function revokeExpired(
+  tx: Tx,
+  tenantId: string,
+  now: Date,
+  idleSince: Date,
+  most: number,
+): Promise<{ id: string; userId: string }[]> {
+  const expired = await tables(tx)
+    .selectFrom('sessions')
+    .select(['id', 'user_id as userId'])
+    .where('tenant_id', '=', tenantId)
+    .where('revoked_at', 'is', null)
+    .where((row) => row.or([row('expires_at', '<=', now), row('last_seen_at', '<=', idleSince)]))
+    .orderBy('last_seen_at')
+    .limit(most)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+  if (expired.length > 0)
+    await tables(tx)
+      .updateTable('sessions')
+      .set({ revoked_at: now })
+      .where('tenant_id', '=', tenantId)
+      .where(
+        'id',
+        'in',
+        expired.map(({ id }) => id),
+      )
+      .execute()
+  return expired
+}
+
 /** A person's living sessions, newest first. */
 export function livingOf(
   tx: Tx,

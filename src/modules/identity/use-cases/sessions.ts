@@ -18,16 +18,27 @@ export async function endSessions(
 ): Promise<number> {
   const now = at.clock.now()
   const sessionIds = await sessions.revoke(tx, by.tenantId, userId, which, now)
-  if (sessionIds.length > 0) {
-    await announce(tx, sessionsEnded, {
-      tenantId: by.tenantId,
-      subject: userId,
-      now,
-      data: { userId, sessionIds },
-    })
-    await audit(tx, by, { action: 'session.ended', subject: userId, details: { sessions: sessionIds } })
-  }
+  if (sessionIds.length > 0) await announceEnd(tx, by, { userId, sessionIds }, now)
   return sessionIds.length
+}
+
+/** Says and writes down that a person's sessions ended. */
+export async function announceEnd(
+  tx: Tx,
+  by: Actor,
+  ended: { userId: string; sessionIds: string[] },
+  now: Date,
+  reason?: string,
+): Promise<void> {
+  const { userId, sessionIds } = ended
+  await announce(tx, sessionsEnded, { tenantId: by.tenantId, subject: userId, now, data: ended })
+  const details = { sessions: sessionIds }
+  await audit(tx, by, {
+    action: 'session.ended',
+    subject: userId,
+    details,
+    ...(reason !== undefined && { reason }),
+  })
 }
 
 /** Signs the actor's own session out. */
