@@ -1,4 +1,4 @@
-import { Card, Empty, Table, type TableProps } from 'antd'
+import { Button, Card, Empty, Table, type TableProps } from 'antd'
 import type { ReactNode } from 'react'
 import { Failure } from './Failure.tsx'
 import { Pager, type Paging } from './paging.tsx'
@@ -12,14 +12,17 @@ export function ListTable<Row extends object>(props: {
   columns: NonNullable<TableProps<Row>['columns']>
   emptyText: string
   emptyAction?: ReactNode
+  /** The list's filters: an empty list offers to clear them. */
+  filters?: { any: boolean; clear: () => void }
   paging?: Paging
   next?: string | null | undefined
   note?: ReactNode
   chosen?: string | undefined
   onChoose?: (row: Row) => void
-  expandable?: NonNullable<TableProps<Row>['expandable']>
+  /** What unfolds below a row; `title` names the column for those who hear the page. */
+  details?: { title: string; render: (row: Row) => ReactNode; has?: (row: Row) => boolean }
 }) {
-  const { reading, rows, onChoose } = props
+  const { reading, rows, onChoose, details } = props
   if (reading.error && rows === undefined)
     return <Failure error={reading.error} onRetry={() => reading.refetch()} />
   return (
@@ -32,13 +35,23 @@ export function ListTable<Row extends object>(props: {
         dataSource={rows ?? []}
         loading={reading.isPending}
         pagination={false}
-        {...(props.expandable && { expandable: props.expandable })}
+        {...(details && {
+          expandable: {
+            expandedRowRender: details.render,
+            ...(details.has && { rowExpandable: details.has }),
+            columnTitle: <span className="visually-hidden">{details.title}</span>,
+          },
+        })}
         locale={{
           emptyText: reading.isPending ? (
             ' '
           ) : (
             <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={props.emptyText}>
-              {props.emptyAction}
+              {props.filters?.any ? (
+                <Button onClick={props.filters.clear}>清除条件</Button>
+              ) : (
+                props.emptyAction
+              )}
             </Empty>
           ),
         }}

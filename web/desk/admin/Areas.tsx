@@ -1,17 +1,17 @@
-import { Button, Card, Checkbox, Flex, Input, Tag, Tree } from 'antd'
+import { Button, Card, Flex } from 'antd'
 import { useState } from 'react'
 import { listAreas } from '#modules/cases/contract-areas.ts'
 import { useReading } from '../../api/queries.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { AddAreasForm, EditAreaForm } from './AreaForms.tsx'
-import { areaTree, matchingAreas } from './areas.ts'
+import { matchingAreas } from './areas.ts'
+import { codeTree } from './code-tree.ts'
+import { CodedName, SearchedTree } from './SearchedTree.tsx'
 
 /** Districts, streets and communities: where a matter lies. */
 export function Areas() {
   const reading = useReading(listAreas, {}, { keep: true })
-  const [words, setWords] = useState('')
-  const [retired, setRetired] = useState(false)
   const [adding, setAdding] = useState(false)
   const [editing, setEditing] = useState<string>()
   const add = (
@@ -31,40 +31,22 @@ export function Areas() {
           const chosen = areas.find(({ code }) => code === editing)
           return (
             <Card style={{ maxWidth: 720 }}>
-              <Flex gap={8} align="center" style={{ marginBottom: 8 }}>
-                <Input.Search
-                  aria-label="查找区域"
-                  placeholder="名称或代码"
-                  allowClear
-                  onChange={({ target }) => setWords(target.value.trim())}
-                />
-                <Checkbox
-                  checked={retired}
-                  onChange={({ target }) => setRetired(target.checked)}
-                  style={{ whiteSpace: 'nowrap' }}
-                >
-                  含停用
-                </Checkbox>
-                <span style={{ whiteSpace: 'nowrap' }}>共 {areas.length} 个</span>
-              </Flex>
-              <Tree
-                key={`${words}${retired}`}
-                aria-label="区域"
-                treeData={areaTree(matchingAreas(areas, words), retired)}
-                blockNode
-                selectable={false}
-                defaultExpandAll={words !== '' || areas.length < 40}
-                titleRender={({ area }) => (
+              <SearchedTree
+                label="区域"
+                searchedBy="名称或代码"
+                note={`共 ${areas.length} 个`}
+                treeOf={(words, retired) => codeTree(matchingAreas(areas, words), retired)}
+                open={areas.length < 40}
+                titleOf={({ row }) => (
                   <Flex justify="space-between" align="center">
                     <span>
-                      {area.name} <small style={{ color: '#565b63' }}>{area.code}</small>{' '}
-                      {!area.active && <Tag>停用</Tag>}
+                      <CodedName row={row} />
                     </span>
                     <Button
                       type="link"
                       size="small"
-                      aria-label={`修改${area.name}`}
-                      onClick={() => setEditing(area.code)}
+                      aria-label={`修改${row.name}`}
+                      onClick={() => setEditing(row.code)}
                     >
                       修改
                     </Button>

@@ -1,8 +1,8 @@
-import { Button, DatePicker, Descriptions, Input, Select } from 'antd'
-import dayjs from 'dayjs'
+import { Button, Descriptions, Input, Select } from 'antd'
 import { listAudit } from '#modules/identity/contract.ts'
 import type { Reply } from '#platform/http/contract.ts'
 import { useReading } from '../../api/queries.ts'
+import { DayRange, endOfDay, startOfDay } from '../../ui/DayRange.tsx'
 import { ListTable } from '../../ui/ListTable.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { usePaging } from '../../ui/paging.tsx'
@@ -24,8 +24,8 @@ export function AuditLog() {
     ...(user && { userId: user }),
     ...(action && { action }),
     ...(subject && { subject }),
-    ...(from && { from: dayjs(from).startOf('day').toISOString() }),
-    ...(to && { to: dayjs(to).endOf('day').toISOString() }),
+    ...(from && { from: startOfDay(from) }),
+    ...(to && { to: endOfDay(to) }),
   }
   const paging = usePaging(query)
   const reading = useReading(listAudit, { query: { limit: 50, ...query, ...paging.at } }, { keep: true })
@@ -39,13 +39,10 @@ export function AuditLog() {
         rows={reading.data?.entries}
         rowKey="id"
         emptyText={filters.any ? '没有符合条件的记录' : '还没有审计记录'}
-        emptyAction={filters.any && <Button onClick={filters.clear}>清除条件</Button>}
+        filters={filters}
         paging={paging}
         next={reading.data?.next}
-        expandable={{
-          expandedRowRender: (entry: Entry) => <Details entry={entry} />,
-          columnTitle: <span className="visually-hidden">详情</span>,
-        }}
+        details={{ title: '详情', render: (entry) => <Details entry={entry} /> }}
         columns={[
           {
             title: '时间',
@@ -106,14 +103,7 @@ function AuditFilters({ filters }: { filters: ReturnType<typeof useUrlFilters<(t
         onSearch={(subject) => set({ subject: subject.trim() })}
         style={{ width: 260 }}
       />
-      <DatePicker.RangePicker
-        aria-label="日期"
-        value={[values.from ? dayjs(values.from) : null, values.to ? dayjs(values.to) : null]}
-        onChange={(range) =>
-          set({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })
-        }
-        allowEmpty
-      />
+      <DayRange label="日期" days={values} onChange={set} />
       {any && <Button onClick={clear}>清除条件</Button>}
     </search>
   )

@@ -1,4 +1,4 @@
-import { Button, Card, Checkbox, Descriptions, Empty, Flex, Input, Space, Tag, Tree } from 'antd'
+import { Button, Card, Descriptions, Empty, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { readWords } from '#modules/cases/contract-intake.ts'
 import { useReading } from '../../api/queries.ts'
@@ -6,14 +6,14 @@ import { Page } from '../../ui/Page.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { useUrlFilters } from '../../ui/url-filters.ts'
 import { AddCategoryForm, EditCategoryForm } from './CategoryForms.tsx'
-import { categoryTree, type Category, type CaseWords, matchingCategories } from './categories.ts'
+import { type CaseWords, type Category, matchingCategories } from './categories.ts'
+import { codeTree } from './code-tree.ts'
+import { CodedName, SearchedTree } from './SearchedTree.tsx'
 
 /** The tree of matters, and which units each is sent to. */
 export function Categories() {
   const reading = useReading(readWords, {}, { keep: true })
   const address = useUrlFilters(['category'])
-  const [words, setWords] = useState('')
-  const [retired, setRetired] = useState(false)
   const [adding, setAdding] = useState(false)
   const add = (
     <Button type="primary" onClick={() => setAdding(true)}>
@@ -33,37 +33,13 @@ export function Categories() {
           return (
             <div className="panes">
               <Card className="pane-list" data-region="1">
-                <Flex gap={8} align="center" style={{ marginBottom: 8 }}>
-                  <Input.Search
-                    aria-label="查找分类"
-                    placeholder="名称、代码或关键词"
-                    allowClear
-                    onChange={({ target }) => setWords(target.value.trim())}
-                  />
-                  <Checkbox
-                    checked={retired}
-                    onChange={({ target }) => setRetired(target.checked)}
-                    style={{ whiteSpace: 'nowrap' }}
-                  >
-                    含停用
-                  </Checkbox>
-                </Flex>
-                <Tree
-                  key={`${words}${retired}`}
-                  aria-label="事项分类"
-                  treeData={categoryTree(matchingCategories(known.categories, words), retired)}
-                  blockNode
-                  defaultExpandAll={words !== ''}
-                  selectedKeys={chosen ? [chosen.code] : []}
-                  onSelect={([code]) =>
-                    address.set({ category: code === undefined ? undefined : String(code) })
-                  }
-                  titleRender={({ category }) => (
-                    <>
-                      {category.name} <small style={{ color: '#565b63' }}>{category.code}</small>{' '}
-                      {!category.active && <Tag>停用</Tag>}
-                    </>
-                  )}
+                <SearchedTree
+                  label="事项分类"
+                  searchedBy="名称、代码或关键词"
+                  treeOf={(words, retired) => codeTree(matchingCategories(known.categories, words), retired)}
+                  titleOf={({ row }) => <CodedName row={row} />}
+                  chosen={chosen?.code}
+                  onChoose={(category) => address.set({ category })}
                 />
               </Card>
               <div className="pane-one" data-region="2">

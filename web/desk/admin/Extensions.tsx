@@ -1,4 +1,4 @@
-import { Button, Checkbox, Form, Input, Select, Tag, Typography } from 'antd'
+import { Button, Checkbox, Form, Input, Select, Typography } from 'antd'
 import { useState } from 'react'
 import { saveExtension } from '#modules/telephony/contract-numbers.ts'
 import { useChange } from '../../api/queries.ts'
@@ -6,6 +6,7 @@ import { FormDialog } from '../../ui/FormDialog.tsx'
 import { ListTable } from '../../ui/ListTable.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { useMay } from '../shell/session.ts'
+import { editColumn, stateColumn } from './columns.tsx'
 import {
   type ExtensionView,
   freshId,
@@ -50,28 +51,8 @@ export function Extensions() {
             render: ({ mayDial }: ExtensionView) => dialClasses[mayDial],
           },
           { title: '使用人', key: 'owner', render: (row: ExtensionView) => ownerOf(row.userId) },
-          {
-            title: '状态',
-            key: 'state',
-            width: 80,
-            render: (row: ExtensionView) => (
-              <Tag color={row.active ? 'green' : 'default'}>{row.active ? '在用' : '停用'}</Tag>
-            ),
-          },
-          ...(mayEdit
-            ? [
-                {
-                  title: '操作',
-                  key: 'acts',
-                  width: 80,
-                  render: (row: ExtensionView) => (
-                    <Button type="link" onClick={() => setOpen(row)}>
-                      修改
-                    </Button>
-                  ),
-                },
-              ]
-            : []),
+          stateColumn,
+          ...editColumn(mayEdit, setOpen),
         ]}
       />
       {open && (

@@ -7,6 +7,7 @@ import { FormDialog } from '../../ui/FormDialog.tsx'
 import { ListTable } from '../../ui/ListTable.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { usePaging } from '../../ui/paging.tsx'
+import { editColumn } from './columns.tsx'
 import { ColleaguePicker, ColleaguesPicker } from './ColleaguePicker.tsx'
 
 type Group = Static<typeof ShownGroup>
@@ -73,16 +74,7 @@ export function Groups() {
               </Space>
             ),
           },
-          {
-            title: '操作',
-            key: 'acts',
-            width: 80,
-            render: (group: Group) => (
-              <Button type="link" onClick={() => setOpen(group)}>
-                修改
-              </Button>
-            ),
-          },
+          ...editColumn(true, setOpen),
         ]}
       />
       {open && (

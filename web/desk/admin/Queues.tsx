@@ -12,6 +12,7 @@ import {
   useNumbers,
   useQueues,
 } from './numbers.ts'
+import { editColumn, stateColumn } from './columns.tsx'
 import { NumberRuleForm } from './NumberRuleForm.tsx'
 import { QueueForm } from './QueueForm.tsx'
 
@@ -31,10 +32,6 @@ export function Queues() {
     </Page>
   )
 }
-
-const stateTag = (active: boolean) => (
-  <Tag color={active ? 'green' : 'default'}>{active ? '在用' : '停用'}</Tag>
-)
 
 function QueueList() {
   const reading = useQueues()
@@ -74,7 +71,7 @@ function QueueList() {
             render: (row: QueueView) =>
               row.members.length > 0 ? `${row.members.length} 人` : <Tag color="red">无成员</Tag>,
           },
-          { title: '状态', key: 'state', width: 80, render: (row: QueueView) => stateTag(row.active) },
+          stateColumn,
           {
             title: '操作',
             key: 'acts',
@@ -134,18 +131,8 @@ function RuleList() {
           },
           { title: '来自', key: 'trunk', render: (row: NumberRuleView) => trunkName(row.trunkId) },
           { title: '进入流程', key: 'flow', render: (row: NumberRuleView) => shownFlow(row.flowId) },
-          { title: '状态', key: 'state', width: 80, render: (row: NumberRuleView) => stateTag(row.active) },
-          {
-            title: '操作',
-            key: 'acts',
-            width: 80,
-            render: (row: NumberRuleView) =>
-              mayEdit && (
-                <Button type="link" onClick={() => setOpen(row)}>
-                  修改
-                </Button>
-              ),
-          },
+          stateColumn,
+          ...editColumn(mayEdit, setOpen),
         ]}
       />
       {open && reading.data && (

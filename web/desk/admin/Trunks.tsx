@@ -1,4 +1,4 @@
-import { Button, Checkbox, Form, Input, InputNumber, Select, Tag } from 'antd'
+import { Button, Checkbox, Form, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { saveTrunk } from '#modules/telephony/contract-numbers.ts'
 import { useChange } from '../../api/queries.ts'
@@ -6,6 +6,7 @@ import { FormDialog } from '../../ui/FormDialog.tsx'
 import { ListTable } from '../../ui/ListTable.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { useMay } from '../shell/session.ts'
+import { editColumn, stateColumn } from './columns.tsx'
 import { freshId, numberReadings, type TrunkView, unsaved, useNumbers } from './numbers.ts'
 
 /** Lines to the operators: where their calls come from and go to. */
@@ -55,28 +56,8 @@ export function Trunks() {
             width: 70,
             render: (row: TrunkView) => (row.registers ? '是' : '否'),
           },
-          {
-            title: '状态',
-            key: 'state',
-            width: 80,
-            render: (row: TrunkView) => (
-              <Tag color={row.active ? 'green' : 'default'}>{row.active ? '在用' : '停用'}</Tag>
-            ),
-          },
-          ...(mayEdit
-            ? [
-                {
-                  title: '操作',
-                  key: 'acts',
-                  width: 80,
-                  render: (row: TrunkView) => (
-                    <Button type="link" onClick={() => setOpen(row)}>
-                      修改
-                    </Button>
-                  ),
-                },
-              ]
-            : []),
+          stateColumn,
+          ...editColumn(mayEdit, setOpen),
         ]}
       />
       {open && (

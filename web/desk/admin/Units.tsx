@@ -1,4 +1,4 @@
-import { Button, Card, Checkbox, Descriptions, Empty, Flex, Input, Space, Tag, Tree } from 'antd'
+import { Button, Card, Descriptions, Empty, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { Page } from '../../ui/Page.tsx'
@@ -6,6 +6,7 @@ import { Panel } from '../../ui/Panel.tsx'
 import { useUrlFilters } from '../../ui/url-filters.ts'
 import { useMay } from '../shell/session.ts'
 import { AddUnitForm, DissolveUnitForm, EditUnitForm, MoveUnitForm } from './UnitForms.tsx'
+import { SearchedTree } from './SearchedTree.tsx'
 import { treeOf, type Unit, unitKindWords, useUnits } from './units.ts'
 
 type Open = 'add' | 'edit' | 'move' | 'dissolve'
@@ -14,8 +15,6 @@ type Open = 'add' | 'edit' | 'move' | 'dissolve'
 export function Units() {
   const reading = useUnits()
   const address = useUrlFilters(['unit'])
-  const [words, setWords] = useState('')
-  const [dissolved, setDissolved] = useState(false)
   return (
     <Page
       title="单位"
@@ -24,35 +23,20 @@ export function Units() {
       <Panel reading={reading} empty={({ units }) => units.length === 0} emptyText="还没有单位">
         {({ units }) => {
           const chosen = units.find(({ id }) => id === address.values.unit)
-          const found = words === '' ? units : matching(units, words)
           return (
             <div className="panes">
               <Card className="pane-list" data-region="1">
-                <Flex gap={8} align="center" style={{ marginBottom: 8 }}>
-                  <Input.Search
-                    aria-label="查找单位"
-                    placeholder="名称或代码"
-                    allowClear
-                    onChange={({ target }) => setWords(target.value.trim())}
-                  />
-                  <Checkbox
-                    checked={dissolved}
-                    onChange={({ target }) => setDissolved(target.checked)}
-                    style={{ whiteSpace: 'nowrap' }}
-                  >
-                    含已撤销
-                  </Checkbox>
-                </Flex>
-                <Tree
-                  key={`${words}${dissolved}`}
-                  aria-label="组织机构"
-                  treeData={treeOf(found, dissolved)}
-                  blockNode
-                  defaultExpandAll={words !== '' || units.length < 80}
-                  defaultExpandedKeys={units.slice(0, 1).map(({ id }) => id)}
-                  selectedKeys={chosen ? [chosen.id] : []}
-                  onSelect={([id]) => address.set({ unit: id === undefined ? undefined : String(id) })}
-                  titleRender={({ unit }) => (
+                <SearchedTree
+                  label="单位"
+                  searchedBy="名称或代码"
+                  withRetired="含已撤销"
+                  treeOf={(words, dissolved) =>
+                    treeOf(words === '' ? units : matching(units, words), dissolved)
+                  }
+                  open={units.length < 80 || units.slice(0, 1).map(({ id }) => id)}
+                  chosen={chosen?.id}
+                  onChoose={(unit) => address.set({ unit })}
+                  titleOf={({ unit }) => (
                     <>
                       {unit.name}{' '}
                       {unit.active ? (

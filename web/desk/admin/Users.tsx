@@ -48,7 +48,7 @@ export function Users() {
         rows={reading.data?.users}
         rowKey="id"
         emptyText={filters.any ? '没有符合条件的人员' : '还没有人员'}
-        emptyAction={filters.any && <Button onClick={filters.clear}>清除条件</Button>}
+        filters={filters}
         paging={paging}
         next={reading.data?.next}
         columns={columns((of, password) => setSecret({ of, password }))}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { areaTree, type AreaView, matchingAreas, readAreaLines } from './areas.ts'
+import { type AreaView, matchingAreas, readAreaLines } from './areas.ts'
+import { codeTree } from './code-tree.ts'
 
 const area = (code: string, name: string, parentCode: string | null, active = true): AreaView => ({
   code,
@@ -19,7 +20,7 @@ const all = [
 describe('the areas page', () => {
   it('shows streets below their districts, those out of use only when asked', () => {
     const shown = (retired: boolean) =>
-      areaTree(all, retired).map(({ title, children }) => [title, children.map((child) => child.title)])
+      codeTree(all, retired).map(({ title, children }) => [title, children.map((child) => child.title)])
     expect(shown(false)).toEqual([
       ['望江区', ['沿江路街道']],
       ['澜东区', []],

@@ -3,30 +3,6 @@ import type { Area } from '#modules/cases/contract-areas.ts'
 
 export type AreaView = Static<typeof Area>
 
-export interface AreaNode {
-  key: string
-  title: string
-  area: AreaView
-  children: AreaNode[]
-}
-
-/** Areas as a tree, in the order of their codes; those out of use only when wanted. */
-export function areaTree(
-  areas: readonly AreaView[],
-  withRetired: boolean,
-  parentCode: string | null = null,
-): AreaNode[] {
-  return areas
-    .filter((area) => area.parentCode === parentCode && (area.active || withRetired))
-    .toSorted((a, b) => a.code.localeCompare(b.code))
-    .map((area) => ({
-      key: area.code,
-      title: area.name,
-      area,
-      children: areaTree(areas, withRetired, area.code),
-    }))
-}
-
 /** Areas whose name or code holds the words, with those they lie in. */
 export function matchingAreas(areas: readonly AreaView[], words: string): AreaView[] {
   if (words === '') return [...areas]

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Category, categoryTree, matchingCategories, nextCode } from './categories.ts'
+import { type Category, matchingCategories, nextCode } from './categories.ts'
+import { codeTree } from './code-tree.ts'
 
 const category = (code: string, name: string, more: Partial<Category> = {}): Category => ({
   code,
@@ -31,8 +32,8 @@ test('a category found by its name is shown with those below it', () => {
 
 test('retired categories are left out with everything below them', () => {
   const retired = tree.map((one) => (one.code === '01' ? { ...one, active: false } : one))
-  expect(categoryTree(retired, false).map(({ key }) => key)).toEqual(['02'])
-  expect(categoryTree(retired, true).map(({ key }) => key)).toEqual(['01', '02'])
+  expect(codeTree(retired, false).map(({ key }) => key)).toEqual(['02'])
+  expect(codeTree(retired, true).map(({ key }) => key)).toEqual(['01', '02'])
 })
 
 test('a new category gets the first free code below its parent', () => {

@@ -4,32 +4,6 @@ import type { Reply } from '#platform/http/contract.ts'
 export type CaseWords = Reply<typeof readWords>
 export type Category = CaseWords['categories'][number]
 
-export interface CategoryNode {
-  key: string
-  value: string
-  title: string
-  category: Category
-  children: CategoryNode[]
-}
-
-/** Categories as a tree by their codes. */
-export function categoryTree(
-  categories: readonly Category[],
-  withRetired: boolean,
-  parentCode: string | null = null,
-): CategoryNode[] {
-  return categories
-    .filter((category) => category.parentCode === parentCode && (category.active || withRetired))
-    .toSorted((a, b) => a.code.localeCompare(b.code))
-    .map((category) => ({
-      key: category.code,
-      value: category.code,
-      title: category.name,
-      category,
-      children: categoryTree(categories, withRetired, category.code),
-    }))
-}
-
 /** Categories whose name, code or keyword holds the words, with everything above and below them. */
 export function matchingCategories(categories: readonly Category[], words: string): Category[] {
   if (words === '') return [...categories]

@@ -1,9 +1,9 @@
-import { Button, DatePicker, Descriptions, Input, Select, Tag } from 'antd'
-import dayjs from 'dayjs'
+import { Button, Descriptions, Input, Select, Tag } from 'antd'
 import { Link } from 'react-router'
 import { listCalls } from '#modules/telephony/contract.ts'
 import type { Reply } from '#platform/http/contract.ts'
 import { useReading } from '../../api/queries.ts'
+import { DayRange, endOfDay, startOfDay } from '../../ui/DayRange.tsx'
 import { ListTable } from '../../ui/ListTable.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { usePaging } from '../../ui/paging.tsx'
@@ -29,8 +29,8 @@ export function CallList() {
     ...(isDirection(direction) && { direction }),
     ...(agent && { agent }),
     ...(queue && { queue }),
-    ...(from && { from: dayjs(from).startOf('day').toISOString() }),
-    ...(until && { until: dayjs(until).endOf('day').toISOString() }),
+    ...(from && { from: startOfDay(from) }),
+    ...(until && { until: endOfDay(until) }),
   }
   const paging = usePaging(query)
   const reading = useReading(
@@ -48,13 +48,10 @@ export function CallList() {
         rows={reading.data?.calls}
         rowKey="id"
         emptyText={filters.any ? '没有符合条件的通话' : '还没有通话'}
-        emptyAction={filters.any && <Button onClick={filters.clear}>清除条件</Button>}
+        filters={filters}
         paging={paging}
         next={reading.data?.next}
-        expandable={{
-          expandedRowRender: (row: Call) => <Details row={row} />,
-          columnTitle: <span className="visually-hidden">详情与录音</span>,
-        }}
+        details={{ title: '详情与录音', render: (row) => <Details row={row} /> }}
         columns={[
           { title: '时间', key: 'at', width: 140, render: ({ startedAt }: Call) => shownTime(startedAt) },
           {
@@ -157,13 +154,10 @@ function CallFilters({ filters }: { filters: ReturnType<typeof useUrlFilters<(ty
           onChange={(id) => set({ agent: id ?? undefined })}
         />
       </div>
-      <DatePicker.RangePicker
-        aria-label="日期"
-        allowEmpty={[true, true]}
-        value={[values.from ? dayjs(values.from) : null, values.until ? dayjs(values.until) : null]}
-        onChange={(days) =>
-          set({ from: days?.[0]?.format('YYYY-MM-DD'), until: days?.[1]?.format('YYYY-MM-DD') })
-        }
+      <DayRange
+        label="日期"
+        days={{ from: values.from, to: values.until }}
+        onChange={({ from, to }) => set({ from, until: to })}
       />
       {any && <Button onClick={clear}>清除条件</Button>}
     </div>

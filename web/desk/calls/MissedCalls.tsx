@@ -38,15 +38,15 @@ export function MissedCalls() {
         emptyText="没有等待回拨的来电"
         paging={paging}
         next={reading.data?.next}
-        expandable={{
-          rowExpandable: ({ recording, tries }: Missed) => recording !== null || tries.length > 0,
-          expandedRowRender: ({ recording, tries }: Missed) => (
+        details={{
+          title: '留言与回拨记录',
+          has: ({ recording, tries }) => recording !== null || tries.length > 0,
+          render: ({ recording, tries }) => (
             <>
               {recording !== null && <RecordingPlayer recordingId={recording} />}
               <Tries tries={tries} nameOf={nameOf} />
             </>
           ),
-          columnTitle: <span className="visually-hidden">留言与回拨记录</span>,
         }}
         columns={[
           {

@@ -1,6 +1,6 @@
-import { Button, Cascader, Checkbox, DatePicker, Input, Select, TreeSelect } from 'antd'
-import dayjs from 'dayjs'
+import { Button, Cascader, Checkbox, Input, Select, TreeSelect } from 'antd'
 import { views } from '#modules/cases/contract.ts'
+import { DayRange } from '../../ui/DayRange.tsx'
 import type { CaseFilterName, CaseFilterValues, useCaseFilters } from './CaseList-filters.ts'
 import { useWords, type Words } from './queries.ts'
 import { optionsOf, stateOptions, typeOptions, urgencyOptions } from './words.ts'
@@ -74,16 +74,7 @@ export function CaseListFilters({ filters }: { filters: ReturnType<typeof useCas
         popupMatchSelectWidth={320}
         style={{ width: 150 }}
       />
-      <DatePicker.RangePicker
-        aria-label="登记日期"
-        placeholder={['登记日起', '登记日止']}
-        value={[values.from ? dayjs(values.from) : null, values.to ? dayjs(values.to) : null]}
-        onChange={(range) =>
-          set({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })
-        }
-        allowEmpty
-        style={{ width: 220 }}
-      />
+      <DayRange label="登记日" days={values} onChange={set} />
       <Checkbox
         checked={values.overdue === '1'}
         onChange={({ target }) => set({ overdue: target.checked ? '1' : undefined })}
