@@ -49,7 +49,7 @@ export function openTelephone(at: Context, settings: Settings): Telephone {
     ],
     browserSip: socket === undefined ? undefined : { path: socket },
     stop: async () => {
-      await control.stop()
+      await control.stop(link.connected ? 'in-order' : 'at-once')
       link.close()
     },
   }

@@ -59,10 +59,16 @@ export class CallControl {
     this.#running ??= this.#run()
   }
 
-  /** Gives the lead back; calls go on in the switch. */
-  async stop(): Promise<void> {
+  /**
+   * Gives the lead back; calls go on in the switch. Usually after the orders under way were answered; `at-once` without them, for when no switch is
+   * there to answer: like after a crash, the next controller goes on from what is kept.
+   */
+  async stop(how: 'in-order' | 'at-once' = 'in-order'): Promise<void> {
+    const abandoned = how === 'at-once' && this.leads ? this.#controller : undefined
+    abandoned?.die()
     this.#stop.abort()
     await this.#running
+    if (abandoned) await this.#journal.leaveLead(abandoned.world.epoch).catch(() => undefined)
   }
 
   get leads(): boolean {
@@ -124,9 +130,9 @@ export class CallControl {
     if (epoch === undefined) return
     const { at } = this.#options
     this.#loaded = await loadSettings(at, this.#options.realm)
-    const taken = await this.#options.switch.takeEpoch(epoch)
-    if (!taken.ok) {
-      at.log.warn({ code: taken.code }, 'the switch does not take this call controller')
+    const taken = await this.#unlessStopped(this.#options.switch.takeEpoch(epoch))
+    if (!taken?.ok) {
+      if (taken) at.log.warn({ code: taken.code }, 'the switch does not take this call controller')
       await this.#journal.leaveLead(epoch)
       return
     }
@@ -135,7 +141,7 @@ export class CallControl {
     this.#last = { held: Date.now(), looked: 0, settings: Date.now() }
     await this.#provision()
     this.#follow(this.#controller)
-    await this.#look(this.#controller)
+    await this.#unlessStopped(this.#look(this.#controller))
     at.log.info({ epoch, calls: Object.keys(world.calls).length }, 'this call controller leads')
   }
 
@@ -185,7 +191,8 @@ export class CallControl {
     const now = Date.now()
     controller.tell({ kind: 'tick' })
     if (now - this.#last.held >= holdEveryMs) await this.#hold(controller)
-    if (controller.takeMustLook() || now - this.#last.looked >= lookEveryMs) await this.#look(controller)
+    if (controller.takeMustLook() || now - this.#last.looked >= lookEveryMs)
+      await this.#unlessStopped(this.#look(controller))
     if (now - this.#last.settings >= settingsEveryMs && !controller.degraded) await this.refresh()
     if (this.#loaded) await this.#sampler.sample(controller, this.#loaded.settings)
   }
@@ -239,10 +246,27 @@ export class CallControl {
     if (!controller || !this.#loaded) return false
     this.#provisions += 1
     const key = `${controller.world.epoch}.provision.${this.#provisions}` as OpId
-    const ack = await controller.ordering.command(key, { do: 'provision', ...this.#loaded.provision })
-    if (!ack.ok)
+    const ordered = controller.ordering.command(key, { do: 'provision', ...this.#loaded.provision })
+    const ack = await this.#unlessStopped(ordered)
+    if (ack?.ok === false)
       this.#options.at.log.warn({ code: ack.code, why: ack.why }, 'the switch did not take its settings')
-    return ack.ok
+    return ack?.ok ?? false
+  }
+
+  /** What the switch answers; undefined as soon as this controller stops, since a switch that is gone would keep it waiting. */
+  async #unlessStopped<T>(answer: Promise<T>): Promise<T | undefined> {
+    const { signal } = this.#stop
+    let stopped = (): void => undefined
+    const stop = new Promise<undefined>((resolve) => {
+      stopped = () => resolve(undefined)
+      if (signal.aborted) stopped()
+      else signal.addEventListener('abort', stopped)
+    })
+    try {
+      return await Promise.race([answer, stop])
+    } finally {
+      signal.removeEventListener('abort', stopped)
+    }
   }
 
   async #leave(): Promise<void> {
