@@ -58,6 +58,7 @@ async function seedNumbers(tx: Tx, at: Context, tenantId: string, realm: string)
       number,
       name,
       user_id: null,
+      may_dial: 'local',
       ...digests(number, realm, password),
     })
   }
