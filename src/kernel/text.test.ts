@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as fc from 'fast-check'
-import { characterCount, likePattern, normaliseText, queryGrams, shorten, textGrams } from './text.ts'
+import { characterCount, normaliseText, queryGrams, shorten, textGrams } from './text.ts'
 
 /** Chinese sentences with some Latin, digits, full-width signs and characters outside the basic plane. */
 const sentence = fc
@@ -54,9 +54,5 @@ describe('text', () => {
 
   it('keeps its grams for ever, because they are stored', () => {
     expect(textGrams('停水A')).toEqual([-648566821, -468965076, 151878950, 339085629, 831577699])
-  })
-
-  it('quotes the signs that mean something to like', () => {
-    expect(likePattern('50%_Ａ\\')).toBe('%50\\%\\_a\\\\%')
   })
 })

@@ -51,7 +51,7 @@ export function textGrams(text: string): number[] {
 
 /**
  * Hashes every text containing the query must have: pairs, or the character alone where it stands alone. A text that contains the query
- * always has them all; a collision may add a text, so the caller still compares with `like`.
+ * always has them all; a collision may add a text, so the caller still compares the texts.
  */
 export function queryGrams(query: string): number[] {
   const grams = new Set<number>()
@@ -61,9 +61,4 @@ export function queryGrams(query: string): number[] {
     for (let i = 0; i + 1 < characters.length; i++) grams.add(hash(`${characters[i]}${characters[i + 1]}`))
   }
   return sorted(grams)
-}
-
-/** The pattern for SQL `like ... escape '\'` that finds a text containing the query in its normalised form. */
-export function likePattern(query: string): string {
-  return `%${normaliseText(query).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
 }

@@ -19,6 +19,7 @@ export interface TimeLimit {
 }
 
 const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
 
 /** Walks days from the one an instant lies in until `see` gives an answer. Ends at the latest where a year is missing. */
 function walk<T>(
@@ -34,7 +35,13 @@ function walk<T>(
   }
 }
 
+/** The local day an instant lies in: one of three beside the day in Greenwich, whose bounds the calendar knows already. */
 function dayAt(calendar: WorkCalendar, epochMs: number): number {
+  const greenwich = Math.floor(epochMs / DAY_MS)
+  for (const near of [greenwich, greenwich + 1, greenwich - 1]) {
+    const day = calendar.day(near)
+    if (day.startMs <= epochMs && epochMs < day.endMs) return near
+  }
   return dayNumberAt(calendar.settings.timeZone, epochMs)
 }
 
@@ -97,11 +104,20 @@ function workingDayAfter(calendar: WorkCalendar, dayNumber: number, n: number): 
   })
 }
 
-/** The clock time of `from` on another day, kept between that day's opening and closing. */
-function sameClockTime(calendar: WorkCalendar, from: Date, day: WorkDay): Date {
+const isOfUsualLength = (day: WorkDay): boolean => day.endMs - day.startMs === DAY_MS
+
+/** Epoch milliseconds of the clock time of `from` on another day; where a clock is put forward or back, the time zone's rules say which. */
+function clockTimeOn(calendar: WorkCalendar, from: Date, day: WorkDay): number {
+  const own = calendar.day(dayAt(calendar, from.getTime()))
+  if (isOfUsualLength(own) && isOfUsualLength(day)) return day.startMs + from.getTime() - own.startMs
   const zone = calendar.settings.timeZone
   const local = Temporal.Instant.fromEpochMilliseconds(from.getTime()).toZonedDateTimeISO(zone)
-  const wanted = instantOf(zone, dayOfDate(day.date), local.toPlainTime().toString())
+  return instantOf(zone, dayOfDate(day.date), local.toPlainTime().toString())
+}
+
+/** The clock time of `from` on another day, kept between that day's opening and closing. */
+function sameClockTime(calendar: WorkCalendar, from: Date, day: WorkDay): Date {
+  const wanted = clockTimeOn(calendar, from, day)
   const open = day.spans[0]?.[0] ?? wanted
   const close = day.spans.at(-1)?.[1] ?? wanted
   return new Date(Math.min(Math.max(wanted, open), close))

@@ -126,7 +126,14 @@ export type CasesTables = {
   case_type_profiles: { tenant_id: string; case_type: CaseType; profile_code: string }
   time_policies: { tenant_id: string; version: number; policy: unknown; created_at: Date }
   case_number_blocks: { tenant_id: string; day: string; next: number }
-  case_grams: { tenant_id: string; id: string; registered_at: Date; body: string; grams: number[] }
+  case_grams: {
+    tenant_id: string
+    id: string
+    registered_at: Date
+    body: string
+    grams: number[]
+    secret: boolean
+  }
   assignments: AssignmentsTable
   case_history: CaseHistoryTable
   case_requests: CaseRequestsTable

@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openSealed, seal, type Suite } from './suite.ts'
+import { openSealed, seal, sealingKey, type SealingKey, type Suite } from './suite.ts'
 
 /** Names the cell a sealed value belongs to, so that a value moved to another cell does not open (AAD). */
 export interface Cell {
@@ -34,14 +34,14 @@ const magic = 1
 export function openKeys(folder: string, suite: Suite = 'intl'): Keys {
   const masters = loadMasters(folder)
   const newest = Math.max(...masters.keys())
-  const derived = new Map<string, Buffer>()
-  const keyFor = (generation: number, tenantId: string, purpose: string): Buffer => {
+  const derived = new Map<string, SealingKey>()
+  const keyFor = (generation: number, tenantId: string, purpose: string): SealingKey => {
     const name = `${generation}|${tenantId}|${purpose}`
     const known = derived.get(name)
     if (known) return known
     const master = masters.get(generation)
     if (!master) throw new Error(`master key generation ${generation} is missing in the keys folder`)
-    const key = Buffer.from(hkdfSync('sha256', master, tenantId, `minsheng ${purpose}`, 32))
+    const key = sealingKey(Buffer.from(hkdfSync('sha256', master, tenantId, `minsheng ${purpose}`, 32)))
     derived.set(name, key)
     return key
   }
@@ -65,7 +65,7 @@ export function openKeys(folder: string, suite: Suite = 'intl'): Keys {
     open: (cell, sealed) => openBytes(cell, sealed).toString('utf8'),
     blindIndex: (tenantId, purpose, value) =>
       // The first generation for ever: an index must stay equal over key rotation.
-      createHmac('sha256', keyFor(1, tenantId, `index ${purpose}`))
+      createHmac('sha256', keyFor(1, tenantId, `index ${purpose}`).whole)
         .update(value)
         .digest()
         .subarray(0, 16),

@@ -64,20 +64,6 @@ export async function profileFor(tx: Tx, tenantId: string, type: CaseType): Prom
   return row?.profile
 }
 
-/** Writes the searchable text of a case and its grams. */
-export async function writeGrams(
-  tx: Tx,
-  row: { tenant_id: string; id: string; registered_at: Date; body: string; grams: number[] },
-): Promise<void> {
-  await tablesOf(tx)
-    .insertInto('case_grams')
-    .values(row)
-    .onConflict((conflict) =>
-      conflict.columns(['tenant_id', 'id']).doUpdateSet({ body: row.body, grams: row.grams }),
-    )
-    .execute()
-}
-
 /** Takes a case for one clerk for a while; false when somebody else has it. */
 export async function takeLock(
   tx: Tx,

@@ -1,12 +1,12 @@
-import { type ExpressionBuilder, sql } from 'kysely'
-import { likePattern, queryGrams } from '#kernel/text.ts'
+import { type Expression, type ExpressionBuilder, expressionBuilder, sql, type SqlBool } from 'kysely'
 import { beyond, type CursorValue, type Tx } from '#platform/db/index.ts'
 import type { CaseState, CaseType, Urgency } from '../domain/words.ts'
-import type { CasesTable, CasesTables } from '../tables.ts'
+import type { CasesTables } from '../tables.ts'
 import { tablesOf } from './tables-of.ts'
+import { inWhatHeMayKnow, textsWith, withWords } from './words-found.ts'
 import { type ViewName, viewCondition } from './views.ts'
-import { type SeenCase, summaryRow } from './summary-row.ts'
-import { knownWholeTo, type Reader, seesSummaries, visibleTo } from './visibility.ts'
+import { listColumns, type SeenCase, type SeenListed, summaryListed, summaryRow } from './summary-row.ts'
+import { knownWholeTo, type Reader, secretsReadBy, seesSummaries, visibleTo } from './visibility.ts'
 
 /** Counting stops here: "1000+" tells as much as an exact figure and costs a bounded time. */
 export const countCap = 1000
@@ -35,12 +35,13 @@ export interface CaseListAsked {
 
 type Row = ExpressionBuilder<CasesTables, 'cases'>
 
-function conditions(row: Row, by: Reader, asked: CaseListAsked) {
-  const all = [row('cases.tenant_id', '=', by.tenantId), visibleTo(by)(row)]
-  const add = (present: unknown, make: () => (typeof all)[number]) => {
+/** What was asked for beyond the words, as conditions on a case. */
+function filters(row: Row, by: Reader, asked: CaseListAsked): Expression<SqlBool>[] {
+  const all: Expression<SqlBool>[] = []
+  const add = (present: unknown, make: () => Expression<SqlBool>) => {
     if (present !== undefined) all.push(make())
   }
-  add(asked.view, () => viewCondition(row, by, asked.view ?? 'all'))
+  if (asked.view !== undefined && asked.view !== 'all') all.push(viewCondition(row, by, asked.view))
   add(asked.states, () => row('cases.state', 'in', [...(asked.states ?? [])]))
   add(asked.type, () => row('cases.type', '=', asked.type ?? 'HELP'))
   add(asked.urgency, () => row('cases.urgency', '=', asked.urgency ?? 'NORMAL'))
@@ -62,78 +63,63 @@ function conditions(row: Row, by: Reader, asked: CaseListAsked) {
   )
   add(asked.from, () => row('cases.registered_at', '>=', asked.from ?? new Date(0)))
   add(asked.to, () => row('cases.registered_at', '<', asked.to ?? new Date(0)))
-  if (asked.text) all.push(textCondition(row, by, asked.text))
-  return row.and(all)
+  return all
 }
 
-/** The words are looked for in what the reader may know: the whole text, or the summary and the number. */
-function textCondition(row: Row, by: Reader, text: string) {
-  if (!seesSummaries(by)) return inWholeText(row, text)
-  const whole = knownWholeTo(by)(row)
-  const inSummary = row.or([
-    row('cases.summary_for_units', 'like', likePattern(text)),
-    row('cases.number', 'like', likePattern(text)),
-  ])
-  return row.or([row.and([whole, inWholeText(row, text)]), row.and([row.not(whole), inSummary])])
-}
-
-/** Every substring from one character on is found, and only those: grams narrow by index, the text decides. */
-function inWholeText(row: Row, text: string) {
-  const grams = queryGrams(text)
-  return row.exists(
-    row
-      .selectFrom('case_grams')
-      .select('case_grams.id')
-      .whereRef('case_grams.tenant_id', '=', 'cases.tenant_id')
-      .whereRef('case_grams.id', '=', 'cases.id')
-      .where(sql<boolean>`case_grams.grams @> ${grams}::int[]`)
-      .where('case_grams.body', 'like', likePattern(text)),
-  )
+/** The rows of a list before they are ordered: what this person may see of what he asked for. */
+function listed(tx: Tx, by: Reader, asked: CaseListAsked) {
+  const cases = tablesOf(tx)
+    .selectFrom('cases')
+    .where('cases.tenant_id', '=', by.tenantId)
+    .where((row) => row.and([visibleTo(by)(row), ...filters(row, by, asked)]))
+  const { text } = asked
+  if (text === undefined) return cases
+  if (seesSummaries(by)) return cases.where((row) => inWhatHeMayKnow(row, by, text))
+  return withWords(cases, by.tenantId, text)
 }
 
 /** One page of a list, and one row more when there is a next page. */
-export async function pageOfCases(tx: Tx, by: Reader, asked: CaseListAsked): Promise<SeenCase[]> {
-  const base = tablesOf(tx)
-    .selectFrom('cases')
-    .selectAll('cases')
+export async function pageOfCases(tx: Tx, by: Reader, asked: CaseListAsked): Promise<SeenListed[]> {
+  const base = listed(tx, by, asked)
+    .select(listColumns.map((column) => `cases.${column}` as const))
     .select((row) => sql<boolean>`${knownWholeTo(by)(row)}`.as('whole'))
-    .where((row) => conditions(row, by, asked))
-  const ordered =
-    asked.order === 'due'
-      ? base
-          .where('cases.due_at', 'is not', null)
-          .$if(asked.after !== undefined, (query) =>
-            query.where(beyond(['cases.due_at', 'cases.id'], 'newer', asked.after ?? [])),
-          )
-          .orderBy('cases.due_at')
-          .orderBy('cases.id')
-      : base
-          .$if(asked.after !== undefined, (query) =>
-            query.where(beyond(['cases.registered_at', 'cases.id'], 'older', asked.after ?? [])),
-          )
-          .orderBy('cases.registered_at', 'desc')
-          .orderBy('cases.id', 'desc')
-  return (await ordered.limit(asked.limit + 1).execute()).map(asKnown)
+  const order = orderOf(by, asked)
+  const ordered = order.columns.reduce(
+    (query, column) => query.orderBy(sql.ref(column), order.direction),
+    base.$if(asked.order === 'due', (query) => query.where('cases.due_at', 'is not', null)),
+  )
+  const from = ordered.$if(asked.after !== undefined, (query) =>
+    query.where(beyond(order.columns, order.direction === 'asc' ? 'newer' : 'older', asked.after ?? [])),
+  )
+  const rows = await from.limit(asked.limit + 1).execute()
+  return rows.map((row) => (row.whole ? row : summaryListed(row)))
 }
 
-const asKnown = ({ whole, ...row }: CasesTable & { whole: boolean }): SeenCase =>
-  whole ? { ...row, whole: true } : summaryRow(row)
+/** Of what is found by its words the text's own instant is the order: one index then gives words and order. */
+function orderOf(by: Reader, asked: CaseListAsked) {
+  if (asked.order === 'due') return { columns: ['cases.due_at', 'cases.id'], direction: 'asc' } as const
+  return asked.text !== undefined && !seesSummaries(by)
+    ? ({ columns: ['case_grams.registered_at', 'case_grams.id'], direction: 'desc' } as const)
+    : ({ columns: ['cases.registered_at', 'cases.id'], direction: 'desc' } as const)
+}
 
 /** How many rows the whole list has, counted up to `countCap` + 1. */
 export async function countOfCases(tx: Tx, by: Reader, asked: CaseListAsked): Promise<number> {
+  const secrets = asked.text === undefined ? undefined : secretsReadBy(by)
+  const most = countCap + 1
+  const found =
+    asked.text !== undefined && secrets !== undefined && asksNothingElse(by, asked)
+      ? textsWith(tx, by.tenantId, asked.text, secrets).limit(most).as('found')
+      : listed(tx, by, asked).select('cases.id').limit(most).as('found')
   const row = await tablesOf(tx)
-    .selectFrom((from) =>
-      from
-        .selectFrom('cases')
-        .select('cases.id')
-        .where((one) => conditions(one as unknown as Row, by, asked))
-        .limit(countCap + 1)
-        .as('found'),
-    )
+    .selectFrom(found)
     .select(({ fn }) => fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow()
   return row.n
 }
+
+const asksNothingElse = (by: Reader, asked: CaseListAsked): boolean =>
+  filters(expressionBuilder<CasesTables, 'cases'>(), by, asked).length === 0
 
 /** One case as this person may know it, when he may see it at all. */
 export async function visibleCase(tx: Tx, by: Reader, id: string): Promise<SeenCase | undefined> {
@@ -145,5 +131,5 @@ export async function visibleCase(tx: Tx, by: Reader, id: string): Promise<SeenC
     .where('cases.id', '=', id)
     .where((one) => visibleTo(by)(one))
     .executeTakeFirst()
-  return row && asKnown(row)
+  return row && (row.whole ? row : summaryRow(row))
 }

@@ -26,6 +26,14 @@ export function visibleTo(by: Actor): (row: Cases) => Expression<SqlBool> {
   }
 }
 
+/** Of somebody who sees every case of the city: whether the secret ones too; undefined for everybody else. */
+export function secretsReadBy(by: Actor): boolean | undefined {
+  if (grantOf(by, 'case.read')?.scope !== 'tenant') return undefined
+  const secret = grantOf(by, 'case.secret.read')
+  if (secret === undefined) return false
+  return secret.scope === 'tenant' ? true : undefined
+}
+
 /** True when some of what he sees he may know by its 转办摘要 only. */
 export const seesSummaries = (by: Actor): boolean =>
   readsByUnit(grantOf(by, 'case.read')) || readsByUnit(grantOf(by, 'case.secret.read'))

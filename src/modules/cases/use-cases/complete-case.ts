@@ -2,12 +2,11 @@ import type { Static } from 'typebox'
 import type { Actor } from '#kernel/actor.ts'
 import { parsePhoneNumber } from '#kernel/phone-number.ts'
 import { type Refusal, refuse } from '#kernel/result.ts'
-import { textGrams } from '#kernel/text.ts'
 import { findTenant } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant } from '#platform/db/index.ts'
 import type { IntakeForm } from '../contract-intake.ts'
-import { writeGrams } from '../store/cases.ts'
+import { writeSearchable } from '../store/searchable.ts'
 import { adoptAttachments } from '../store/side-rows.ts'
 import { fillForm } from '../store/voice.ts'
 import { type Acted, actInTransaction } from './act-on-case.ts'
@@ -43,14 +42,7 @@ export async function completeCase(
       registrar_name: by.name,
     })
     if (!filled) return refuse('http.changed-meanwhile')
-    const body = [filled.number, columns.title, columns.content, columns.address].join('\n')
-    await writeGrams(tx, {
-      tenant_id: by.tenantId,
-      id,
-      registered_at: filled.registered_at,
-      body,
-      grams: textGrams(body),
-    })
+    await writeSearchable(tx, { ...columns, tenant_id: by.tenantId, id, ...filled })
     await adoptAttachments(tx, by.tenantId, id, form.attachmentIds ?? [])
     return actInTransaction(tx, at, by, id, 'register', {}, form)
   })

@@ -6,7 +6,7 @@ import { inTenant, type Tx } from '#platform/db/index.ts'
 import { citizenByNumber, phonesOf } from '../store/citizens.ts'
 import { pageOfCases } from '../store/lists.ts'
 import { countsOfCitizen } from '../store/page.ts'
-import type { SeenCase } from '../store/summary-row.ts'
+import type { SeenListed } from '../store/summary-row.ts'
 import type { Reader } from '../store/visibility.ts'
 import { numberIndex, openName } from './know-citizen.ts'
 import { readerOf } from './person.ts'
@@ -85,7 +85,7 @@ async function byWords(
   tx: Tx,
   seeing: Reader,
   asked: { title?: string; categoryCode?: string },
-): Promise<SeenCase[]> {
+): Promise<SeenListed[]> {
   const title = (asked.title ?? '').replace(/\s+/g, '')
   if (title.length < 6) return []
   const stretches = [
@@ -95,7 +95,7 @@ async function byWords(
       title.slice(Math.floor(title.length / 2) - 3, Math.floor(title.length / 2) + 3),
     ]),
   ]
-  const votes = new Map<string, { row: SeenCase; votes: number }>()
+  const votes = new Map<string, { row: SeenListed; votes: number }>()
   for (const text of stretches) {
     const found = await pageOfCases(tx, seeing, {
       limit: 5,

@@ -2,36 +2,40 @@ import type { Actor } from '#kernel/actor.ts'
 import { parsePhoneNumber } from '#kernel/phone-number.ts'
 import { findTenant } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context/context.ts'
-import { decodeCursor, encodeCursor, inTenant } from '#platform/db/index.ts'
+import { decodeCursor, encodeCursor, inTenant, type Tx } from '#platform/db/index.ts'
 import type { Input } from '#platform/http/contract.ts'
 import type { listCases as listEndpoint } from '../contract.ts'
 import { type CaseListAsked, countCap, countOfCases, pageOfCases } from '../store/lists.ts'
-import type { CasesTable } from '../tables.ts'
+import type { ListedCase } from '../store/summary-row.ts'
 import { last4Index, numberIndex } from './know-citizen.ts'
 import { readerOf } from './person.ts'
 import { presentRows } from './present-rows.ts'
 
 type Query = Input<typeof listEndpoint>['query']
 
-/** One page of the cases this person may see. */
+/** One page of the cases this person may see. The count runs beside the page: of a common word it takes longer than the page itself. */
 export async function listCases(at: Context, by: Actor, query: Query) {
-  return inTenant(at.db, by.tenantId, async (tx) => {
-    const tenant = await findTenant(tx, by.tenantId)
-    const reader = await readerOf(tx, by)
-    const asked = askedOf(at, by, query, tenant?.numberPrefix.replace(/^0/, ''))
-    const rows = await pageOfCases(tx, reader, asked)
-    const total = await countOfCases(tx, reader, asked)
+  const [page, total] = await Promise.all([pageFor(at, by, query), countFor(at, by, query)])
+  return { ...page, total: Math.min(total, countCap), totalCapped: total > countCap }
+}
+
+const pageFor = (at: Context, by: Actor, query: Query) =>
+  inTenant(at.db, by.tenantId, async (tx) => {
+    const asked = await askedOf(tx, at, by, query)
+    const rows = await pageOfCases(tx, await readerOf(tx, by), asked)
     const last = rows.length > asked.limit ? rows[asked.limit - 1] : undefined
     return {
       cases: await presentRows(tx, at, by, rows.slice(0, asked.limit)),
       next: last ? encodeCursor([sortKey(last, asked.order), last.id]) : null,
-      total: Math.min(total, countCap),
-      totalCapped: total > countCap,
     }
   })
-}
 
-const sortKey = (row: CasesTable, order: 'newest' | 'due') =>
+const countFor = (at: Context, by: Actor, query: Query): Promise<number> =>
+  inTenant(at.db, by.tenantId, async (tx) =>
+    countOfCases(tx, await readerOf(tx, by), await askedOf(tx, at, by, query)),
+  )
+
+const sortKey = (row: ListedCase, order: 'newest' | 'due') =>
   (order === 'due' ? row.due_at : null) ?? row.registered_at
 
 /** How many cases each view holds for this person. */
@@ -49,7 +53,9 @@ export async function countViews(
   })
 }
 
-function askedOf(at: Context, by: Actor, query: Query, homeArea: string | undefined): CaseListAsked {
+async function askedOf(tx: Tx, at: Context, by: Actor, query: Query): Promise<CaseListAsked> {
+  const tenant = await findTenant(tx, by.tenantId)
+  const homeArea = tenant?.numberPrefix.replace(/^0/, '')
   const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, 2)
   return {
     limit: query.limit ?? 50,

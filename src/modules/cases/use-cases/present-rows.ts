@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import { type Actor, grantOf } from '#kernel/actor.ts'
+import { remembered } from '#kernel/remembered.ts'
 import { isRefusal } from '#kernel/result.ts'
 import { unitTree } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context/context.ts'
@@ -11,7 +12,8 @@ import { clockFacts } from '../store/facts.ts'
 import { areas } from '../store/areas.ts'
 import { categories } from '../store/categories.ts'
 import { runningClocks } from '../store/running-clocks.ts'
-import type { CaseClocksTable, CasesTable } from '../tables.ts'
+import type { ListedCase } from '../store/summary-row.ts'
+import type { CaseClocksTable } from '../tables.ts'
 import { type Clockwork, openClockwork } from './clockwork.ts'
 
 export type ShownRow = Static<typeof CaseRow>
@@ -23,22 +25,14 @@ export interface Names {
   unit(id: string | null): string | null
 }
 
-interface Remembered {
-  readonly names: Promise<Names>
-  readonly until: number
-}
-const rememberedNames = new Map<string, Remembered>()
-const rememberMs = 10_000
+/** A list may show a word or a lamp by settings ten seconds old; acts always read the newest. */
+const freshMs = 10_000
 
-/** The words of a city, remembered for some seconds: they change rarely and every list needs them. */
-export function namesOf(tx: Tx, tenantId: string): Promise<Names> {
-  const known = rememberedNames.get(tenantId)
-  if (known && known.until > performance.now()) return known.names
-  const names = readNames(tx, tenantId)
-  rememberedNames.set(tenantId, { names, until: performance.now() + rememberMs })
-  names.catch(() => rememberedNames.delete(tenantId))
-  return names
-}
+/** The words of a city. */
+export const namesOf = (tx: Tx, tenantId: string): Promise<Names> => namesKnown(tenantId, tx)
+const namesKnown = remembered(freshMs, (tenantId, tx: Tx) => readNames(tx, tenantId))
+
+const clockworkKnown = remembered(freshMs, (tenantId, tx: Tx, now: Date) => openClockwork(tx, tenantId, now))
 
 async function readNames(tx: Tx, tenantId: string): Promise<Names> {
   const byCode = new Map((await categories(tx, tenantId)).map((one) => [one.code, one]))
@@ -65,10 +59,10 @@ export async function presentRows(
   tx: Tx,
   at: Context,
   by: Actor,
-  rows: readonly CasesTable[],
+  rows: readonly ListedCase[],
 ): Promise<ShownRow[]> {
   const names = await namesOf(tx, by.tenantId)
-  const clockwork = await openClockwork(tx, by.tenantId, at.clock.now())
+  const clockwork = await clockworkKnown(by.tenantId, tx, at.clock.now())
   const clocks = await runningClocks(
     tx,
     by.tenantId,
@@ -82,7 +76,7 @@ export async function presentRows(
 }
 
 function lampOfRow(
-  row: CasesTable,
+  row: ListedCase,
   clocks: readonly CaseClocksTable[],
   clockwork: Clockwork,
   now: Date,
@@ -97,7 +91,7 @@ function lampOfRow(
 }
 
 /** The lamp of one clock of a case. */
-export function lampOfClock(clock: CaseClocksTable, row: CasesTable, clockwork: Clockwork, now: Date): Lamp {
+export function lampOfClock(clock: CaseClocksTable, row: ListedCase, clockwork: Clockwork, now: Date): Lamp {
   const timed = { type: row.type, urgency: row.urgency, categoryCode: row.category_code }
   const read = readClock(clockFacts(clock), timed, clockwork.policy, clockwork.calendar, now)
   return isRefusal(read) ? 'GREY' : read.lamp
@@ -106,7 +100,7 @@ export function lampOfClock(clock: CaseClocksTable, row: CasesTable, clockwork: 
 export function presentRow(
   at: Context,
   by: Actor,
-  row: CasesTable,
+  row: ListedCase,
   names: Names,
   lamp: Lamp,
   now: Date,
@@ -142,18 +136,30 @@ export function presentRow(
 export function contactOf(
   at: Context,
   by: Actor,
-  row: CasesTable,
+  row: ListedCase,
 ): { name: string; phone: string; masked: boolean } {
   const grant = grantOf(by, 'case.contact.read')
   if (!grant) return { name: '', phone: '', masked: true }
-  const { name, phone } = openContact(at, row)
+  const contact = readableContact(at, row)
+  if (!contact) return { name: '（无法解密）', phone: '', masked: true }
+  const { name, phone } = contact
   // Lists and pages never carry a secret reporter in clear: only the reasoned, audited look does.
   const masked = grant.masked || row.secret
   return masked ? { name: maskName(name), phone: maskPhone(phone), masked } : { name, phone, masked }
 }
 
+/** One row whose requester cannot be opened (a damaged value, a key that is missing) says so and takes no other row with it. */
+function readableContact(at: Context, row: ListedCase): { name: string; phone: string } | undefined {
+  try {
+    return openContact(at, row)
+  } catch (error) {
+    at.log.error({ err: error, case: row.id }, 'the requester of a case cannot be deciphered')
+    return undefined
+  }
+}
+
 /** The requester's name and number in clear; whoever calls this answers for it. */
-export function openContact(at: Context, row: CasesTable): { name: string; phone: string } {
+export function openContact(at: Context, row: ListedCase): { name: string; phone: string } {
   const cell = (column: string) => ({ table: 'cases', column, tenantId: row.tenant_id, rowId: row.id })
   return {
     name: row.contact_name ? at.keys.open(cell('contact_name'), row.contact_name) : '',

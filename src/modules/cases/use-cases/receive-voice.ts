@@ -1,13 +1,13 @@
 import { systemActor } from '#kernel/actor.ts'
 import { parsePhoneNumber } from '#kernel/phone-number.ts'
 import { isRefusal } from '#kernel/result.ts'
-import { textGrams } from '#kernel/text.ts'
 import { audit, findTenant } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant } from '#platform/db/index.ts'
 import type { CaseType } from '../domain/words.ts'
 import { caseNumber, queryCode } from '../domain/numbering.ts'
-import { caseOfChannel, insertCase, profileFor, writeGrams } from '../store/cases.ts'
+import { caseOfChannel, insertCase, profileFor } from '../store/cases.ts'
+import { writeSearchable } from '../store/searchable.ts'
 import { appendHistory } from '../store/save.ts'
 import { linkCall } from '../store/side-rows.ts'
 import type { CasesTable } from '../tables.ts'
@@ -81,13 +81,7 @@ export async function receiveVoice(
       updated_at: now,
     }
     await insertCase(tx, row)
-    await writeGrams(tx, {
-      tenant_id: tenantId,
-      id,
-      registered_at: now,
-      body: `${row.number}\n${row.title}`,
-      grams: textGrams(`${row.number}\n${row.title}`),
-    })
+    await writeSearchable(tx, row)
     await linkCall(tx, {
       tenant_id: tenantId,
       case_id: id,

@@ -3,7 +3,6 @@ import type { Static } from 'typebox'
 import type { Actor } from '#kernel/actor.ts'
 import { parsePhoneNumber, type PhoneNumber } from '#kernel/phone-number.ts'
 import { isRefusal, type Refusal, refuse } from '#kernel/result.ts'
-import { textGrams } from '#kernel/text.ts'
 import { audit, findTenant } from '#modules/identity/index.ts'
 import { recordingOfCall } from '#modules/telephony/index.ts'
 import { announce } from '#platform/bus/announce.ts'
@@ -14,6 +13,7 @@ import { decide, type Decided } from '../domain/lifecycle.ts'
 import { caseNumber, queryCode } from '../domain/numbering.ts'
 import { caseEvents } from '../events.ts'
 import * as store from '../store/cases.ts'
+import { writeSearchable } from '../store/searchable.ts'
 import { deleteDraft } from '../store/drafts.ts'
 import { insertClocks } from '../store/clocks.ts'
 import { appendHistory, caseColumns } from '../store/save.ts'
@@ -216,14 +216,7 @@ async function around(
   now: Date,
 ): Promise<void> {
   const { form } = intake
-  const body = [row.number, row.title, row.content, row.address].join('\n')
-  await store.writeGrams(tx, {
-    tenant_id: by.tenantId,
-    id: row.id,
-    registered_at: now,
-    body,
-    grams: textGrams(body),
-  })
+  await writeSearchable(tx, row)
   await adoptAttachments(tx, by.tenantId, row.id, form.attachmentIds ?? [])
   if (form.callId) await tieIntakeCall(tx, by.tenantId, row.id, form.callId, now)
   if (form.draftId && by.userId) await deleteDraft(tx, by.tenantId, by.userId, form.draftId)
