@@ -16,7 +16,7 @@ export interface StartedLauncher {
 
 /**
  * A small product for tests of the launcher: its server and switch are real processes that listen and answer with their process
- * number, user and environment, and the server asks the database that it was given.
+ * number, user, priority and environment, and the server asks the database that it was given.
  */
 export function makeProduct(root: string): void {
   mkdirSync(join(root, 'src/platform/process'), { recursive: true })
@@ -25,9 +25,10 @@ export function makeProduct(root: string): void {
   writeFileSync(join(root, 'src/platform/process/run-process.ts'), '')
   const imports = `
     import { createServer } from 'node:http'
+    import { getPriority } from 'node:os'
     import { runProcess, tell } from '${source}platform/process/run-process.ts'
     import { silentLog } from '${source}platform/log/log.ts'
-    const facts = () => ({ pid: process.pid, uid: process.getuid(), names: Object.keys(process.env).sort() })
+    const facts = () => ({ pid: process.pid, uid: process.getuid(), priority: getPriority(), names: Object.keys(process.env).sort() })
     const listen = (server, port) => new Promise((resolve, reject) => {
       server.on('error', reject)
       server.listen(port, '127.0.0.1', () => resolve(String(server.address().port)))

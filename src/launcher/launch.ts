@@ -14,6 +14,9 @@ import { withProgress } from './progress.ts'
 import { type ProgramPlace, readableProgram } from './readable-program.ts'
 import { buildPages, pagesAreStale } from './web-pages.ts'
 
+/** Sound suffers from busy neighbours more than from anything else: the switch goes before them, where the machine lets us say so. */
+export const switchPriority = -10
+
 export interface Launch {
   /** Folder of the product: `src/server.ts` and `src/switch.ts` lie in it. */
   readonly root: string
@@ -193,6 +196,7 @@ function startChild(
       folder: made.program.root,
       runAs: made.runAs,
       logFile: made.logFile,
+      ...(name === 'switch' && { priority: switchPriority }),
     },
     stateFile: join(made.place.run, `${name}.json`),
     code: codeVersion(join(made.program.root, 'src')),

@@ -1,10 +1,11 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
+import { getPriority, setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isAlive } from '#platform/process/alive.ts'
 import { waitUntil } from '#platform/process/wait.ts'
+import { switchPriority } from './launch.ts'
 import { makeProduct, rememberedChild, startLauncher, type StartedLauncher } from './launch-fixture.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'minsheng-launch-'))
@@ -16,6 +17,7 @@ let launcher: StartedLauncher
 interface Facts {
   pid: number
   uid: number
+  priority: number
   names: string[]
   role?: string
 }
@@ -33,6 +35,18 @@ const databasePid = (): number =>
   Number(readFileSync(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n')[0])
 const switchUrl = (): string =>
   (JSON.parse(readFileSync(join(dataDir, 'run/switch.json'), 'utf8')) as { ready: { url: string } }).ready.url
+
+/** May whoever runs this put a process before others? Root may, except in some containers. */
+function mayHurry(): boolean {
+  const usual = getPriority()
+  try {
+    setPriority(switchPriority)
+    setPriority(usual)
+    return true
+  } catch {
+    return false
+  }
+}
 
 beforeAll(async () => {
   makeProduct(root)
@@ -69,6 +83,11 @@ describe('npm start', () => {
 
   test('runs nothing that listens as root', async () => {
     for (const url of [await isReady(launcher), switchUrl()]) expect((await ask(url)).uid).not.toBe(0)
+  })
+
+  test('puts the switch before its neighbours, where that is permitted, before it gives up the right to; the server stays as it is', async () => {
+    expect((await ask(switchUrl())).priority).toBe(mayHurry() ? switchPriority : getPriority())
+    expect((await ask(await isReady(launcher))).priority).toBe(getPriority())
   })
 
   test('is refused a second time on the same data folder, with a sentence', async () => {

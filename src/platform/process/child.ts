@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
+import { getPriority, setPriority } from 'node:os'
 import { isAlive } from './alive.ts'
 import { isChildMessage, type Ready } from './messages.ts'
 import { identity, type RunAs } from './run-as.ts'
@@ -16,6 +17,8 @@ export interface Program {
   readonly environment: Readonly<Record<string, string>>
   readonly folder: string
   readonly runAs: RunAs | undefined
+  /** Nice value it is born with (-20 goes first, 0 is usual); left out where it is not permitted. The user it runs as may no longer ask for it. */
+  readonly priority?: number
   /** File that takes what it writes to standard output and error. */
   readonly logFile: string
 }
@@ -38,13 +41,15 @@ export function startLife(program: Program, onTell: (lines: readonly string[]) =
   const output = openSync(program.logFile, 'a', 0o640)
   let child: ChildProcess
   try {
-    child = spawn(program.execPath, [program.entry], {
-      ...identity(program.runAs),
-      cwd: program.folder,
-      detached: true,
-      env: { ...program.environment },
-      stdio: ['ignore', output, output, 'ipc'],
-    })
+    child = bornWith(program.priority, () =>
+      spawn(program.execPath, [program.entry], {
+        ...identity(program.runAs),
+        cwd: program.folder,
+        detached: true,
+        env: { ...program.environment },
+        stdio: ['ignore', output, output, 'ipc'],
+      }),
+    )
   } finally {
     closeSync(output)
   }
@@ -74,6 +79,22 @@ export function startLife(program: Program, onTell: (lines: readonly string[]) =
   // Whoever waits for readiness hears of the failure; nobody has to.
   ready.catch(() => undefined)
   return { pid: child.pid ?? -1, isAlive: () => alive, ready, ended }
+}
+
+/** A child takes the priority of the thread that starts it, with all its own threads, so ours is changed for that moment. */
+function bornWith(priority: number | undefined, start: () => ChildProcess): ChildProcess {
+  if (priority === undefined) return start()
+  const usual = getPriority()
+  try {
+    setPriority(priority)
+  } catch {
+    return start()
+  }
+  try {
+    return start()
+  } finally {
+    setPriority(usual)
+  }
 }
 
 /** Takes over a child of a killed launcher; its end is noticed by asking. */
