@@ -9,6 +9,10 @@ export const telephonyRefusals = {
   'telephony.no-agent-number': { status: 409, sentence: '您没有工号，请联系管理员' },
   'telephony.no-call': { status: 404, sentence: '没有这个通话，可能已经结束' },
   'telephony.not-your-call': { status: 403, sentence: '这不是您的通话' },
+  'telephony.inside-call': {
+    status: 409,
+    sentence: '内部来话的被叫方不能保持、转接或静音，只能挂断；请由主叫方操作',
+  },
   'telephony.own-call': { status: 409, sentence: '不能监听自己的通话' },
   'telephony.wrong-state': { status: 409, sentence: '通话现在的状态不能这样操作' },
   'telephony.no-phone': { status: 409, sentence: '您的电话没有注册，请检查软电话或话机' },

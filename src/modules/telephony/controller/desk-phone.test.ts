@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DialClass } from '../domain/class-of-service.ts'
+import type { DeskCommand } from './core/happenings.ts'
 import { openCentre, type Centre } from './testing/centre.ts'
 import { bare, citySettings, tenantId } from './testing/city.ts'
 import { violations } from './invariants.ts'
@@ -95,6 +96,38 @@ test('a telephone for inside calls reaches agents and emergency numbers, and not
   const urgent = await dial('110')
   expect(line(centre)).toBeDefined()
   centre.world.hangup(urgent)
+})
+
+test('an agent called from a desk telephone cannot hold the call or hand it on: he is told so, and they talk on until he hangs up', async () => {
+  const { centre, dial } = await open('internal')
+  const own = await dial('8002')
+  const [caller, called] = centre.staff
+  const leg = centre.legTo(called?.endpoint ?? '')
+  if (!leg || !called || !caller) throw new Error('the agent is not rung')
+  centre.world.answer(leg)
+  await centre.settle()
+  const agent = called.id
+  const commands: DeskCommand[] = [
+    { do: 'hold', agent },
+    { do: 'retrieve', agent },
+    { do: 'mute', agent, on: true },
+    { do: 'dtmf', agent, digits: '1' },
+    { do: 'transfer', agent, to: { number: '62345678' } },
+    { do: 'transfer', agent, to: { agent: caller.id } },
+    { do: 'consult', agent, to: { number: '62345678' } },
+    { do: 'complete', agent },
+    { do: 'cancel', agent },
+    { do: 'join', agent },
+    { do: 'to-flow', agent, flow: bare.id },
+  ]
+  for (const command of commands)
+    expect(await centre.do(command), command.do).toEqual({ refused: 'telephony.inside-call' })
+  expect(centre.world.hears(own, leg)).toBe(true)
+  expect(centre.agentState(agent)).toBe('talking')
+  sound(centre)
+  expect(await centre.do({ do: 'hang-up', agent })).toEqual({})
+  expect(centre.ended()).toMatchObject([{ ended: { cause: 'normal', by: 'third' } }])
+  expect(centre.world.legs()).toEqual([])
 })
 
 test('the hotline is called from a desk telephone as by any citizen', async () => {

@@ -149,7 +149,9 @@ function onOwnCall(turn: Turn, command: OwnCommand): Refusal | void {
   if (command.do === 'reject')
     return call.offer?.agent === command.agent ? missOffer(turn, call, 'rejected') : wrong(call)
   if (command.do === 'hang-up') return hangUp(turn, call, command.agent)
-  if (call.agent !== command.agent) return refuse('telephony.not-your-call')
+  // A colleague called inside is the far end of somebody else's call, be it a desk telephone's that is nobody's: he may only let go.
+  if (call.agent !== command.agent)
+    return refuse(call.far?.agent === command.agent ? 'telephony.inside-call' : 'telephony.not-your-call')
   switch (command.do) {
     case 'hold':
       return holdCall(turn, call)
