@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { waitUntil } from '#platform/process/wait.ts'
 import { root } from '../../support/run-command.ts'
+import { folderPrefix, ownFolder, stopLeftOvers } from './left-over.ts'
 
 const patienceMs = 150_000
 
@@ -26,6 +27,7 @@ export interface Product {
 
 /** Starts it and waits for the ready line. `dataDir` of an earlier start is used again; without it a new one is removed at the end. */
 export async function startProduct(of: { dataDir?: string } = {}): Promise<Product> {
+  await clean()
   const dataDir = of.dataDir ?? newFolder()
   const started = performance.now()
   const launcher = spawn(process.execPath, [join(root, 'src/main.ts')], {
@@ -70,10 +72,24 @@ export async function startProduct(of: { dataDir?: string } = {}): Promise<Produ
   }
 }
 
+let cleaned: Promise<void> | undefined
+
+/** Once in a test run: products that earlier tests left behind, because they were killed, are stopped. */
+function clean(): Promise<void> {
+  cleaned ??= sayStopped()
+  return cleaned
+}
+
+async function sayStopped(): Promise<void> {
+  for (const folder of await stopLeftOvers())
+    console.error(`a product left over by an earlier test was stopped: ${folder}`)
+}
+
 /** A data folder that the user everything runs as can reach, too. */
 export function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'minsheng-e2e-'))
+  const folder = mkdtempSync(join(tmpdir(), folderPrefix))
   chmodSync(folder, 0o755)
+  ownFolder(folder)
   return join(folder, 'data')
 }
 
