@@ -1,15 +1,16 @@
-/** `npm run bench`: the figures of architecture.md, measured on this machine. `-- start pop cases lists large` chooses parts; `large` is 1,000,000 cases. */
+/** `npm run bench`: the figures of architecture.md, measured on this machine. `-- start pop thirty cases lists large` chooses parts; `large` is 1,000,000 cases. */
 import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { newFolder, type Product, startProduct } from '../e2e/support/product.ts'
 import { caseCreation, lists } from './casework.ts'
 import { screenPop } from './screen-pop.ts'
 import { type Figure, tableOf } from './table.ts'
+import { thirtyCalls } from './thirty.ts'
 import { wholeCity } from './visitor.ts'
 
-const parts = ['start', 'pop', 'cases', 'lists', 'large'] as const
+const parts = ['start', 'pop', 'thirty', 'cases', 'lists', 'large'] as const
 type Part = (typeof parts)[number]
-const usual: readonly Part[] = ['start', 'pop', 'cases', 'lists']
+const usual: readonly Part[] = ['start', 'pop', 'thirty', 'cases', 'lists']
 
 const given = process.argv.slice(2)
 const unknown = given.filter((word) => !parts.includes(word as Part))
@@ -28,6 +29,7 @@ async function measure(what: string, part: () => Promise<Figure[]>): Promise<voi
     figures.push(...(await part()))
   } catch (error) {
     process.exitCode = 1
+    console.error(error)
     figures.push({ what, reach: '', measured: `failed: ${String(error).slice(0, 120)}` })
   }
 }
@@ -47,6 +49,7 @@ try {
     console.error('the demonstration is told ...')
     await wholeCity(product)
     if (chosen.includes('pop')) await measure('screen pop', async () => [await screenPop(product)])
+    if (chosen.includes('thirty')) await measure('thirty calls', () => thirtyCalls(product))
     if (chosen.includes('cases'))
       await measure('cases through the API', async () => [await caseCreation(product)])
     for (const [part, count] of [

@@ -4,14 +4,21 @@ import { demoPassword } from '../../src/demo/city.ts'
 
 /** Somebody signed in at the API. */
 export interface Visitor {
-  ask<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T>
+  ask<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<T>
+  /** What tells the server who asks, for WebSockets and files. */
+  cookie(): string
 }
 
 /** Addresses a visitor calls from in turn: the limit of calls a minute is for each address, and is not what is measured. */
 const addressesEach = 8
 
-/** Signs in; each visitor needs a number of his own below 30. */
-export async function visit(deskUrl: string, account: string, number: number): Promise<Visitor> {
+/** Signs in; each visitor needs a number of his own below 250. */
+export async function visit(
+  deskUrl: string,
+  account: string,
+  number: number,
+  password = demoPassword,
+): Promise<Visitor> {
   const agents = Array.from(
     { length: addressesEach },
     (_, n) => new Agent({ keepAlive: true, maxSockets: 1, localAddress: `127.0.${number + 1}.${n + 1}` }),
@@ -45,8 +52,8 @@ export async function visit(deskUrl: string, account: string, number: number): P
       sent.on('error', reject)
       sent.end(body === undefined ? undefined : JSON.stringify(body))
     })
-  await send('POST', '/session', { account, password: demoPassword })
-  return { ask: send }
+  await send('POST', '/session', { account, password })
+  return { ask: send, cookie: () => cookie }
 }
 
 /** Waits until the demonstration's cases have all been told: until then the server has other work. */
