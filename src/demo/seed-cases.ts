@@ -142,6 +142,7 @@ async function carryOn(
   { id, acts }: { readonly id: string; readonly acts: number },
   signal: AbortSignal | undefined,
 ): Promise<void> {
+  if (acts > 1 && acts <= planned.story.steps.length && !(await isAsTold(teller, planned, id))) return
   const chapters: ReturnType<typeof stepsOf>[] = []
   for (const one of stepsOf(planned).slice(acts - 1)) {
     const open = chapters.at(-1)
@@ -154,17 +155,29 @@ async function carryOn(
     try {
       await tell(teller, planned, id, chapter)
     } catch (fault) {
-      if (await isTakenOver(teller, id, done)) return
+      if ((await isTakenOver(teller, id, done)) || (await primaryIsTakenOver(teller, planned))) return
       throw fault
     }
     done += chapter.length
   }
 }
 
+/** True while nothing happened to the case but its story: what a start finds half told may have been taken over since. */
+async function isAsTold({ at, city }: Teller, { instants }: PlannedCase, id: string): Promise<boolean> {
+  const { history } = granted(await casePage(at, systemActor(city.tenantId), id))
+  return history.every((line, act) => line.at === instants[act]?.toISOString())
+}
+
 /** True when somebody at his desk has moved the case on: its story is his from then on. */
 async function isTakenOver({ at, city }: Teller, id: string, acts: number): Promise<boolean> {
   const { version } = granted(await casePage(at, systemActor(city.tenantId), id))
   return version !== acts
+}
+
+/** The same of the case this one is said to be the same as: it may be closed to it by now. */
+async function primaryIsTakenOver(teller: Teller, { primary }: PlannedCase): Promise<boolean> {
+  const id = primary && teller.ids.get(primary.turn)
+  return id !== undefined && isTakenOver(teller, id, (primary?.story.steps.length ?? 0) + 1)
 }
 
 async function tell(
