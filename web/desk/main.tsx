@@ -15,7 +15,10 @@ dayjs.locale('zh-cn')
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 const client = new QueryClient({
   defaultOptions: {
+    // The server may stand in the same house without any network outside: what the browser thinks of its network says nothing.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       staleTime: 5000,
       refetchOnWindowFocus: true,
       retry: (failures, error) => failures < 2 && error instanceof CallFailed && error.problem.status === 0,

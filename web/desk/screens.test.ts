@@ -36,3 +36,10 @@ test('a unit handler begins on the handling desk, a dispatcher on the dispatch d
 test('an audit administrator begins on a screen he may open', () => {
   expect(paths(['audit.read', 'audit.verify']).home?.path).toBe('/audit')
 })
+
+test('the screen that registers requests is called an agent desk only for those who answer calls', () => {
+  const labelFor = (grants: readonly string[]) =>
+    paths(grants).mine.find(({ path }) => path === '/agent')?.menu?.label
+  expect(labelFor(['case.register', 'agent.sign-in'])).toBe('座席工作台')
+  expect(labelFor(['case.register', 'case.handle'])).toBe('诉求登记')
+})

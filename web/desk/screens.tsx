@@ -11,6 +11,7 @@ import {
   EnvironmentOutlined,
   FileTextOutlined,
   HomeOutlined,
+  MobileOutlined,
   NodeIndexOutlined,
   PhoneOutlined,
   SafetyCertificateOutlined,
@@ -21,7 +22,6 @@ import {
   TagsOutlined,
   TeamOutlined,
   UserOutlined,
-  UsergroupAddOutlined,
 } from '@ant-design/icons'
 import { type ComponentType, lazy, type ReactNode } from 'react'
 
@@ -30,7 +30,13 @@ export interface Screen {
   readonly path: string
   /** Any one of these permissions opens it; none = everybody signed in. */
   readonly verbs: readonly string[]
-  readonly menu?: { readonly group: string; readonly label: string; readonly icon: ReactNode }
+  readonly menu?: {
+    readonly group: string
+    readonly label: string
+    readonly icon: ReactNode
+    /** What it is called for people without this permission. */
+    readonly without?: { readonly verb: string; readonly label: string }
+  }
   readonly Screen: ComponentType
 }
 
@@ -46,7 +52,10 @@ export const screens: readonly Screen[] = [
   {
     path: '/agent',
     verbs: ['agent.sign-in', 'case.register'],
-    menu: work('座席工作台', <CustomerServiceOutlined />),
+    menu: {
+      ...work('座席工作台', <CustomerServiceOutlined />),
+      without: { verb: 'agent.sign-in', label: '诉求登记' },
+    },
     Screen: later(async () => (await import('./agent/AgentDesk.tsx')).AgentDesk),
   },
   {
@@ -165,7 +174,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/extensions',
     verbs: ['trunk.read'],
-    menu: administration('分机', <UsergroupAddOutlined />),
+    menu: administration('分机', <MobileOutlined />),
     Screen: later(async () => (await import('./admin/Extensions.tsx')).Extensions),
   },
   {
@@ -204,6 +213,12 @@ export const screens: readonly Screen[] = [
   },
 ]
 
+function namedFor(screen: Screen, grants: Readonly<Record<string, unknown>>): Screen {
+  const { menu } = screen
+  if (!menu?.without || menu.without.verb in grants) return screen
+  return { ...screen, menu: { ...menu, label: menu.without.label } }
+}
+
 /** Where people begin: the first of these they may open. */
 const homes = ['/handling', '/dispatch', '/review', '/follow-up', '/leader', '/agent', '/wallboard', '/cases']
 
@@ -212,7 +227,9 @@ export function screensOf(grants: Readonly<Record<string, unknown>>): {
   mine: readonly Screen[]
   home: Screen | undefined
 } {
-  const mine = screens.filter(({ verbs }) => verbs.length === 0 || verbs.some((verb) => verb in grants))
+  const mine = screens
+    .filter(({ verbs }) => verbs.length === 0 || verbs.some((verb) => verb in grants))
+    .map((screen) => namedFor(screen, grants))
   const home = homes
     .map((path) => mine.find((screen) => screen.path === path))
     .find((screen) => screen !== undefined)

@@ -1,12 +1,19 @@
 import { Button, Card, Empty, Table, type TableProps } from 'antd'
 import type { ReactNode } from 'react'
 import { Failure } from './Failure.tsx'
+import { Stale } from './Stale.tsx'
 import { Pager, type Paging } from './paging.tsx'
 
 /** One page of rows with the list's four states: loading, error with retry, empty with a sentence and an act, rows. */
 export function ListTable<Row extends object>(props: {
   label: string
-  reading: { data: unknown; error: unknown; isPending: boolean; refetch: () => unknown }
+  reading: {
+    data: unknown
+    error: unknown
+    isPending: boolean
+    isPlaceholderData?: boolean
+    refetch: () => unknown
+  }
   rows: readonly Row[] | undefined
   rowKey: keyof Row & string
   columns: NonNullable<TableProps<Row>['columns']>
@@ -27,13 +34,14 @@ export function ListTable<Row extends object>(props: {
     return <Failure error={reading.error} onRetry={() => reading.refetch()} />
   return (
     <Card styles={{ body: { padding: 0 } }}>
+      <Stale reading={reading} />
       <Table<Row>
         aria-label={props.label}
         rowKey={props.rowKey}
         size="small"
         columns={props.columns}
         dataSource={rows ?? []}
-        loading={reading.isPending}
+        loading={reading.isPending || reading.isPlaceholderData === true}
         pagination={false}
         {...(details && {
           expandable: {

@@ -1,6 +1,7 @@
 import { Empty, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import { Failure } from './Failure.tsx'
+import { isWithdrawn, Stale } from './Stale.tsx'
 
 interface Loading<T> {
   data: T | undefined
@@ -18,14 +19,19 @@ export function Panel<T>(props: {
   children: (value: T) => ReactNode
 }) {
   const { reading, empty, emptyText, emptyAction, children } = props
-  if (reading.data !== undefined) {
+  if (reading.data !== undefined && !isWithdrawn(reading.error)) {
     if (empty?.(reading.data))
       return (
         <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={emptyText ?? '暂无内容'}>
           {emptyAction}
         </Empty>
       )
-    return children(reading.data)
+    return (
+      <>
+        <Stale reading={reading} />
+        {children(reading.data)}
+      </>
+    )
   }
   if (reading.error) return <Failure error={reading.error} onRetry={() => reading.refetch()} />
   return <Skeleton active paragraph={{ rows: 4 }} style={{ padding: 12 }} />

@@ -50,7 +50,7 @@ export const views = {
   'my-submitted': '已提交',
   'my-closed': '已办结',
   review: '待审核',
-  'extension-requests': '延期与挂账申请',
+  'extension-requests': '待批申请',
   'follow-up': '待回访',
   leader: '待批示',
   archivable: '待归档',

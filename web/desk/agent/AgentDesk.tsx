@@ -106,7 +106,12 @@ export function AgentDesk() {
       </div>
       <div data-region="3" role="complementary" aria-label="辅助信息">
         <Card styles={{ body: { padding: '0 12px 12px' } }}>
-          <HelperPanel key={active.id} form={active.form} onOpen={setOpened} />
+          <HelperPanel
+            key={active.id}
+            form={active.form}
+            registered={registered[active.id]?.number}
+            onOpen={setOpened}
+          />
         </Card>
       </div>
       <Drawer

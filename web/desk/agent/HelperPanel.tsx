@@ -11,7 +11,13 @@ import { scripts } from './scripts.ts'
 import { useSettled } from './useSettled.ts'
 
 /** The right column: what may be the same matter, what was like it, what to say. */
-export function HelperPanel({ form, onOpen }: { form: Draft; onOpen: (caseId: string) => void }) {
+export function HelperPanel(props: {
+  form: Draft
+  /** Number of the case this form became: it is no duplicate of itself. */
+  registered?: string | undefined
+  onOpen: (caseId: string) => void
+}) {
+  const { form, onOpen } = props
   const entered = { ...blankForm, ...form }
   const asked = useSettled({
     ...(entered.title.trim().length >= 4 && { title: entered.title.trim() }),
@@ -26,7 +32,7 @@ export function HelperPanel({ form, onOpen }: { form: Draft; onOpen: (caseId: st
     limit: 10,
     ...(asked.categoryCode !== undefined && { category: asked.categoryCode }),
   })
-  const found = enough ? (same.data?.cases ?? []) : []
+  const found = (enough ? (same.data?.cases ?? []) : []).filter(({ number }) => number !== props.registered)
   return (
     <Tabs
       size="small"

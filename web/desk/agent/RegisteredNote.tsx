@@ -12,16 +12,22 @@ const answeredWords: Readonly<Record<string, string>> = {
   AWAITING_FOLLOW_UP: '已直接答复，待回访',
 }
 
+/** What the deadline means to the citizen: until a unit has the case it is the hotline's own, for sending it out. */
+function dueWords(state: string, due: string): string | undefined {
+  if (state === 'CLOSED' || state === 'AWAITING_FOLLOW_UP') return undefined
+  return beforeUnit.includes(state) ? `${due} 前转派承办单位，办理期限自转派起算` : `办理期限 ${due}`
+}
+const beforeUnit = ['REGISTERED', 'AWAITING_DISPATCH']
+
 /** What the agent reads out after registering. The query code is shown this once only. */
 export function RegisteredNote(props: { registered: Registered; onAgain: () => void; onClose: () => void }) {
   const { registered } = props
   const { state } = registered
-  const running = state !== 'CLOSED' && state !== 'AWAITING_FOLLOW_UP'
   return (
     <Result
       status="success"
       title={answeredWords[state] ?? `已登记，${caseStates[state as keyof typeof caseStates] ?? state}`}
-      subTitle={registered.dueAt && running ? `办理期限 ${shownTime(registered.dueAt)}` : undefined}
+      subTitle={registered.dueAt ? dueWords(state, shownTime(registered.dueAt)) : undefined}
       extra={
         <Space orientation="vertical" size={16}>
           <div role="status">

@@ -27,6 +27,17 @@ describe('forms on the agent’s desk', () => {
     expect(withCall(forms, { id: 'call-1', number: '' }, newId)).toEqual({ forms, active })
   })
 
+  it('the next call takes the place of one that was answered by word of mouth, and of nothing somebody began', () => {
+    const { forms: first } = withCall([typed('a', 0, '路灯不亮')], { id: 'call-1', number: '1' }, newId)
+    const { forms, active } = withCall(first, { id: 'call-2', number: '2' }, newId)
+    expect(forms.map(({ id, callId }) => [id, callId])).toEqual([
+      ['a', undefined],
+      [active, 'call-2'],
+    ])
+    const begun = forms.map((one) => (one.id === active ? { ...one, form: { content: '漏水' } } : one))
+    expect(withCall(begun, { id: 'call-3', number: '3' }, newId).forms).toHaveLength(3)
+  })
+
   it('an unanswered call takes only its untouched form away', () => {
     const { forms } = withCall([typed('a', 0, '路灯不亮')], { id: 'call-1', number: '1' }, newId)
     expect(withoutCall(forms, 'call-1').map(({ id }) => id)).toEqual(['a'])

@@ -88,7 +88,7 @@ export function reopened(
 
 /**
  * A call has come: the forms with one bound to it, and which that is. A form nobody has typed into and that no call has is taken, else a new
- * one is opened beside the others; an earlier form never goes.
+ * one is opened beside the others. Untouched forms of earlier calls go: those were answered by word of mouth; what somebody began stays.
  */
 export function withCall(
   forms: readonly OpenForm[],
@@ -100,7 +100,8 @@ export function withCall(
   const form: Draft = call.number === '' ? {} : { requesterPhone: call.number }
   const free = forms.find((one) => one.callId === undefined && one.version === 0 && isUntouched(one.form))
   const next = newForm(free?.id ?? newId(), { callId: call.id, form })
-  return { forms: free ? replaced(forms, next) : [...forms, next], active: next.id }
+  const begun = forms.filter((one) => one.version > 0 || one.callId === undefined || !isUntouched(one.form))
+  return { forms: free ? replaced(begun, next) : [...begun, next], active: next.id }
 }
 
 /** A call went away unanswered: its form goes with it if nobody typed into it. */

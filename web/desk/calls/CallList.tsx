@@ -79,13 +79,16 @@ export function CallList() {
           {
             title: '等待',
             key: 'wait',
+            width: 80,
             align: 'right',
             render: ({ waitMs }: Call) => (waitMs > 0 ? shownDuration(waitMs / 1000) : '—'),
           },
           {
             title: '通话',
             key: 'talk',
+            width: 96,
             align: 'right',
+            className: 'before-words',
             render: ({ talkMs }: Call) => (talkMs > 0 ? shownDuration(talkMs / 1000) : '—'),
           },
           {

@@ -35,40 +35,49 @@ const foremost: readonly string[] = [
 const grave: readonly string[] = ['invalidate', 'withdraw', 'merge', 'reverseDispatch', 'leaderDecideClose']
 
 /** The acts open to the reader, from the same table that decides them. */
-export function ActBar({ page, onDone }: { page: CasePageView; onDone: () => void }) {
+export function ActBar(props: {
+  page: CasePageView
+  /** Acts done elsewhere on the screen. */
+  without?: readonly string[]
+  onDone: () => void
+}) {
+  const { page, onDone, without = [] } = props
   const [open, setOpen] = useState<Action>()
-  const possible = page.actions.filter(({ event }) => isPossible(page, event))
+  const possible = page.actions.filter(({ event }) => isPossible(page, event) && !without.includes(event))
   const inFront = possible.filter(({ event }) => foremost.includes(event))
   const behind = possible.filter(({ event }) => !foremost.includes(event))
+  if (possible.length === 0) return null
   return (
-    <Space wrap role="toolbar" aria-label="工单操作" className="no-print" style={{ marginBottom: 8 }}>
-      {inFront.map((action, index) => (
-        <Button
-          key={`${action.event}${action.requestId ?? ''}`}
-          type={index === 0 ? 'primary' : 'default'}
-          danger={grave.includes(action.event)}
-          onClick={() => setOpen(action)}
-        >
-          {action.label}
-        </Button>
-      ))}
-      {behind.length > 0 && (
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: behind.map((action) => ({
-              key: action.event,
-              label: action.label,
-              danger: grave.includes(action.event),
-            })),
-            onClick: ({ key }) => setOpen(behind.find(({ event }) => event === key)),
-          }}
-        >
-          <Button>
-            更多 <DownOutlined />
+    <>
+      <Space wrap role="toolbar" aria-label="工单操作" className="no-print" style={{ marginBottom: 8 }}>
+        {inFront.map((action, index) => (
+          <Button
+            key={`${action.event}${action.requestId ?? ''}`}
+            type={index === 0 && action.event !== 'urge' ? 'primary' : 'default'}
+            danger={grave.includes(action.event)}
+            onClick={() => setOpen(action)}
+          >
+            {action.label}
           </Button>
-        </Dropdown>
-      )}
+        ))}
+        {behind.length > 0 && (
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: behind.map((action) => ({
+                key: action.event,
+                label: action.label,
+                danger: grave.includes(action.event),
+              })),
+              onClick: ({ key }) => setOpen(behind.find(({ event }) => event === key)),
+            }}
+          >
+            <Button>
+              更多 <DownOutlined />
+            </Button>
+          </Dropdown>
+        )}
+      </Space>
       {open && (
         <ActDialog
           key={open.event}
@@ -81,6 +90,6 @@ export function ActBar({ page, onDone }: { page: CasePageView; onDone: () => voi
           }}
         />
       )}
-    </Space>
+    </>
   )
 }

@@ -53,6 +53,7 @@ export function ActDialog(props: {
       onOk={() => form.submit()}
       width={620}
       destroyOnHidden
+      styles={{ footer: { marginTop: 20 } }}
     >
       <Form
         form={form}
@@ -68,17 +69,7 @@ export function ActDialog(props: {
         {asked.map((field) => (
           <ActFieldInput key={field} field={field} event={event} page={page} />
         ))}
-        <Form.Item
-          name="reason"
-          label={action.reasonRequired ? '理由' : '说明（可不填）'}
-          rules={
-            action.reasonRequired
-              ? [{ required: true, whitespace: true, message: '请填写理由，将记入办理记录' }]
-              : []
-          }
-        >
-          <Input.TextArea rows={2} maxLength={500} showCount />
-        </Form.Item>
+        {(action.reasonRequired || !asked.includes('remark')) && <Reason required={action.reasonRequired} />}
         {change.error && (
           <Alert
             role="alert"
@@ -94,6 +85,17 @@ export function ActDialog(props: {
     </Modal>
   )
 }
+
+/** Why; where nothing else can be noted it is offered even when nobody asks for it. */
+const Reason = ({ required }: { required: boolean }) => (
+  <Form.Item
+    name="reason"
+    label={required ? '理由' : '说明（记入办理记录，可不填）'}
+    rules={required ? [{ required: true, whitespace: true, message: '请填写理由，将记入办理记录' }] : []}
+  >
+    <Input.TextArea rows={2} maxLength={500} showCount />
+  </Form.Item>
+)
 
 const isConflict = ({ problem }: CallFailed) => problem.code.endsWith('changed-meanwhile')
 

@@ -7,6 +7,7 @@ import { CaseCalls } from './CaseCalls.tsx'
 import { CaseFacts } from './CaseFacts.tsx'
 import { CaseHandling } from './CaseHandling.tsx'
 import { CaseHistory } from './CaseHistory.tsx'
+import { OpenRequests } from './OpenRequests.tsx'
 import { type CasePageView, useCase } from './queries.ts'
 import { FlagTags, Lamp, StateTag, TypeTag, UrgencyTag } from './tags.tsx'
 
@@ -15,6 +16,8 @@ export function CaseDetail(props: {
   id: string | undefined
   onDone?: () => void
   form?: (page: CasePageView, done: () => void) => ReactNode
+  /** Acts that the form does; they are no buttons. */
+  formActs?: readonly string[]
 }) {
   const reading = useCase(props.id)
   if (props.id === undefined) {
@@ -36,7 +39,8 @@ export function CaseDetail(props: {
           title={<Heading page={page} />}
           extra={<Lamp lamp={page.lamp} dueAt={page.dueAt} />}
         >
-          <ActBar key={page.id} page={page} onDone={done} />
+          <OpenRequests page={page} />
+          <ActBar key={page.id} page={page} without={props.formActs ?? []} onDone={done} />
           {props.form?.(page, done)}
           <Tabs
             size="small"

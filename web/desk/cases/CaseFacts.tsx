@@ -59,7 +59,7 @@ export function CaseFacts({ page }: { page: CasePageView }) {
           { key: 'channel', label: '来源', children: channelWords[page.channel] ?? page.channel },
           { key: 'registrar', label: '登记人', children: page.registrar },
           { key: 'at', label: '登记时间', children: shownTime(page.registeredAt) },
-          { key: 'due', label: '期限', children: shownTime(page.dueAt) },
+          { key: 'due', label: dueLabel(page), children: shownTime(page.dueAt) },
           { key: 'unit', label: '主办单位', children: page.leadUnit ?? '—' },
           {
             key: 'outcome',
@@ -73,6 +73,11 @@ export function CaseFacts({ page }: { page: CasePageView }) {
     </>
   )
 }
+
+/** Whose time the shown deadline is: 分派时限, 办理时限, 审核时限. */
+const dueLabel = (page: CasePageView): string =>
+  page.clocks.find(({ dueAt, stoppedAt }) => stoppedAt === null && dueAt !== null && dueAt === page.dueAt)
+    ?.label ?? '期限'
 
 /** Masked, until somebody with the right asks with a reason; every look is in the audit. */
 function Requester({ page }: { page: CasePageView }) {

@@ -1,11 +1,13 @@
 import { Button, Empty, Flex, Table, type TableProps, Typography } from 'antd'
 import { useEffect, useState } from 'react'
 import { Failure } from '../../ui/Failure.tsx'
+import { useRowKeys } from '../../ui/row-keys.ts'
+import { Stale } from '../../ui/Stale.tsx'
 import { shownTime } from '../../ui/time.ts'
 import { type CaseListQuery, type CaseRowView, useCases } from './queries.ts'
 import { FlagTags, Lamp, StateTag, TypeTag, UrgencyTag } from './tags.tsx'
 
-/** A list of cases by query, one server page at a time; the chosen row opens beside it. J and K go down and up. */
+/** A list of cases by query, one server page at a time; the chosen row opens beside it. J and K go down and up, Enter opens. */
 export function CaseTable(props: {
   query: CaseListQuery
   chosen: string | undefined
@@ -18,21 +20,30 @@ export function CaseTable(props: {
   useEffect(() => setCursors([]), [JSON.stringify(query)])
   const cursor = cursors.at(-1)
   const reading = useCases({ limit: 50, ...query, ...(cursor !== undefined && { cursor }) })
+  const list = useRowKeys()
   if (reading.error && !reading.data)
     return <Failure error={reading.error} onRetry={() => void reading.refetch()} />
   const rows = reading.data?.cases ?? []
   return (
     <Flex vertical style={{ height: '100%', minHeight: 0 }}>
-      <div style={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
+      <Stale reading={reading} />
+      <div ref={list} style={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
         <Table<CaseRowView>
           rowKey="id"
           size="small"
           columns={columnsOf(props.narrow ?? false)}
           dataSource={rows}
-          loading={reading.isPending}
+          // Rows of the list before this one are not to be taken for this one's.
+          loading={reading.isPending || reading.isPlaceholderData}
           pagination={false}
           sticky
-          locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={props.emptyText} /> }}
+          locale={{
+            emptyText: reading.isPending ? (
+              ' '
+            ) : (
+              <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={props.emptyText} />
+            ),
+          }}
           rowClassName={({ id }) => (id === chosen ? 'ant-table-row-selected' : '')}
           onRow={(row) => ({
             onClick: () => onChoose(row.id),
@@ -51,7 +62,7 @@ export function CaseTable(props: {
         <Typography.Text type="secondary" role="status">
           {reading.data ? `共 ${reading.data.totalCapped ? '1000+' : reading.data.total} 件` : ''}
         </Typography.Text>
-        <span>
+        <span hidden={cursors.length === 0 && !reading.data?.next}>
           <Button disabled={cursors.length === 0} onClick={() => setCursors(cursors.slice(0, -1))}>
             上一页
           </Button>{' '}
@@ -77,8 +88,8 @@ function columnsOf(narrow: boolean): NonNullable<TableProps<CaseRowView>['column
           <UrgencyTag urgency={row.urgency} />
           {row.title}
         </div>
-        <Typography.Text type="secondary" style={{ fontSize: 12 }}>
-          {row.number} · {row.category} · {row.area || '地点不详'}
+        <Typography.Text type="secondary" className="whole-words" style={{ fontSize: 12 }}>
+          <span>{row.number} ·</span> <span>{row.category} ·</span> <span>{row.area || '地点不详'}</span>
         </Typography.Text>{' '}
         <FlagTags flags={row.flags} secret={row.secret} />
         {row.lockedBy && <Typography.Text type="warning">{row.lockedBy} 正在处理</Typography.Text>}

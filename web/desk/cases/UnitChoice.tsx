@@ -10,12 +10,17 @@ interface Node {
   children: Node[]
 }
 
+/** Units of the dispatch catalogue for the case's category. */
+export function useCatalogue(page: CasePageView): readonly string[] {
+  const words = useWords()
+  return words.data?.categories.find(({ code }) => code === page.categoryCode)?.catalogueUnits ?? []
+}
+
 /** Chooses the lead and the units beside it; the catalogue's units come first and are marked. */
 export function UnitChoice({ event, page }: { event: keyof typeof caseActs; page: CasePageView }) {
   const words = useWords()
   const units = words.data?.units ?? []
-  const catalogue =
-    words.data?.categories.find(({ code }) => code === page.categoryCode)?.catalogueUnits ?? []
+  const catalogue = useCatalogue(page)
   const withLead = event === 'dispatch'
   return (
     <Form.Item

@@ -16,6 +16,8 @@ export function ViewDesk(props: {
   order?: 'newest' | 'due'
   /** The desk's own form above the case, instead of a button. */
   form?: (page: CasePageView, done: () => void) => ReactNode
+  /** Acts that the form does. */
+  formActs?: readonly string[]
   extra?: ReactNode
 }) {
   const [search, setSearch] = useSearchParams()
@@ -54,6 +56,7 @@ export function ViewDesk(props: {
             id={chosen}
             onDone={() => choose(undefined)}
             {...(props.form && { form: props.form })}
+            formActs={props.formActs ?? []}
           />
         </Splitter.Panel>
       </Splitter>

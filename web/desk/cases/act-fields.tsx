@@ -1,4 +1,4 @@
-import { Checkbox, DatePicker, Form, Input, InputNumber, Radio, Rate, Select } from 'antd'
+import { Checkbox, DatePicker, Form, Input, InputNumber, Radio, Select } from 'antd'
 import dayjs from 'dayjs'
 import {
   type ActBody,
@@ -8,8 +8,9 @@ import {
   invalidReasons,
   outcomes,
 } from '#modules/cases/contract.ts'
+import { FollowUpFields } from './FollowUpFields.tsx'
 import type { CasePageView } from './queries.ts'
-import { UnitChoice } from './UnitChoice.tsx'
+import { UnitChoice, useCatalogue } from './UnitChoice.tsx'
 import { optionsOf } from './words.ts'
 
 type Event = keyof typeof caseActs
@@ -26,6 +27,8 @@ export function ActFieldInput({ field, event, page }: Asked) {
   switch (field) {
     case 'units':
       return <UnitChoice event={event} page={page} />
+    case 'overrideReason':
+      return <OverrideReason page={page} />
     case 'summary':
       return page.secret ? <SummaryField /> : null
     case 'reply':
@@ -138,15 +141,15 @@ export function ActFieldInput({ field, event, page }: Asked) {
 }
 
 const plainLabels: Readonly<Partial<Record<ActField, string>>> = {
-  remark: '附言（可不填）',
-  overrideReason: '目录外派单理由（可不填）',
+  remark: '附言（记入办理记录，可不填）',
+  overrideReason: '目录外派单理由',
   legalBasis: '法规或职责依据',
   plan: '后续计划',
   owner: '责任人',
   newFacts: '新情况',
   primaryId: '主单编号',
 }
-const optional: readonly ActField[] = ['remark', 'overrideReason']
+const optional: readonly ActField[] = ['remark']
 
 function PlainField({ name }: { name: ActField }) {
   const label = plainLabels[name] ?? name
@@ -155,6 +158,15 @@ function PlainField({ name }: { name: ActField }) {
       <Input maxLength={500} />
     </Form.Item>
   )
+}
+
+/** Asked for only when the lead chosen is none of the catalogue's units. */
+function OverrideReason({ page }: { page: CasePageView }) {
+  const catalogue = useCatalogue(page)
+  const units = Form.useWatch<ActBody['units']>('units')
+  const lead = units?.find(({ role }) => role === 'LEAD')?.unitId
+  if (lead === undefined || catalogue.length === 0 || catalogue.includes(lead)) return null
+  return <PlainField name="overrideReason" />
 }
 
 function TextField({
@@ -231,39 +243,6 @@ function ContactFields() {
       </Form.Item>
       <Form.Item name={['contact', 'result']} label="联系情况" rules={required('请填写联系情况')}>
         <Input.TextArea rows={2} maxLength={500} />
-      </Form.Item>
-    </>
-  )
-}
-
-function FollowUpFields({ event }: { event: Event }) {
-  const satisfied = event === 'followUpSatisfied'
-  return (
-    <>
-      <Form.Item name={['followUp', 'contacted']} label="承办单位是否联系过您？" rules={required('请选择')}>
-        <Radio.Group
-          options={[
-            { value: true, label: '联系过' },
-            { value: false, label: '没有' },
-          ]}
-        />
-      </Form.Item>
-      <Form.Item name={['followUp', 'solved']} label="问题解决了吗？" rules={required('请选择')}>
-        <Radio.Group
-          options={[
-            { value: 'YES', label: '已解决' },
-            { value: 'PARTLY', label: '部分解决' },
-            { value: 'NO', label: '未解决' },
-          ]}
-        />
-      </Form.Item>
-      <Form.Item
-        name={['followUp', 'satisfaction']}
-        label={`满意程度（1 很不满意 … 5 很满意）`}
-        rules={required('请选择')}
-        initialValue={satisfied ? 5 : 1}
-      >
-        <Rate count={5} tooltips={['很不满意', '不满意', '一般', '满意', '很满意']} />
       </Form.Item>
     </>
   )

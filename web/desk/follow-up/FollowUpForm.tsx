@@ -26,6 +26,8 @@ const dissatisfiedWays = [
   'followUpDissatisfiedFinal',
 ] as const
 type Way = (typeof dissatisfiedWays)[number] | 'followUpSatisfied'
+/** Every act this form does. */
+export const followUpActs = [...dissatisfiedWays, 'followUpSatisfied', 'recordFollowUpTry'] as const
 
 /** 回访: dial, say, ask the three questions, record. The call's id goes with the answers, so its recording belongs to the case. */
 export function FollowUpForm({ page, onDone }: { page: CasePageView; onDone: () => void }) {
