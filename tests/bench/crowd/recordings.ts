@@ -21,11 +21,13 @@ export interface Listened {
   readonly callMs: number
   /** Longest time in the talk without the voice, ms: of the citizen on his channel, of the agent on hers. */
   readonly holesMs: readonly [number, number]
-  /** Whether one channel also holds the voice of the other, for a second or longer. */
+  /** Whether one channel also holds the voice of the other, less than 40 dB below, in more than a tenth of the talk. */
   readonly mixedUp: boolean
 }
 
 const everyMs = 200
+/** A voice is there above this level, dB of full scale. */
+const loud = -25
 
 /** Finds the newest call of a number and listens to its recording from end to end; undefined when there is no call or no recording of it. */
 export async function listenTo(
@@ -65,21 +67,22 @@ function voiceOn(sound: Buffer, channel: 0 | 1, voice: number, other: number) {
     levels.get(wanted[0]) ?? -120,
     levels.get(wanted[1]) ?? -120,
   ])
-  const there = levels.map(([own = -120]) => own > -25)
+  const there = levels.map(([own = -120]) => own > loud)
   const talk = levels.slice(there.indexOf(true), there.lastIndexOf(true) + 1)
+  // A voice that sets in or breaks off sounds in every frequency for a moment.
+  const both = talk.filter(([own = -120, others = -120]) => own > loud && others > own - 40)
   return {
-    holeMs: talk.length === 0 ? Number.POSITIVE_INFINITY : longestRun(talk, ([own = -120]) => own <= -25),
-    // A voice that sets in or breaks off sounds in every frequency for a moment.
-    other: longestRun(talk, ([own = -120, others = -120]) => own > -25 && others > own - 40) >= 1000,
+    holeMs: talk.length === 0 ? Number.POSITIVE_INFINITY : longestHole(talk),
+    other: both.length > talk.length / 10,
   }
 }
 
-function longestRun(levels: readonly number[][], holds: (level: readonly number[]) => boolean): number {
+function longestHole(levels: readonly number[][]): number {
   let longest = 0
-  let run = 0
-  for (const level of levels) {
-    run = holds(level) ? run + everyMs : 0
-    longest = Math.max(longest, run)
+  let hole = 0
+  for (const [own = -120] of levels) {
+    hole = own > loud ? 0 : hole + everyMs
+    longest = Math.max(longest, hole)
   }
   return longest
 }
