@@ -45,9 +45,8 @@ export async function stopLeftOvers(below = tmpdir()): Promise<string[]> {
     const folder = join(below, name)
     const owner = name.startsWith(folderPrefix) ? ownerOf(folder) : undefined
     if (!owner || owner.machine !== machine() || isAlive(owner.pid, owner.startedAt)) continue
-    await stopProductOn(join(folder, 'data'))
+    if (await stopProductOn(join(folder, 'data'))) stopped.push(folder)
     rmSync(folder, { recursive: true, force: true })
-    stopped.push(folder)
   }
   return stopped
 }
@@ -60,8 +59,8 @@ function ownerOf(folder: string): Owner | undefined {
   }
 }
 
-/** In order, by the launcher, if it lives; else its parts, and the database last; what does not go is ended. */
-async function stopProductOn(dataDir: string): Promise<void> {
+/** In order, by the launcher, if it lives; else its parts, and the database last; what does not go is ended. False when nothing ran any more. */
+async function stopProductOn(dataDir: string): Promise<boolean> {
   const parts = processesOn(dataDir)
   const launchers = parts.filter(({ command }) => command.includes('src/main.ts'))
   const databases = parts.filter(({ command }) => /(^|\/)postgres(:| )/.test(command))
@@ -71,6 +70,7 @@ async function stopProductOn(dataDir: string): Promise<void> {
   // A fast shutdown: clients are cut, the log is written.
   await end(databases, 'SIGINT', atOnceMs)
   await end(processesOn(dataDir), 'SIGKILL', atOnceMs)
+  return parts.length > 0
 }
 
 async function end(processes: readonly Process[], signal: NodeJS.Signals, withinMs: number): Promise<void> {

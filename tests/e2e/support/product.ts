@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { waitUntil } from '#platform/process/wait.ts'
 import { root } from '../../support/run-command.ts'
 import { folderPrefix, ownFolder, stopLeftOvers } from './left-over.ts'
@@ -67,7 +67,7 @@ export async function startProduct(of: { dataDir?: string } = {}): Promise<Produ
     stop: async () => {
       if (launcher.exitCode === null) launcher.kill('SIGTERM')
       await heard.ended
-      if (of.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true })
+      if (of.dataDir === undefined) rmSync(dirname(dataDir), { recursive: true, force: true })
     },
   }
 }
