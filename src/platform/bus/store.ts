@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '#platform/db/index.ts'
+import { sendLater, type Tx } from '#platform/db/index.ts'
 
 interface OutboxRow {
   tenant_id: string
@@ -30,10 +30,12 @@ const tables = (tx: Tx) => tx.withTables<BusTables>()
 
 /** Writes an announcement. */
 export async function append(tx: Tx, row: OutboxRow): Promise<void> {
-  await tables(tx)
-    .insertInto('outbox')
-    .values(row as never)
-    .execute()
+  await sendLater(
+    tx,
+    tables(tx)
+      .insertInto('outbox')
+      .values(row as never),
+  )
 }
 
 /**
@@ -87,14 +89,20 @@ export async function markFailed(tx: Tx, waiting: Waiting, now: Date, error: str
     .execute()
 }
 
-/** Undelivered announcements: how many, since when the oldest waits, how many of them failed at least once. */
-export async function backlog(tx: Tx): Promise<{ waiting: number; oldest: Date | null; failed: number }> {
+/** Undelivered announcements: how many, the one written first, how many of them failed at least once. */
+export async function backlog(tx: Tx): Promise<{ waiting: number; oldest: string | null; failed: number }> {
   return tables(tx)
     .selectFrom('outbox')
-    .select(({ fn }) => [
-      fn.countAll<number>().as('waiting'),
-      fn.min('at').as('oldest'),
-      fn.countAll<number>().filterWhere('attempts', '>', 0).as('failed'),
+    .select((row) => [
+      row.fn.countAll<number>().as('waiting'),
+      row
+        .selectFrom('outbox as first')
+        .select('first.id')
+        .where('first.delivered_at', 'is', null)
+        .orderBy('first.seq')
+        .limit(1)
+        .as('oldest'),
+      row.fn.countAll<number>().filterWhere('attempts', '>', 0).as('failed'),
     ])
     .where('delivered_at', 'is', null)
     .executeTakeFirstOrThrow()

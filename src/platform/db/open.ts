@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely'
-import { Pool } from 'pg'
+import { Kysely, type Transaction } from 'kysely'
+import { Pool, type PoolConfig } from 'pg'
+import { bundlingDialect } from './driver.ts'
 import { typeParsers } from './types.ts'
 
 /** A database whose tables nobody has named yet: each module's store names its own with `db.withTables<ItsTables>()`. */
@@ -24,8 +25,11 @@ export function openDatabase(
   url: string,
   options: { max?: number; statementTimeoutMs?: number; applicationName: string },
 ): OpenDatabase {
-  const pool = new Pool({
+  const settings: PoolConfig & { pipeline: boolean } = {
     connectionString: url,
+    pipeline: true,
+    // Plans follow the values asked for, unless a transaction says otherwise (`keepPlans`).
+    options: '-c plan_cache_mode=force_custom_plan',
     max: options.max ?? 10,
     application_name: options.applicationName,
     statement_timeout: options.statementTimeoutMs ?? 15_000,
@@ -34,11 +38,12 @@ export function openDatabase(
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     types: typeParsers,
-  })
+  }
+  const pool = new Pool(settings)
   // An idle connection that breaks (the database restarts) is dropped by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
   // One that breaks between two statements of a transaction belongs to nobody; its next statement fails and tells.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  const db = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<NoTables>({ dialect: bundlingDialect(pool) })
   return { db, pool, close: () => db.destroy() }
 }

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type Compilable, sql } from 'kysely'
 import { isRefusal, type Refusal } from '#kernel/result.ts'
+import { sendLater } from './driver.ts'
 import { isId } from './new-id.ts'
 import type { Db, Tx } from './open.ts'
 
@@ -25,10 +26,14 @@ export async function acrossTenants<T>(db: Db, run: (tx: Tx) => Promise<T>): Pro
   return transaction(db, '*', run)
 }
 
+const tenantWall = (tx: Tx, tenant: string): Compilable => ({
+  compile: () => sql`select set_config('minsheng.tenant', ${tenant}, true)`.compile(tx),
+})
+
 async function transaction<T>(db: Db, tenant: string, run: (tx: Tx) => Promise<T>): Promise<T> {
   try {
     return await db.transaction().execute(async (tx) => {
-      await sql`select set_config('minsheng.tenant', ${tenant}, true)`.execute(tx)
+      await sendLater(tx, tenantWall(tx, tenant))
       const answer = await run(tx)
       if (isRefusal(answer)) throw new Refused(answer)
       return answer

@@ -48,10 +48,13 @@ export async function once<T>(
       .toString('hex'),
   }
   const now = at.clock.now()
-  const began = await inTenant(at.db, by.tenantId, (tx) => store.begin(tx, row, now, abandonedAfterMs))
-  if (began.state === 'other-body') return refuse('http.invalid', { where: 'Idempotency-Key 已用于另一内容' })
-  if (began.state === 'running') return refuse('http.in-progress')
-  if (began.state === 'done') return (began.reply && JSON.parse(at.keys.open(cellOf(row), began.reply))) as T
+  const mine = await inTenant(at.db, by.tenantId, (tx) => store.claim(tx, row, now, abandonedAfterMs))
+  if (!mine) {
+    const began = await inTenant(at.db, by.tenantId, (tx) => store.stateOf(tx, row))
+    if (began.state === 'running') return refuse('http.in-progress')
+    if (began.state !== 'done') return refuse('http.invalid', { where: 'Idempotency-Key 已用于另一内容' })
+    return (began.reply && JSON.parse(at.keys.open(cellOf(row), began.reply))) as T
+  }
   let kept = false
   try {
     const answer = await run()

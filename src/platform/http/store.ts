@@ -1,4 +1,5 @@
-import type { Tx } from '#platform/db/index.ts'
+import { sql } from 'kysely'
+import { keepPlans, sendLast, sendLater, type Tx } from '#platform/db/index.ts'
 
 interface Row {
   tenant_id: string
@@ -11,15 +12,14 @@ type IdempotencyTables = {
 
 const tables = (tx: Tx) => tx.withTables<IdempotencyTables>()
 
-/** Claims a key, or says what became of it. A claim older than `abandonedAfterMs` without an answer is taken over. */
-export async function begin(
-  tx: Tx,
-  row: Row,
-  now: Date,
-  abandonedAfterMs: number,
-): Promise<{ state: 'mine' | 'running' | 'other-body' } | { state: 'done'; reply: Buffer | null }> {
+/**
+ * Claims a key; true when it is ours now. A claim older than `abandonedAfterMs` without an answer is taken over. It need not reach the disk by
+ * itself: what it stands for is written after it, and reaches the disk with it or not at all.
+ */
+export async function claim(tx: Tx, row: Row, now: Date, abandonedAfterMs: number): Promise<boolean> {
   const abandoned = new Date(now.getTime() - abandonedAfterMs)
-  const claimed = await tables(tx)
+  await lightly(tx)
+  const written = tables(tx)
     .insertInto('idempotency_keys')
     .values({ ...row, reply: null, done: false, started_at: now })
     .onConflict((conflict) =>
@@ -29,8 +29,20 @@ export async function begin(
         .where('idempotency_keys.done', '=', false)
         .where('idempotency_keys.started_at', '<', abandoned),
     )
-    .executeTakeFirst()
-  if ((claimed.numInsertedOrUpdatedRows ?? 0n) > 0n) return { state: 'mine' }
+  const { numAffectedRows } = await sendLast(tx, written)
+  return (numAffectedRows ?? 0n) > 0n
+}
+
+async function lightly(tx: Tx): Promise<void> {
+  await keepPlans(tx)
+  await sendLater(tx, { compile: () => sql`set local synchronous_commit = off`.compile(tx) })
+}
+
+/** What became of a key somebody else claimed. */
+export async function stateOf(
+  tx: Tx,
+  row: Row,
+): Promise<{ state: 'running' | 'other-body' } | { state: 'done'; reply: Buffer | null }> {
   const found = await tables(tx)
     .selectFrom('idempotency_keys')
     .selectAll()
@@ -41,14 +53,15 @@ export async function begin(
   return found?.done ? { state: 'done', reply: found.reply } : { state: 'running' }
 }
 
-/** Keeps the sealed answer for repeats. */
+/** Keeps the sealed answer for repeats; lost with the power it costs a repeat nobody asks for who got the answer. */
 export async function finish(tx: Tx, row: Row, reply: Buffer): Promise<void> {
-  await tables(tx)
+  const written = tables(tx)
     .updateTable('idempotency_keys')
     .set({ reply, done: true })
     .where('tenant_id', '=', row.tenant_id)
     .where('key', '=', row.key)
-    .execute()
+  await lightly(tx)
+  await sendLast(tx, written)
 }
 
 /** Frees a key whose request was refused or failed. */

@@ -1,4 +1,4 @@
-import type { Tx } from '#platform/db/index.ts'
+import { sendLater, type Tx } from '#platform/db/index.ts'
 import type { CaseFlags } from '../domain/facts.ts'
 import type { Profile } from '../domain/profile.ts'
 import type { CaseState, CaseType } from '../domain/words.ts'
@@ -20,7 +20,7 @@ export async function primaryFacts(
 }
 
 export async function insertCase(tx: Tx, row: CasesTable): Promise<void> {
-  await tablesOf(tx).insertInto('cases').values(row).execute()
+  await sendLater(tx, tablesOf(tx).insertInto('cases').values(row))
 }
 
 /** The case an earlier delivery of the same item made; registering is idempotent per channel. */

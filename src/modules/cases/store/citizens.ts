@@ -8,13 +8,16 @@ export async function citizenByNumber(
   tenantId: string,
   numberIndex: Buffer,
 ): Promise<CitizensTable | undefined> {
-  const phone = await tablesOf(tx)
-    .selectFrom('citizen_phones')
-    .select('citizen_id')
-    .where('tenant_id', '=', tenantId)
-    .where('number_index', '=', numberIndex)
+  const found = await tablesOf(tx)
+    .selectFrom('citizen_phones as phone')
+    .innerJoin('citizens as citizen', (join) =>
+      join.onRef('citizen.tenant_id', '=', 'phone.tenant_id').onRef('citizen.id', '=', 'phone.citizen_id'),
+    )
+    .selectAll('citizen')
+    .where('phone.tenant_id', '=', tenantId)
+    .where('phone.number_index', '=', numberIndex)
     .executeTakeFirst()
-  return phone && citizenById(tx, tenantId, phone.citizen_id)
+  return found?.merged_into ? citizenById(tx, tenantId, found.merged_into) : found
 }
 
 /** A citizen, or the one he was merged into. */

@@ -1,4 +1,4 @@
-import { jsonb, type Tx } from '#platform/db/index.ts'
+import { jsonb, sendLater, type Tx } from '#platform/db/index.ts'
 import type { CaseFacts, ClockFacts } from '../domain/facts.ts'
 import type { CaseClocksTable } from '../tables.ts'
 import type { LoadedCase } from './facts.ts'
@@ -47,7 +47,7 @@ export function insertClocks(
 
 async function writeClocks(tx: Tx, rows: readonly CaseClocksTable[]): Promise<void> {
   if (rows.length === 0) return
-  await tablesOf(tx)
+  const written = tablesOf(tx)
     .insertInto('case_clocks')
     .values(rows.map((row) => ({ ...row, pauses: jsonb(row.pauses) })))
     .onConflict((conflict) =>
@@ -60,7 +60,7 @@ async function writeClocks(tx: Tx, rows: readonly CaseClocksTable[]): Promise<vo
         due_at: row.ref('excluded.due_at'),
       })),
     )
-    .execute()
+  await sendLater(tx, written)
 }
 
 const freshRow = (owner: Owner, clock: ClockFacts, versions: Versions, id: string): CaseClocksTable => ({

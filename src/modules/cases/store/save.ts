@@ -1,4 +1,4 @@
-import { jsonb, type Tx } from '#platform/db/index.ts'
+import { jsonb, sendLater, type Tx } from '#platform/db/index.ts'
 import type { Decided } from '../domain/lifecycle.ts'
 import type { AssignmentFacts, CaseFacts, RequestFacts } from '../domain/facts.ts'
 import { finishedLead, leadOf } from '../domain/assignments-of.ts'
@@ -30,12 +30,14 @@ export async function saveDecided(
   const { row, facts } = loaded
   const { next } = decided
   const owner = { tenant_id: row.tenant_id, case_id: row.id }
-  await tablesOf(tx)
-    .updateTable('cases')
-    .set({ ...caseColumns(facts, next, now), ...additions.row })
-    .where('tenant_id', '=', row.tenant_id)
-    .where('id', '=', row.id)
-    .execute()
+  await sendLater(
+    tx,
+    tablesOf(tx)
+      .updateTable('cases')
+      .set({ ...caseColumns(facts, next, now), ...additions.row })
+      .where('tenant_id', '=', row.tenant_id)
+      .where('id', '=', row.id),
+  )
   for (const one of changed(facts.assignments, next.assignments, additions.assignments)) {
     await saveAssignment(tx, owner, one, additions.assignments?.[one.id], now)
   }
@@ -127,7 +129,7 @@ async function saveAssignment(
     handler_id: one.handlerId,
     ...more,
   }
-  await tablesOf(tx)
+  const written = tablesOf(tx)
     .insertInto('assignments')
     .values({
       ...owner,
@@ -150,7 +152,7 @@ async function saveAssignment(
       ...columns,
     })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doUpdateSet(columns))
-    .execute()
+  await sendLater(tx, written)
 }
 
 async function saveRequest(
@@ -167,7 +169,7 @@ async function saveRequest(
     ...plain,
     ...(details && { details: jsonb(details) }),
   }
-  await tablesOf(tx)
+  const written = tablesOf(tx)
     .insertInto('case_requests')
     .values({
       ...owner,
@@ -190,13 +192,11 @@ async function saveRequest(
       ...columns,
     })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doUpdateSet(columns))
-    .execute()
+  await sendLater(tx, written)
 }
 
 /** Adds a line to the history. */
 export async function appendHistory(tx: Tx, line: CaseHistoryTable): Promise<void> {
-  await tablesOf(tx)
-    .insertInto('case_history')
-    .values({ ...line, details: jsonb(line.details) })
-    .execute()
+  const row = { ...line, details: jsonb(line.details) }
+  await sendLater(tx, tablesOf(tx).insertInto('case_history').values(row))
 }

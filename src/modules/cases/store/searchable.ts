@@ -1,5 +1,5 @@
 import { normaliseText, textGrams } from '#kernel/text.ts'
-import type { Tx } from '#platform/db/index.ts'
+import { sendLater, type Tx } from '#platform/db/index.ts'
 import type { CasesTable } from '../tables.ts'
 import { tablesOf } from './tables-of.ts'
 
@@ -13,9 +13,9 @@ export type Searchable = Pick<
 export async function writeSearchable(tx: Tx, of: Searchable): Promise<void> {
   const text = [of.number, of.title, of.content, of.address].join('\n')
   const found = { body: normaliseText(text), grams: textGrams(text), secret: of.secret }
-  await tablesOf(tx)
+  const written = tablesOf(tx)
     .insertInto('case_grams')
     .values({ tenant_id: of.tenant_id, id: of.id, registered_at: of.registered_at, ...found })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doUpdateSet(found))
-    .execute()
+  await sendLater(tx, written)
 }

@@ -1,4 +1,4 @@
-import type { Tx } from '#platform/db/index.ts'
+import { sendLater, type Tx } from '#platform/db/index.ts'
 import type {
   CaseAttachmentsTable,
   CaseContactsTable,
@@ -48,11 +48,11 @@ export async function answerOldestInstruction(
 
 /** Ties a call to a case; a call tied before keeps its purpose. */
 export async function linkCall(tx: Tx, row: CaseCall): Promise<void> {
-  await tablesOf(tx)
+  const written = tablesOf(tx)
     .insertInto('case_calls')
     .values(row)
     .onConflict((conflict) => conflict.columns(['tenant_id', 'case_id', 'call_id']).doNothing())
-    .execute()
+  await sendLater(tx, written)
 }
 
 /** Notes the recording and length of a call on every case it belongs to. */

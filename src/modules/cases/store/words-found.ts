@@ -20,7 +20,7 @@ export function withWords<O>(
   tenantId: string,
   text: string,
 ): SelectQueryBuilder<CasesTables, 'cases', O> {
-  const joined = cases
+  return cases
     .innerJoin('case_grams', (join) =>
       join
         .onRef('case_grams.tenant_id', '=', 'cases.tenant_id')
@@ -28,7 +28,6 @@ export function withWords<O>(
         .on('case_grams.tenant_id', '=', tenantId),
     )
     .where(hasWords(text))
-  return joined
 }
 
 /** The texts with the words, with or without those of secret cases: for counting what somebody finds who sees every case. */

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto'
 import type { Static } from 'typebox'
 import type { Actor } from '#kernel/actor.ts'
 import { parsePhoneNumber, type PhoneNumber } from '#kernel/phone-number.ts'
+import { remembered } from '#kernel/remembered.ts'
 import { isRefusal, type Refusal, refuse } from '#kernel/result.ts'
 import { audit, findTenant } from '#modules/identity/index.ts'
 import { recordingOfCall } from '#modules/telephony/index.ts'
 import { announce } from '#platform/bus/announce.ts'
 import type { Context } from '#platform/context/context.ts'
-import { inTenant, type Tx } from '#platform/db/index.ts'
+import { inTenant, keepPlans, type Tx } from '#platform/db/index.ts'
 import type { IntakeForm } from '../contract-intake.ts'
 import { decide, type Decided } from '../domain/lifecycle.ts'
 import { caseNumber, queryCode } from '../domain/numbering.ts'
@@ -52,6 +53,11 @@ export interface Registered {
 export const queryCodeHash = (caseId: string, code: string): Buffer =>
   createHash('sha256').update(`${caseId}:${code}`).digest()
 
+/** A city's time zone and area code hardly ever change. */
+const knownTenant = remembered(10_000, (tenantId, at: Context) =>
+  inTenant(at.db, tenantId, (tx) => findTenant(tx, tenantId)),
+)
+
 /** Registers a request, or answers it on the spot: number, citizen, clocks, history, audit and announcement in one transaction. */
 export async function registerCase(
   at: Context,
@@ -59,7 +65,7 @@ export async function registerCase(
   by: Actor,
   intake: Intake,
 ): Promise<Registered | Refusal> {
-  const tenant = await inTenant(at.db, by.tenantId, (tx) => findTenant(tx, by.tenantId))
+  const tenant = await knownTenant(by.tenantId, at)
   if (!tenant) return refuse('case.city-not-set-up')
   const written = intake.form.requesterPhone.trim()
   const phone = written === '' ? undefined : parsePhoneNumber(written, tenant.numberPrefix.replace(/^0/, ''))
@@ -78,6 +84,15 @@ export async function registerCase(
   return registered
 }
 
+/** What a new case begins with; a change of the rules counts for cases registered a second later. */
+const startingRules = remembered(
+  1000,
+  async (_key, tx: Tx, { tenantId }: Actor, type: Intake['form']['type'], now: Date) => ({
+    profile: await store.profileFor(tx, tenantId, type),
+    clockwork: await openClockwork(tx, tenantId, now),
+  }),
+)
+
 interface Prepared {
   number: string
   phone: PhoneNumber | undefined
@@ -94,12 +109,12 @@ async function register(
 ): Promise<Registered | Refusal> {
   const { form } = intake
   const { now } = prepared
+  await keepPlans(tx)
   if (intake.channelRef !== undefined) {
     const earlier = await store.caseOfChannel(tx, by.tenantId, intake.channel, intake.channelRef)
     if (earlier) return { ...shown(earlier), queryCode: '' }
   }
-  const profile = await store.profileFor(tx, by.tenantId, form.type)
-  const clockwork = await openClockwork(tx, by.tenantId, now)
+  const { profile, clockwork } = await startingRules(`${by.tenantId} ${form.type}`, tx, by, form.type, now)
   if (isRefusal(clockwork)) return clockwork
   if (!profile) return refuse('case.city-not-set-up')
   const id = at.newId()

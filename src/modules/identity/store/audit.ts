@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { beyond, type CursorValue, jsonb, type Tx } from '#platform/db/index.ts'
+import { beyond, type CursorValue, jsonb, sendLater, type Tx } from '#platform/db/index.ts'
 import type { AuditEntry } from '../domain/audit-text.ts'
 import { tables } from './tables-of.ts'
 
@@ -22,10 +22,8 @@ export interface NewEntry {
 
 /** Adds an entry. */
 export async function append(tx: Tx, entry: NewEntry): Promise<void> {
-  await tables(tx)
-    .insertInto('audit_entries')
-    .values({ ...entry, details: jsonb(entry.details) })
-    .execute()
+  const row = { ...entry, details: jsonb(entry.details) }
+  await sendLater(tx, tables(tx).insertInto('audit_entries').values(row))
 }
 
 /** What an audit list is narrowed by. */

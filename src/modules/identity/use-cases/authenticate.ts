@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '#kernel/actor.ts'
 import type { Context } from '#platform/context/context.ts'
-import { acrossTenants, inTenant, type Tx } from '#platform/db/index.ts'
+import { acrossTenants, inTenant, keepPlans, type Tx } from '#platform/db/index.ts'
 import { sessionLives, shouldTouch } from '../domain/session-life.ts'
 import type { IdentitySettings } from '../settings.ts'
 import * as sessions from '../store/sessions.ts'
@@ -43,6 +43,7 @@ export async function authenticate(
   const now = at.clock.now()
   if (known && stillFresh(known, now)) return { ...known.actor, address }
   return inTenant(at.db, tenantId, async (tx) => {
+    await keepPlans(tx)
     const session = await sessions.ofToken(tx, tenantId, hash)
     if (!session || session.userState !== 'active' || !sessionLives(session, now, settings.limits)) {
       memoryOf(tenantId).sessions.delete(key)
