@@ -9,21 +9,15 @@ import type { SeededCity } from './seed-city.ts'
 export interface Telling {
   /** How far it is, as a sentence; undefined when nothing is being told. */
   progress(): string | undefined
-  /** True while stories are told and some seconds longer: announcements of long ago are under way then, and none of them is late. */
-  tellsThePast(): boolean
   /** Settles when all is told, or given up until the next start. */
   readonly ended: Promise<void>
   /** Ends after the sentences under way. */
   stop(): Promise<void>
 }
 
-/** How long the last announcements may take. Unit: milliseconds. */
-const echoMs = 10_000
-
 /** Begins to tell what is not told yet; in a real city that is nothing. */
 export function startTelling(at: Context): Telling {
   const stopping = new AbortController()
-  let echoesUntil = 0
   let progress: { told: number; of: number } | undefined
   const tellAll = async () => {
     for (const { tenantId, madeAt } of await citiesInMaking(at.db)) {
@@ -46,13 +40,11 @@ export function startTelling(at: Context): Telling {
         at.log.error({ err: error }, 'the demonstration city could not be told to its end')
     })
     .finally(() => {
-      if (progress) echoesUntil = performance.now() + echoMs
       progress = undefined
     })
   return {
     progress: () =>
       progress && `the demonstration city is being told: ${progress.told} of ${progress.of || 'its'} cases`,
-    tellsThePast: () => progress !== undefined || performance.now() < echoesUntil,
     ended,
     stop: () => {
       stopping.abort()

@@ -16,7 +16,7 @@ import { openContext } from './context.ts'
 import { databaseCheck, databaseWarnings } from './database-health.ts'
 import { diskCheck, watchDisk } from './disk.ts'
 import { prepareFirstStart } from './first-start.ts'
-import { type HealthCheck, serveHealth } from './health.ts'
+import { serveHealth } from './health.ts'
 import { refuseKnownPasswords } from './known-passwords.ts'
 import { openDoors, openListeners } from './listeners.ts'
 import { SessionSockets } from './session-sockets.ts'
@@ -77,16 +77,11 @@ async function startParts(
   stops.push(() => jobs.stop())
   const jobsCheck = { name: 'jobs', check: () => jobs.check() }
   let telling: Telling | undefined
-  const backlog = backlogCheck(at)
-  const announcements: HealthCheck = {
-    name: backlog.name,
-    check: async () => (telling?.tellsThePast() ? undefined : backlog.check()),
-  }
   const checks = [
     databaseCheck(at),
     diskCheck(settings.dataDir),
     jobsCheck,
-    announcements,
+    backlogCheck(at),
     ...telephone.checks,
   ]
   const progress = () => telling?.progress()
