@@ -142,6 +142,17 @@ describe('npm start', () => {
     expect(existsSync(join(dataDir, 'postgres/cluster/postmaster.pid'))).toBe(false)
   })
 
+  test('ends everything in order though whoever read its words went away before', async () => {
+    launcher = startLauncher(root, dataDir)
+    await isReady(launcher)
+    const left = [rememberedChild(dataDir, 'switch'), rememberedChild(dataDir, 'server'), databasePid()]
+    launcher.process.stdout?.destroy()
+    launcher.process.stderr?.destroy()
+    launcher.process.kill('SIGTERM')
+    expect(await launcher.ended).toBe(0)
+    expect(left.filter((pid) => isAlive(pid))).toEqual([])
+  })
+
   test('says in a sentence that a port is busy, and leaves nothing running', async () => {
     const other = createServer()
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))

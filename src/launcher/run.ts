@@ -11,6 +11,8 @@ import { withProgress } from './progress.ts'
  * can mend ends it with one sentence (or a list) and exit code 1.
  */
 export async function runLauncher(root: string, args: readonly string[]): Promise<void> {
+  // Whoever read what is said may go away; the product goes on, and stops in order when it is told to.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   let log: Log | undefined
   const stopAsked = new AbortController()
   let launched: Launched | undefined

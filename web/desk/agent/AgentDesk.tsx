@@ -25,7 +25,7 @@ export function AgentDesk() {
   const [registered, setRegistered] = useState<Readonly<Record<string, Registered>>>({})
   const [opened, setOpened] = useState<string>()
   const [urged, setUrged] = useState<CaseRowView>()
-  useCallForms(desk, call)
+  useCallForms(desk, call, () => Object.keys(registered).forEach((id) => close(id, false)))
   const forms = desk.forms ?? []
   const active = forms.find(({ id }) => id === desk.active) ?? forms.at(-1)
   const close = (id: string, discard: boolean) => {
@@ -131,21 +131,28 @@ export function AgentDesk() {
   )
 }
 
-/** Opens a form with each call of a citizen, and takes an untouched one away when the call was never answered. */
+/**
+ * Opens a form with each call of a citizen, and takes an untouched one away when the call was never answered. With the next call the notes of
+ * what was registered before it go, or a day's tabs would stand beside each other.
+ */
 function useCallForms(
   desk: ReturnType<typeof useOpenForms>,
   call: ReturnType<typeof usePhone>['call'],
+  closeRegistered: () => void,
 ): void {
   const { bind, callGone } = desk
   const ready = desk.forms !== undefined
   const wanted = call && call.withCitizen ? call.id : undefined
   const number = call && !call.masked ? call.number : ''
   const talked = useRef<string>(undefined)
+  const clear = useRef(closeRegistered)
+  clear.current = closeRegistered
   useEffect(() => {
     if (call?.talked) talked.current = call.id
   }, [call])
   useEffect(() => {
     if (wanted === undefined || !ready) return
+    clear.current()
     bind({ id: wanted, number })
     return () => {
       if (talked.current !== wanted) callGone(wanted)
