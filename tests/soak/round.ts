@@ -60,6 +60,8 @@ export async function oneRound(scene: Scene, killAfterMs: number): Promise<Round
   const served = await serveEverybody(crowd, before, waiting.length + lateCount)
   const stuck = await settle(crowd)
   await waitUntil(() => isOver(sipp) && isOver(lateSipp), patienceMs, 300)
+  const missing = await unrecorded(scene, [...before, ...served])
+  for (const voice of [...voices, ...late]) await crowd.citizens.ask('close', voice)
   const order = served.map(([citizen]) => citizen).filter((voice) => waiting.includes(voice))
   return {
     serverAwayMs,
@@ -69,7 +71,7 @@ export async function oneRound(scene: Scene, killAfterMs: number): Promise<Round
     waiting: waiting.length,
     inOrder: order.join() === waiting.join(),
     unserved: waiting.length + lateCount - served.length,
-    unrecorded: await unrecorded(scene, [...before, ...served]),
+    unrecorded: missing,
     stuck,
     failed: failedOf(sipp, voices.length) + failedOf(lateSipp, late.length),
   }
