@@ -36,16 +36,17 @@ function versionOf(value: unknown): number {
   return bears && typeof value.version === 'number' ? value.version : Number.NaN
 }
 
-/** Reads an endpoint. `every` = milliseconds between looks; `enabled: false` waits. */
+/** Reads an endpoint. `every` = milliseconds between looks, also while the page is `hidden` when it says so; `enabled: false` waits. */
 export function useReading<E extends Endpoint>(
   endpoint: E,
   input: Partial<Input<E>> = {},
-  options: { every?: number; enabled?: boolean; keep?: boolean } = {},
+  options: { every?: number; hidden?: boolean; enabled?: boolean; keep?: boolean } = {},
 ): UseQueryResult<Reply<E>> {
   return useQuery({
     ...reading(endpoint, input),
     enabled: options.enabled ?? true,
     ...(options.every !== undefined && { refetchInterval: options.every }),
+    ...(options.hidden && { refetchIntervalInBackground: true }),
     ...(options.keep && { placeholderData: (before: Reply<E> | undefined) => before }),
   })
 }

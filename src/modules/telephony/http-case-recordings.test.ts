@@ -129,6 +129,25 @@ test('what a unit below handles is heard by who answers for everything below, an
   expect(await asks('wu.water', call)).toMatchObject(closed)
 })
 
+test('a clerk hears the calls of the cases that lie at his desk, as long as they lie there', async () => {
+  const call = await dispatched('cg')
+  expect(await asks('pan.review1', call)).toMatchObject(closed)
+  await act('cao.urban', call.caseId, 'sign')
+  const at = hotline.platform.clock.now().toISOString()
+  await act('cao.urban', call.caseId, 'recordContact', {
+    contact: { number: '13812345678', at, result: '已与市民核实地点' },
+  })
+  await act('cao.urban', call.caseId, 'submit', {
+    outcome: 'SOLVED',
+    reply: '已会同消防部门现场清理占压消防通道的摊位八处，并安排专人每晚值守至月底，经复查未再占压。',
+    publicReply:
+      '您反映的消防通道被占压问题已处理：清理摊位八处，安排专人值守，经复查未再占压，感谢您的监督。',
+  })
+  await act('yan.urban', call.caseId, 'unitApprove')
+  expect(await asks('pan.review1', call)).toMatchObject(open(call.recordingId))
+  expect(await asks('wei.followup1', call)).toMatchObject(closed)
+})
+
 test('a unit the case was taken from hears its calls no longer', async () => {
   const call = await dispatched('sw')
   expect(await asks('sun.water', call)).toMatchObject(open(call.recordingId))

@@ -8,13 +8,16 @@ import { seatNow } from './seat-now.ts'
 
 export type Queues = Static<typeof QueueView>[]
 
-/** My seat, live; read once more every while, since a live message may be lost. `undefined` = not known yet, or never signed in. */
+/**
+ * My seat, live; read once more every while, since a live message may be lost, and also behind another window: who waits for calls all night
+ * is at work, and his session must not end of idleness. `undefined` = not known yet, or never signed in.
+ */
 export function useSeat(
   userId: string,
   may: { sit: boolean; queues: boolean },
 ): { seat: SeatNow | undefined; queues: Queues } {
   const live = useLive<Static<typeof SeatView> | null>(may.sit ? `agent/${userId}` : undefined)
-  const asked = useReading(mySeat, {}, { enabled: may.sit, every: 30_000 })
+  const asked = useReading(mySeat, {}, { enabled: may.sit, every: 30_000, hidden: true })
   const { value: queues = noQueues } = useLive<Queues>(may.queues ? 'queues' : undefined)
   const told = live.value ?? asked.data?.seat ?? undefined
   const seat = useMemo(
