@@ -1,9 +1,17 @@
-import { type Expression, type ExpressionBuilder, expressionBuilder, sql, type SqlBool } from 'kysely'
+import {
+  type Expression,
+  type ExpressionBuilder,
+  expressionBuilder,
+  type SelectQueryBuilder,
+  sql,
+  type SqlBool,
+} from 'kysely'
 import { beyond, type CursorValue, type Tx } from '#platform/db/index.ts'
 import type { CaseState, CaseType, Urgency } from '../domain/words.ts'
 import type { CasesTables } from '../tables.ts'
+import { normaliseText } from '#kernel/text.ts'
 import { tablesOf } from './tables-of.ts'
-import { inWhatHeMayKnow, textsWith, withWords } from './words-found.ts'
+import { amongNewest, byIndex, countTexts, hasWords } from './texts.ts'
 import { type ViewName, viewCondition } from './views.ts'
 import { listColumns, type SeenCase, type SeenListed, summaryListed, summaryRow } from './summary-row.ts'
 import { knownWholeTo, type Reader, secretsReadBy, seesSummaries, visibleTo } from './visibility.ts'
@@ -66,27 +74,58 @@ function filters(row: Row, by: Reader, asked: CaseListAsked): Expression<SqlBool
   return all
 }
 
-/** The rows of a list before they are ordered: what this person may see of what he asked for. */
-function listed(tx: Tx, by: Reader, asked: CaseListAsked) {
-  const cases = tablesOf(tx)
+type Cases = SelectQueryBuilder<CasesTables, 'cases', object>
+
+/** What this person may see of what he asked for, before the words. */
+const seen = (tx: Tx, by: Reader, asked: CaseListAsked): Cases =>
+  tablesOf(tx)
     .selectFrom('cases')
     .where('cases.tenant_id', '=', by.tenantId)
     .where((row) => row.and([visibleTo(by)(row), ...filters(row, by, asked)]))
-  const { text } = asked
-  if (text === undefined) return cases
-  if (seesSummaries(by)) return cases.where((row) => inWhatHeMayKnow(row, by, text))
-  return withWords(cases, by.tenantId, text)
-}
+
+/** The same with the words, joined to the texts that have them: their own instant is the order, so one index gives words and order. */
+const withTexts = (cases: Cases, texts: ReturnType<typeof byIndex>): Cases =>
+  cases.innerJoin(texts.as('case_grams'), (join) =>
+    join.onRef('case_grams.tenant_id', '=', 'cases.tenant_id').onRef('case_grams.id', '=', 'cases.id'),
+  )
 
 /** One page of a list, and one row more when there is a next page. */
 export async function pageOfCases(tx: Tx, by: Reader, asked: CaseListAsked): Promise<SeenListed[]> {
-  const base = listed(tx, by, asked)
-    .select(listColumns.map((column) => `cases.${column}` as const))
-    .select((row) => sql<boolean>`${knownWholeTo(by)(row)}`.as('whole'))
-  const order = orderOf(by, asked)
+  const { text } = asked
+  const cases = seen(tx, by, asked)
+  const inCases = asked.order === 'due' ? dueFirst : newestFirst
+  if (text === undefined) return page(cases, by, asked, inCases)
+  if (seesSummaries(by))
+    return page(
+      cases.where((row) => inWhatHeMayKnow(row, by, text)),
+      by,
+      asked,
+      inCases,
+    )
+  if (asked.order === 'due')
+    return page(withTexts(cases, byIndex(tx, { tenantId: by.tenantId }, text)), by, asked, dueFirst)
+  const shelf = { tenantId: by.tenantId, secrets: secretsReadBy(by), after: asked.after }
+  const newest = await page(withTexts(cases, amongNewest(tx, shelf, text)), by, asked, newestTextFirst)
+  if (newest.length > asked.limit) return newest
+  const most = shelf.secrets !== undefined && asksNothingElse(by, asked) ? asked.limit + 1 : undefined
+  return page(withTexts(cases, byIndex(tx, shelf, text, most)), by, asked, newestTextFirst)
+}
+
+interface Order {
+  readonly columns: readonly [string, string]
+  readonly direction: 'asc' | 'desc'
+}
+const dueFirst: Order = { columns: ['cases.due_at', 'cases.id'], direction: 'asc' }
+const newestFirst: Order = { columns: ['cases.registered_at', 'cases.id'], direction: 'desc' }
+const newestTextFirst: Order = { columns: ['case_grams.registered_at', 'case_grams.id'], direction: 'desc' }
+
+async function page(cases: Cases, by: Reader, asked: CaseListAsked, order: Order): Promise<SeenListed[]> {
   const ordered = order.columns.reduce(
     (query, column) => query.orderBy(sql.ref(column), order.direction),
-    base.$if(asked.order === 'due', (query) => query.where('cases.due_at', 'is not', null)),
+    cases
+      .select(listColumns.map((column) => `cases.${column}` as const))
+      .select((row) => sql<boolean>`${knownWholeTo(by)(row)}`.as('whole'))
+      .$if(asked.order === 'due', (query) => query.where('cases.due_at', 'is not', null)),
   )
   const from = ordered.$if(asked.after !== undefined, (query) =>
     query.where(beyond(order.columns, order.direction === 'asc' ? 'newer' : 'older', asked.after ?? [])),
@@ -95,24 +134,26 @@ export async function pageOfCases(tx: Tx, by: Reader, asked: CaseListAsked): Pro
   return rows.map((row) => (row.whole ? row : summaryListed(row)))
 }
 
-/** Of what is found by its words the text's own instant is the order: one index then gives words and order. */
-function orderOf(by: Reader, asked: CaseListAsked) {
-  if (asked.order === 'due') return { columns: ['cases.due_at', 'cases.id'], direction: 'asc' } as const
-  return asked.text !== undefined && !seesSummaries(by)
-    ? ({ columns: ['case_grams.registered_at', 'case_grams.id'], direction: 'desc' } as const)
-    : ({ columns: ['cases.registered_at', 'cases.id'], direction: 'desc' } as const)
-}
-
 /** How many rows the whole list has, counted up to `countCap` + 1. */
 export async function countOfCases(tx: Tx, by: Reader, asked: CaseListAsked): Promise<number> {
-  const secrets = asked.text === undefined ? undefined : secretsReadBy(by)
-  const most = countCap + 1
+  const { text } = asked
+  const shelf = { tenantId: by.tenantId, secrets: secretsReadBy(by) }
+  if (text !== undefined && shelf.secrets !== undefined && asksNothingElse(by, asked))
+    return countTexts(tx, shelf, text, countCap + 1)
+  const cases = seen(tx, by, asked)
   const found =
-    asked.text !== undefined && secrets !== undefined && asksNothingElse(by, asked)
-      ? textsWith(tx, by.tenantId, asked.text, secrets).limit(most).as('found')
-      : listed(tx, by, asked).select('cases.id').limit(most).as('found')
+    text === undefined
+      ? cases
+      : seesSummaries(by)
+        ? cases.where((row) => inWhatHeMayKnow(row, by, text))
+        : withTexts(cases, byIndex(tx, shelf, text))
   const row = await tablesOf(tx)
-    .selectFrom(found)
+    .selectFrom(
+      found
+        .select('cases.id')
+        .limit(countCap + 1)
+        .as('found'),
+    )
     .select(({ fn }) => fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow()
   return row.n
@@ -132,4 +173,21 @@ export async function visibleCase(tx: Tx, by: Reader, id: string): Promise<SeenC
     .where((one) => visibleTo(by)(one))
     .executeTakeFirst()
   return row && (row.whole ? row : summaryRow(row))
+}
+
+/** The words are looked for in what the reader may know: the whole text, or of a secret case the summary and the number. */
+function inWhatHeMayKnow(row: Row, by: Reader, text: string): Expression<SqlBool> {
+  const whole = knownWholeTo(by)(row)
+  const words = normaliseText(text)
+  const inWhole = row.exists(
+    row
+      .selectFrom('case_grams')
+      .select('case_grams.id')
+      .whereRef('case_grams.tenant_id', '=', 'cases.tenant_id')
+      .whereRef('case_grams.id', '=', 'cases.id')
+      .where(hasWords(text)),
+  )
+  const inSummary = sql<SqlBool>`(strpos(lower(normalize(cases.summary_for_units, NFKC)), ${words}) > 0
+    or strpos(lower(cases.number), ${words}) > 0)`
+  return row.or([row.and([whole, inWhole]), row.and([row.not(whole), inSummary])])
 }
