@@ -5,7 +5,7 @@ import type { Product } from '../e2e/support/product.ts'
 import type { RunningProgram } from '../foreign/programs.ts'
 import { failedCalls } from './crowd/callers.ts'
 import { type Crowd, gatherCrowd, talksIn, waitForTalks } from './crowd/crowd.ts'
-import { cpuMsOf, waitedMsOf } from './crowd/process-figures.ts'
+import { cpuMsOf, stolenMs, waitedMsOf } from './crowd/process-figures.ts'
 import { listenTo } from './crowd/recordings.ts'
 import { type Figure, ms, percentile } from './table.ts'
 import { visit } from './visitor.ts'
@@ -57,9 +57,11 @@ async function talking(
   await sleep(2000)
   const pid = product.pidOf('switch')
   await Promise.all([citizens.ask('measure', true), agents.ask('measure', true)])
+  const stolenBefore = stolenMs()
   const [cpuBefore, waitedBefore, before] = [cpuMsOf(pid), waitedMsOf(pid), performance.now()]
   await sleep(talkSeconds * 1000)
   const [cpuAfter, waitedAfter, after] = [cpuMsOf(pid), waitedMsOf(pid), performance.now()]
+  const stolen = stolenMs() - stolenBefore
   const heard = (await Promise.all([citizens.ask('heard'), agents.ask('heard')])).flat()
   const direct = await citizens.ask('heardDirect')
   const right = await hearingRightly(crowd, pairs)
@@ -85,7 +87,7 @@ async function talking(
     {
       what: 'switch ready to run, waiting for a core',
       reach: '~ 0 on a quiet machine',
-      measured: share(waitedAfter - waitedBefore),
+      measured: `${share(waitedAfter - waitedBefore)}; the host took ${share(stolen)} of a core`,
     },
     {
       what: 'ends that hear the other and nobody else',

@@ -21,3 +21,9 @@ export function waitedMsOf(pid: number): number {
   const [, waited] = readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')
   return Number(waited) / 1e6
 }
+
+/** Time the host of a virtual machine took from all its cores, ms (steal of `/proc/stat`): no priority within the machine helps against it. */
+export function stolenMs(): number {
+  const [, ...times] = (readFileSync('/proc/stat', 'utf8').split('\n')[0] ?? '').split(/\s+/)
+  return (Number(times[7]) * 1000) / TICKS
+}
