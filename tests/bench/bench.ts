@@ -1,9 +1,10 @@
-/** `npm run bench`: the figures of architecture.md, measured on this machine. `-- start pop thirty cases lists large` chooses parts; `large` is 1,000,000 cases. */
+/** `npm run bench`: the figures of architecture.md, measured on this machine. `-- start pop thirty cases lists large` chooses parts; `large` is 1,000,000 cases; `texts=FILE` takes the sentences of real messages. */
 import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { newFolder, type Product, startProduct } from '../e2e/support/product.ts'
 import { caseCreation, lists } from './casework.ts'
 import { screenPop } from './screen-pop.ts'
+import { ownTexts, textsFrom } from './sentences.ts'
 import { type Figure, tableOf } from './table.ts'
 import { thirtyCalls } from './thirty.ts'
 import { wholeCity } from './visitor.ts'
@@ -12,13 +13,18 @@ const parts = ['start', 'pop', 'thirty', 'cases', 'lists', 'large'] as const
 type Part = (typeof parts)[number]
 const usual: readonly Part[] = ['start', 'pop', 'thirty', 'cases', 'lists']
 
-const given = process.argv.slice(2)
+const given = process.argv.slice(2).filter((word) => !word.startsWith('texts='))
+const file = process.argv.find((word) => word.startsWith('texts='))?.slice('texts='.length)
+const texts = file === undefined ? ownTexts : textsFrom(file)
 const unknown = given.filter((word) => !parts.includes(word as Part))
 if (unknown.length > 0) {
   console.error(`unknown: ${unknown.join(', ')}; there are ${parts.join(', ')}`)
   process.exit(1)
 }
 const chosen: readonly Part[] = given.length > 0 ? (given as Part[]) : usual
+const command = ['npm run bench', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(
+  ' ',
+)
 const figures: Figure[] = []
 const seconds = (value: number): string => `${(value / 1000).toFixed(1)} s`
 
@@ -56,7 +62,7 @@ try {
       ['lists', 100_000],
       ['large', 1_000_000],
     ] as const) {
-      if (chosen.includes(part)) await measure(`lists at ${count} cases`, () => lists(product, count))
+      if (chosen.includes(part)) await measure(`lists at ${count} cases`, () => lists(product, texts, count))
     }
   } finally {
     await product.stop()
@@ -64,4 +70,4 @@ try {
 } finally {
   rmSync(dirname(dataDir), { recursive: true, force: true })
 }
-console.log(tableOf(figures, ['npm run bench', ...(given.length > 0 ? ['--', ...given] : [])].join(' ')))
+console.log(tableOf(figures, command))

@@ -4,7 +4,7 @@ import { openKeys } from '#platform/crypto/keys.ts'
 import type { Product } from '../e2e/support/product.ts'
 import { databaseOf, multiplyCase, type Original } from './database.ts'
 import { type Figure, ms, percentile } from './table.ts'
-import { searchedWords } from './texts.ts'
+import type { Texts } from './sentences.ts'
 import { visit, type Visitor } from './visitor.ts'
 
 const agents = [
@@ -58,13 +58,13 @@ export async function caseCreation({ deskUrl }: Product): Promise<Figure> {
 type Database = Awaited<ReturnType<typeof databaseOf>>
 
 /** The list page and the search, through the API, at so many cases. */
-export async function lists(product: Product, cases: number): Promise<Figure[]> {
+export async function lists(product: Product, texts: Texts, cases: number): Promise<Figure[]> {
   const agent = await visit(product.deskUrl, 'li.agent1', 10)
   const { id } = await agent.ask<{ id: string }>('POST', '/cases', lamp)
   const db = await databaseOf(product.dataDir)
   try {
-    await multiplyCase(db, openKeys(join(product.dataDir, 'keys')), await originalOf(db, id), cases)
-    return await measured(db, product, cases)
+    await multiplyCase(db, openKeys(join(product.dataDir, 'keys')), await originalOf(db, id), texts, cases)
+    return await measured(db, product, texts, cases)
   } finally {
     await db.end()
   }
@@ -81,9 +81,9 @@ async function originalOf(db: Database, caseId: string): Promise<Original> {
 
 const asked = (word: string): string => `/cases?view=all&limit=20&text=${encodeURIComponent(word)}`
 
-async function measured(db: Database, product: Product, cases: number): Promise<Figure[]> {
+async function measured(db: Database, product: Product, texts: Texts, cases: number): Promise<Figure[]> {
   const reader = await visit(product.deskUrl, 'jiang.dispatch1', 11)
-  const searched = searchedWords(cases, 88)
+  const searched = texts.searchedWords(cases)
   const pages = await timed(200, () => reader.ask('GET', '/cases?view=all&limit=50'))
   const found = await timed(2 * searched.length, (n) =>
     reader.ask('GET', asked(searched[n % searched.length] ?? '')),

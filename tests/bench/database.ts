@@ -4,7 +4,7 @@ import { Client } from 'pg'
 import { normaliseText, textGrams } from '#kernel/text.ts'
 import type { Keys } from '#platform/crypto/keys.ts'
 import { newId } from '#platform/db/index.ts'
-import { textOf } from './texts.ts'
+import type { Texts } from './sentences.ts'
 
 /** The product's own database, as its superuser. */
 export async function databaseOf(dataDir: string): Promise<Client> {
@@ -35,21 +35,30 @@ export interface Original {
 
 /**
  * Makes `count` cases of one that was registered: other numbers, times, texts; the searchable text with its grams as the product writes it.
- * A bench may insert; demonstration and tests never do. The index of grams is made anew at the end: filling it row by row is not measured.
+ * A bench may insert; demonstration and tests never do. The indexes are made anew at the end: filling them row by row is not measured.
  */
-export async function multiplyCase(db: Client, keys: Keys, of: Original, count: number): Promise<void> {
-  const index = await db.query<{ indexdef: string }>(
-    "select indexdef from pg_indexes where indexname = 'case_grams_grams'",
+export async function multiplyCase(
+  db: Client,
+  keys: Keys,
+  of: Original,
+  texts: Texts,
+  count: number,
+): Promise<void> {
+  const { rows: indexes } = await db.query<{ indexname: string; indexdef: string }>(
+    `select indexname, indexdef from pg_indexes
+     where tablename in ('cases', 'case_grams') and indexdef not like 'CREATE UNIQUE%'`,
   )
   const { rows: before } = await db.query<{ n: number }>('select count(*)::int as n from cases')
-  await db.query('drop index case_grams_grams')
+  for (const { indexname } of indexes) await db.query(`drop index ${indexname}`)
   const already = before[0]?.n ?? 0
   for (let from = already; from < count; from += portion) {
-    const rows = Array.from({ length: Math.min(portion, count - from) }, (_, n) => copyOf(keys, of, from + n))
+    const rows = Array.from({ length: Math.min(portion, count - from) }, (_, n) =>
+      copyOf(keys, of, texts, from + n),
+    )
     await insertCopies(db, of.caseId, rows)
   }
   await db.query("set maintenance_work_mem = '512MB'")
-  await db.query(index.rows[0]?.indexdef ?? '')
+  for (const { indexdef } of indexes) await db.query(indexdef)
   await db.query('vacuum analyze cases')
   await db.query('vacuum analyze case_grams')
 }
@@ -74,10 +83,10 @@ async function insertCopies(
   )
 }
 
-function copyOf(keys: Keys, of: Original, n: number) {
+function copyOf(keys: Keys, of: Original, texts: Texts, n: number) {
   const id = newId()
   const number = `1${String(n).padStart(11, '0')}`
-  const { title, content } = textOf(n)
+  const { title, content } = texts.textOf(n)
   const text = [number, title, content, '沿江路18号附近'].join('\n')
   const sealed = (column: string, plain: string): string =>
     `\\x${keys.seal({ table: 'cases', column, tenantId: of.tenantId, rowId: id }, plain).toString('hex')}`

@@ -105,11 +105,23 @@ export async function pageOfCases(tx: Tx, by: Reader, asked: CaseListAsked): Pro
   if (asked.order === 'due')
     return page(withTexts(cases, byIndex(tx, { tenantId: by.tenantId }, text)), by, asked, dueFirst)
   const shelf = { tenantId: by.tenantId, secrets: secretsReadBy(by), after: asked.after }
-  const newest = await page(withTexts(cases, amongNewest(tx, shelf, text)), by, asked, newestTextFirst)
-  if (newest.length > asked.limit) return newest
+  let found = 0
+  for (const { many, worthwhile } of walks) {
+    if (found < worthwhile) break
+    const texts = amongNewest(tx, shelf, text, many)
+    const newest = await page(withTexts(cases, texts), by, asked, newestTextFirst)
+    if (newest.length > asked.limit) return newest
+    found = newest.length
+  }
   const most = shelf.secrets !== undefined && asksNothingElse(by, asked) ? asked.limit + 1 : undefined
   return page(withTexts(cases, byIndex(tx, shelf, text, most)), by, asked, newestTextFirst)
 }
+
+/** How far a search walks back before it asks the index: a little always, further when the little had something. */
+const walks = [
+  { many: 500, worthwhile: 0 },
+  { many: 10_000, worthwhile: 2 },
+] as const
 
 interface Order {
   readonly columns: readonly [string, string]

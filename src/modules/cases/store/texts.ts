@@ -13,11 +13,9 @@ export interface Shelf {
   readonly after?: readonly CursorValue[] | undefined
 }
 
-/** Words found among so many of the newest texts are common, and found without the index. */
-const window = 2000
 /** Of the newest so many; from so many on words are counted by walking back in time: the index would collect all of them first. */
-const probed = 1000
-const common = 100
+const probed = 300
+const common = 30
 
 const contains = (text: string): Expression<SqlBool> =>
   sql<SqlBool>`strpos(case_grams.body, ${normaliseText(text)}) > 0`
@@ -40,9 +38,9 @@ const newestFirst = <O>(texts: SelectQueryBuilder<CasesTables, 'case_grams', O>)
 
 const keys = ['case_grams.tenant_id', 'case_grams.id', 'case_grams.registered_at'] as const
 
-/** Those with the words among the newest: where they fill a page, that is the page. */
-export function amongNewest(tx: Tx, shelf: Shelf, text: string) {
-  const newest = newestFirst(textsOn(tx, shelf).select([...keys, 'case_grams.body'])).limit(window)
+/** Those with the words among so many of the newest: where they fill a page, that is the page, found without the index. */
+export function amongNewest(tx: Tx, shelf: Shelf, text: string, many: number) {
+  const newest = newestFirst(textsOn(tx, shelf).select([...keys, 'case_grams.body'])).limit(many)
   return tablesOf(tx).selectFrom(newest.as('case_grams')).select(keys).where(contains(text))
 }
 
