@@ -88,6 +88,9 @@ describe('npm start', () => {
   test('puts the switch before its neighbours, where that is permitted, before it gives up the right to; the server stays as it is', async () => {
     expect((await ask(switchUrl())).priority).toBe(mayHurry() ? switchPriority : getPriority())
     expect((await ask(await isReady(launcher))).priority).toBe(getPriority())
+    const session = `/proc/${rememberedChild(dataDir, 'switch')}/autogroup`
+    if (mayHurry() && existsSync(session))
+      expect(readFileSync(session, 'utf8')).toContain(`nice ${switchPriority}`)
   })
 
   test('is refused a second time on the same data folder, with a sentence', async () => {

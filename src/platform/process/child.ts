@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { getPriority, setPriority } from 'node:os'
 import { isAlive } from './alive.ts'
 import { isChildMessage, type Ready } from './messages.ts'
@@ -53,6 +53,7 @@ export function startLife(program: Program, onTell: (lines: readonly string[]) =
   } finally {
     closeSync(output)
   }
+  if (program.priority !== undefined && child.pid !== undefined) sessionBefore(child.pid, program.priority)
   let alive = true
   const ended = new Promise<string>((resolve) => {
     child.on('error', (error) => {
@@ -94,6 +95,18 @@ function bornWith(priority: number | undefined, start: () => ChildProcess): Chil
     return start()
   } finally {
     setPriority(usual)
+  }
+}
+
+/**
+ * Gives the child's session the same weight: Linux weighs sessions against each other first (sched(7), autogroup), and niceness within one says
+ * nothing outside it. Where that is switched off or not permitted nothing changes.
+ */
+function sessionBefore(pid: number, priority: number): void {
+  try {
+    writeFileSync(`/proc/${pid}/autogroup`, String(priority))
+  } catch {
+    // Not this kernel, or not ours to say: its own niceness stands.
   }
 }
 
