@@ -1,11 +1,11 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Button, Card, Drawer, Skeleton, Tabs } from 'antd'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { memo, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react'
 import './agent-desk.css'
 import { Panel } from '../../ui/Panel.tsx'
 import { CaseDetail } from '../cases/CaseDetail.tsx'
 import { type CaseRowView, useWords } from '../cases/queries.ts'
-import { usePhone } from '../telephony/phone-context.ts'
+import { type CallNow, usePhone } from '../telephony/phone-context.ts'
 import { CallerPanel } from './CallerPanel.tsx'
 import { HelperPanel } from './HelperPanel.tsx'
 import { IntakeForm } from './IntakeForm.tsx'
@@ -20,6 +20,11 @@ export function AgentDesk() {
   const phone = usePhone()
   // A window that only looks on opens no forms: two would hold the same draft.
   const call = phone.leading || !phone.may ? phone.call : undefined
+  // The call bar shows a new call first; the desk follows, and is not drawn anew with every word from the telephone.
+  return <DeskOf call={useDeferredValue(call)} />
+}
+
+const DeskOf = memo(function DeskOf({ call }: { call: CallNow | undefined }) {
   const words = useWords()
   const desk = useOpenForms()
   const [registered, setRegistered] = useState<Readonly<Record<string, Registered>>>({})
@@ -129,7 +134,7 @@ export function AgentDesk() {
       )}
     </div>
   )
-}
+})
 
 /**
  * Opens a form with each call of a citizen, and takes an untouched one away when the call was never answered. With the next call the notes of
@@ -137,7 +142,7 @@ export function AgentDesk() {
  */
 function useCallForms(
   desk: ReturnType<typeof useOpenForms>,
-  call: ReturnType<typeof usePhone>['call'],
+  call: CallNow | undefined,
   closeRegistered: () => void,
 ): void {
   const { bind, callGone } = desk

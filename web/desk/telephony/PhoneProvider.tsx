@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useAct } from '../../ui/useAct.ts'
+import { useSame } from '../../ui/useSame.ts'
 import { useMay, useSession } from '../shell/session.ts'
 import { inCallStates } from './agent-states.tsx'
 import { useLeadingWindow } from './leading-window.ts'
@@ -39,11 +40,12 @@ export function PhoneProvider({ children }: { children: ReactNode }) {
     return () => window.removeEventListener('beforeunload', ask)
   }, [inCall, leading])
   const { line, leg, figures, endpoint } = page
+  const call = useSame(seat?.call)
   const phone: Phone = useMemo(
     () => ({
       may,
       seat,
-      call: seat?.call,
+      call,
       queues,
       inCall,
       leading,
@@ -55,7 +57,7 @@ export function PhoneProvider({ children }: { children: ReactNode }) {
       endpoint,
       acts,
     }),
-    [may, seat, queues, inCall, leading, takeOver, line, leg, muted, figures, endpoint, acts],
+    [may, seat, call, queues, inCall, leading, takeOver, line, leg, muted, figures, endpoint, acts],
   )
   return (
     <PhoneContext value={phone}>
