@@ -4,7 +4,7 @@ import { cases } from '#modules/cases/module.ts'
 import { type Heads, type IdentitySettings, identitySettings } from '#modules/identity/index.ts'
 import { identityModule } from '#modules/identity/module.ts'
 import { permissions as identityPermissions } from '#modules/identity/permissions.ts'
-import { ivr } from '#modules/ivr/module.ts'
+import { ivrModule } from '#modules/ivr/module.ts'
 import type { Module } from '#modules/module.ts'
 import { operations } from '#modules/operations/module.ts'
 import { queueing } from '#modules/queueing/module.ts'
@@ -19,7 +19,7 @@ export function allModules(
   const others: readonly Module[] = [
     operations,
     queueing,
-    ivr,
+    ivrModule({ flowsChanged: () => telephone.control.refresh() }),
     telephonyModule(telephone, { mayHear: mayHearCall, handlesCaseOf: handlesCaseOfCall }),
     cases,
   ]

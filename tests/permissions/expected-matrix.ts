@@ -88,6 +88,11 @@ export const expectedMatrix: Readonly<Record<string, string>> = {
   'trunk.read': 'shift-lead j, system-administrator j',
   'trunk.edit': 'system-administrator j',
 
+  // Voice flows
+  'flow.read': 'shift-lead j, system-administrator j',
+  'flow.edit': 'system-administrator j',
+  'flow.publish': 'system-administrator j',
+
   // People, rights, settings: three administrators, three persons
   'user.read':
     'shift-lead j, dispatcher j, dispatch-adjudicator j, unit-liaison s, unit-handler u, unit-leader s, supervision-officer j, leader j, system-administrator j, security-administrator j, audit-administrator j',
@@ -146,6 +151,7 @@ export const listedBy: Readonly<Record<string, string>> = {
   supervision: 'telephony',
   recording: 'telephony',
   trunk: 'telephony',
+  flow: 'ivr',
   user: 'identity',
   unit: 'identity',
   group: 'identity',

@@ -24,7 +24,8 @@ export type { Facts, Progress, Visited, Walk } from './domain/walk.ts'
 export { ended } from './domain/walk.ts'
 export type { DayKind, EndCause, Outcome, Want } from './domain/want.ts'
 export { withoutCaller } from './domain/want.ts'
-export type { SavedPath, ShippedFlow } from './flows/shipped.ts'
+export type { SavedPath } from './domain/saved-path.ts'
+export type { ShippedFlow } from './flows/shipped.ts'
 export { shippedFlows } from './flows/shipped.ts'
 export { nodeTypes } from './nodes/catalogue.ts'
 export type { ShippedPrompt } from './prompts.ts'
@@ -56,5 +57,6 @@ export function interpreter(flows: Rulebook['flows'], lastResort: Rulebook['last
 export function check(candidate: unknown): Finding[] {
   return checkFlow(nodeTypes, Errors, candidate)
 }
-export type { KeptFlow } from './store.ts'
-export { publishedFlows, publishFlow } from './store.ts'
+export type { KeptFlow } from './store/flows.ts'
+export { publishedFlows } from './store/flows.ts'
+export { publishFlow } from './use-cases/publish-flow.ts'

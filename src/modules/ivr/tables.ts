@@ -1,4 +1,5 @@
 import type { Flow } from './domain/flow.ts'
+import type { SavedPath } from './domain/saved-path.ts'
 
 /** Rows of this module's tables, for its store only. */
 export type IvrTables = {
@@ -8,9 +9,30 @@ export type IvrTables = {
     version: number
     name: string
     definition: Flow
+    paths: SavedPath[]
     published_at: Date | null
     current: boolean
     created_at: Date
     created_by: string | null
+    by_name: string
+    note: string
+    restores: number | null
+    takes_effect_at: Date | null
+    withdrawn_at: Date | null
+    left_at: Date | null
+  }
+  ivr_drafts: {
+    tenant_id: string
+    id: string
+    name: string
+    definition: Flow
+    paths: SavedPath[]
+    revision: number
+    based_on: number | null
+    changed_at: Date
+    changed_by: string | null
+    changed_by_name: string
   }
 }
+export type FlowRow = IvrTables['ivr_flows']
+export type DraftRow = IvrTables['ivr_drafts']

@@ -126,6 +126,6 @@ test('every finding names its node and speaks Chinese', () => {
   const findings = check(changed(hotline12345, (flow) => delete node(flow, 'queue').out.full))
   expect(findings.find((one) => one.code === 'port-unwired')).toMatchObject({
     node: 'queue',
-    text: expect.stringMatching(/出口 full/) as string,
+    text: expect.stringMatching(/出口“排队已满”/) as string,
   })
 })

@@ -1,8 +1,9 @@
 /** What must hold before a flow may be published (telephony.md section 9), so that no caller meets a dead end. */
-import type { Flow } from './flow.ts'
+import type { Flow, FlowNode } from './flow.ts'
 import { deeperMenus, findLoop, graphOf, portsOf, reachable, type Graph } from './flow-graph.ts'
-import { schemaFaults, type SchemaErrors } from './flow-schema.ts'
+import { schemaFaults, type SchemaErrors, type SchemaFault } from './flow-schema.ts'
 import type { NodeTypes } from './node-type.ts'
+import { outletName } from './outlets.ts'
 
 export type FindingCode =
   | 'schema'
@@ -18,6 +19,9 @@ export type FindingCode =
   | 'person-too-far'
   | 'menu-too-deep'
   | 'menu-too-wide'
+  | 'name-unknown'
+  | 'prompt-missing'
+  | 'speech-missing'
 
 export interface Finding {
   /** An error forbids publishing, a warning is shown. */
@@ -30,15 +34,22 @@ export interface Finding {
 
 const mostKeys = 5
 
-/** All findings; errors of the schema hide the others, because nothing else can be trusted then. */
+/**
+ * All findings. While the frame of the flow is wrong nothing else can be trusted; a node filled in wrongly hides only its own further faults.
+ */
 export function check(types: NodeTypes, errorsOf: SchemaErrors, candidate: unknown): Finding[] {
   const faults = schemaFaults(types, errorsOf, candidate)
-  if (faults.length > 0)
-    return faults.map(({ node, where, what }) => error('schema', `${where || '流程'}：${what}`, node))
+  const schema = faults.map(({ node, what }) => error('schema', what, node))
+  if (!faults.every(withinForm)) return schema
   const flow = candidate as Flow
   const graph = graphOf(types, flow)
-  const wiring = checkWiring(types, flow)
-  return [...wiring, ...checkWays(flow, graph), ...checkPeople(graph), ...adviceOnMenus(flow, graph)]
+  return [
+    ...schema,
+    ...checkWiring(types, flow, new Set(faults.map(({ node }) => node))),
+    ...checkWays(flow, graph),
+    ...checkPeople(graph),
+    ...adviceOnMenus(flow, graph),
+  ]
 }
 
 /** May this flow be published? */
@@ -50,21 +61,34 @@ function error(code: FindingCode, text: string, node?: string): Finding {
   return { severity: 'error', code, text, ...(node === undefined ? {} : { node }) }
 }
 
-function checkWiring(types: NodeTypes, flow: Flow): Finding[] {
+function named(types: NodeTypes, node: FlowNode, port: string): string {
+  const type = types[node.type]
+  return type ? outletName(type.outlets, node.cfg, port) : port
+}
+
+/** Is it a fault of what somebody filled in, and not of the flow's shape? */
+function withinForm({ node, where, keyword }: SchemaFault): boolean {
+  if (node === undefined) return false
+  return where.startsWith('/cfg/') || (where === '/cfg' && keyword !== 'type')
+}
+
+function checkWiring(types: NodeTypes, flow: Flow, faulty: ReadonlySet<string | undefined>): Finding[] {
   return Object.entries(flow.nodes).flatMap(([id, node]) => {
     const { must, may } = portsOf(types, node)
     const known = new Set([...must, ...may])
-    const faults = types[node.type]?.faults?.(node.cfg as never) ?? []
+    const faults = faulty.has(id) ? [] : (types[node.type]?.faults?.(node.cfg as never) ?? [])
     return [
       ...faults.map((fault) => error('config', fault, id)),
       ...must
         .filter((port) => !Object.hasOwn(node.out, port))
-        .map((port) => error('port-unwired', `出口 ${port} 没有连接`, id)),
+        .map((port) => error('port-unwired', `出口“${named(types, node, port)}”没有连接`, id)),
       ...Object.entries(node.out).flatMap(([port, target]) => [
-        ...(known.has(port) ? [] : [error('port-unknown', `没有出口 ${port}`, id)]),
+        ...(known.has(port)
+          ? []
+          : [error('port-unknown', `没有出口“${named(types, node, port)}”，请删除这条连线`, id)]),
         ...(Object.hasOwn(flow.nodes, target)
           ? []
-          : [error('target-unknown', `出口 ${port} 指向不存在的节点 ${target}`, id)]),
+          : [error('target-unknown', `出口“${named(types, node, port)}”指向不存在的节点 ${target}`, id)]),
       ]),
     ]
   })
@@ -81,7 +105,11 @@ function checkWays(flow: Flow, graph: Graph): Finding[] {
   const loop = findLoop(graph, (id) => !graph.type(id)?.asksCaller)
   if (loop)
     findings.push(
-      error('loop-without-caller', `循环中没有等待来电人操作的节点：${loop.join(' → ')}`, loop[0]),
+      error(
+        'loop-without-caller',
+        `循环中没有等待来电人操作的节点：${loop.map((id) => flow.nodes[id]?.label ?? id).join(' → ')}`,
+        loop[0],
+      ),
     )
   return findings
 }

@@ -1,6 +1,7 @@
 /** What one kind of flow node is. One file per kind lies in `nodes/`, held by the conformance test beside them. */
 import type { Static, TObject } from 'typebox'
 import type { Json } from './flow.ts'
+import { outletsOf, type Outlets } from './outlets.ts'
 import type { Prompt, PromptItem } from './prompt.ts'
 import type { Variables } from './template.ts'
 import type { EndCause, Outcome, Want } from './want.ts'
@@ -39,13 +40,25 @@ export type Step =
   | { enter: string; vars: Record<string, Json> }
   | { end: EndCause }
 
-export interface NodeType<Schema extends TObject = TObject> {
+/** Where a kind stands in the editor's palette. */
+export const nodeGroups = ['来电判断', '播放与按键', '人工与转接', '自助服务', '流程'] as const
+export type NodeGroup = (typeof nodeGroups)[number]
+
+export interface NodeDescription<Schema extends TObject = TObject> {
   kind: string
   label: string
-  /** Schema of `cfg`: the publish check, the editor's form and the types come from it. */
+  group: NodeGroup
+  /** One sentence for the editor. */
+  help: string
+  /**
+   * Schema of `cfg`: the publish check, the editor's form and the types come from it. `title` and `description` are the form's words,
+   * `words` the words of an enum, `pick` what a text names (a queue, a calendar, a flow, a trunk, a prompt).
+   */
   config: Schema
-  /** `must` are to be wired; `may` can be. Depends on the configuration for keys and cases. */
-  ports(cfg: Static<Schema>): { must: string[]; may: string[] }
+  /** What a node begins with in the editor; may be incomplete. */
+  fresh: Readonly<Record<string, Json>>
+  /** Ways out. */
+  outlets: Outlets
   /** Waits for the caller, so a loop through it is not a loop by itself. */
   asksCaller: boolean
   /** What a caller reaches here: a person, a recording, or the end of the call. */
@@ -62,9 +75,17 @@ export interface NodeType<Schema extends TObject = TObject> {
   onHangup?(visit: Visit<Static<Schema>>): Step | null
 }
 
+export interface NodeType<Schema extends TObject = TObject> extends NodeDescription<Schema> {
+  /** `must` are to be wired; `may` can be. Depends on the configuration for keys and cases. */
+  ports(cfg: Static<Schema>): { must: string[]; may: string[] }
+}
+
 /** Keeps the types of schema and steps together while writing a node file. */
-export function nodeType<Schema extends TObject>(type: NodeType<Schema>): NodeType<Schema> {
-  return type
+export function nodeType<Schema extends TObject>(described: NodeDescription<Schema>): NodeType<Schema> {
+  return {
+    ...described,
+    ports: (cfg) => outletsOf(described.outlets, cfg),
+  }
 }
 
 /** A node type seen from outside: its configuration was checked before. */

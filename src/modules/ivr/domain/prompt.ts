@@ -8,13 +8,21 @@ export type SayKind = (typeof sayKinds)[number]
 const text = Type.String({ minLength: 1, maxLength: 2000 })
 /** One prompt of a flow. `file` is a name of the prompt table (or `folder/name`); every text may hold `${variable}`. */
 export const PromptItem = Type.Union([
-  Type.Object({ file: text }, { additionalProperties: false }),
-  Type.Object({ tts: text }, { additionalProperties: false }),
-  Type.Object({ say: Type.Enum([...sayKinds]), value: text }, { additionalProperties: false }),
-  Type.Object({ silenceMs: Type.Integer({ minimum: 50, maximum: 10_000 }) }, { additionalProperties: false }),
+  Type.Object({ file: text }, { title: '提示音', additionalProperties: false }),
+  Type.Object({ tts: text }, { title: '朗读文字', additionalProperties: false }),
+  Type.Object(
+    { say: Type.Enum([...sayKinds]), value: text },
+    { title: '播报数值', additionalProperties: false },
+  ),
+  Type.Object(
+    { silenceMs: Type.Integer({ minimum: 50, maximum: 10_000 }) },
+    { title: '停顿', additionalProperties: false },
+  ),
 ])
 export type PromptItem = Static<typeof PromptItem>
-export const PromptList = Type.Array(PromptItem, { minItems: 1, maxItems: 30 })
+/** A field of prompts heard one after the other. */
+export const promptList = (title: string) =>
+  Type.Array(PromptItem, { title, pick: 'prompts', minItems: 1, maxItems: 30 })
 
 /** The same shape as the switch port's prompt, so that it can be passed on as it is. */
 export type Prompt =

@@ -11,9 +11,13 @@ type Times<T> = T | readonly T[]
 
 export interface Script {
   caller?: string
+  /** When he calls, unix ms. */
+  at?: number
   /** Answers to questions by key, in order: `''` silence, `hangup` the caller goes; silence when they are used up. */
   keys?: readonly string[]
   calendar?: Times<DayKind>
+  /** What each calendar says at `at`, by the name the flow asks for; stands before `calendar`. */
+  days?: Readonly<Record<string, DayKind>>
   list?: Times<CallerList | null>
   lookup?: Times<Result<'lookup'>>
   found?: Record<string, Json>
@@ -33,9 +37,30 @@ export interface Simulation {
   trace: Visited[]
   /** How it ended; null when it had not after `limit` requests. */
   end: EndCause | null
+  /** Request by request: where, what was asked, what the script answered. */
+  steps: SimulatedStep[]
+  vars: Record<string, Json>
+  /** The question the script has no key for any more; only when it is to stop there. */
+  waiting: Want | null
 }
 
-export function simulate(book: Rulebook, flow: Flow, script: Script, limit = 500): Simulation {
+export interface SimulatedStep {
+  flow: string
+  node: string
+  want: Want
+  /** Null for the question the script stopped at. */
+  answer: Outcome | null
+}
+
+export interface Bounds {
+  /** Requests after which it is given up. */
+  limit?: number
+  /** Stop at the first question without a key, instead of staying silent. */
+  stopAtQuestion?: boolean
+}
+
+export function simulate(book: Rulebook, flow: Flow, script: Script, bounds: Bounds = {}): Simulation {
+  const { limit = 500, stopAtQuestion = false } = bounds
   const keys = [...(script.keys ?? [])]
   const used = new Map<string, number>()
   const pick = <T>(name: string, value: Times<T> | undefined, otherwise: T): T => {
@@ -58,7 +83,10 @@ export function simulate(book: Rulebook, flow: Flow, script: Script, limit = 500
         return { of: 'gather', digits: key.slice(0, want.max), why: key === '' ? 'first' : 'end' }
       }
       case 'calendar':
-        return { of: 'calendar', day: pick('calendar', script.calendar, 'open') }
+        return {
+          of: 'calendar',
+          day: script.days?.[want.calendar] ?? pick('calendar', script.calendar, 'open'),
+        }
       case 'list': {
         const hit = pick('list', script.list, null)
         return { of: 'list', hit: hit !== null && want.lists.includes(hit) ? hit : null }
@@ -93,12 +121,36 @@ export function simulate(book: Rulebook, flow: Flow, script: Script, limit = 500
         return { of: 'hangup' }
     }
   }
-  let { state, wants } = begin(book, flow, { caller: script.caller ?? '13900001234', called: '12345', at: 0 })
+  const from = script.at ?? 0
+  let { state, wants } = begin(book, flow, {
+    caller: script.caller ?? '13900001234',
+    called: '12345',
+    at: from,
+  })
   const asked: Want[] = [wants]
+  const steps: SimulatedStep[] = []
+  let waiting: Want | null = null
   for (let n = 1; ended(state) === null && n < limit; n++) {
-    ;({ state, wants } = resume(book, state, answer(wants), n * 1000))
+    const frame = state.frames.at(-1)
+    const here = { flow: frame?.flow ?? flow.id, node: frame?.node ?? flow.start, want: wants }
+    if (stopAtQuestion && wants.want === 'gather' && keys.length === 0) {
+      waiting = wants
+      steps.push({ ...here, answer: null })
+      break
+    }
+    const given = answer(wants)
+    steps.push({ ...here, answer: given })
+    ;({ state, wants } = resume(book, state, given, from + n * 1000))
     asked.push(wants)
   }
   const path = state.trace.map((one) => (one.flow === flow.id ? one.node : `${one.flow}/${one.node}`))
-  return { path, wants: asked, trace: state.trace, end: ended(state) }
+  return {
+    path,
+    wants: asked,
+    trace: state.trace,
+    end: ended(state),
+    steps,
+    vars: state.vars,
+    waiting,
+  }
 }

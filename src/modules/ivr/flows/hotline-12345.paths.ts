@@ -1,4 +1,4 @@
-import type { SavedPath } from './shipped.ts'
+import type { SavedPath } from '../domain/saved-path.ts'
 
 const open = ['start', 'lists', 'calendar', 'welcome', 'menu']
 const night = ['start', 'lists', 'calendar', 'night', 'self']

@@ -34,7 +34,7 @@ describe.each(shippedFlows.map((one) => [one.flow.id, one] as const))('%s', (_id
     const ends: Record<string, number> = {}
     fc.assert(
       fc.property(anyScript, (script) => {
-        const { end, wants, path } = simulate(book, flow, script, 400)
+        const { end, wants, path } = simulate(book, flow, script, { limit: 400 })
         const healthy = script.broken?.length === 0
         ends[end ?? 'none'] = (ends[end ?? 'none'] ?? 0) + 1
         return (

@@ -1,19 +1,10 @@
 /** Flows that come with the product; a city publishes one of them or draws its own. */
 import type { Flow } from '../domain/flow.ts'
-import type { Script } from '../domain/simulate.ts'
+import type { SavedPath } from '../domain/saved-path.ts'
 import { hotline12345 } from './hotline-12345.ts'
 import { hotlinePaths } from './hotline-12345.paths.ts'
 import { straightToAPerson } from './straight-to-a-person.ts'
 import { straightPaths } from './straight-to-a-person.paths.ts'
-
-/** A caller's way that must stay as it is; publishing a changed flow asks for these to pass. */
-export interface SavedPath {
-  /** What the caller does, as a sentence. */
-  title: string
-  script: Script
-  /** The nodes he must pass, in order. */
-  path: string[]
-}
 
 export interface ShippedFlow {
   flow: Flow

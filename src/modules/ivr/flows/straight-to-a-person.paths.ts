@@ -1,4 +1,4 @@
-import type { SavedPath } from './shipped.ts'
+import type { SavedPath } from '../domain/saved-path.ts'
 
 const open = ['start', 'lists', 'calendar', 'welcome', 'queue']
 const duty = ['start', 'lists', 'calendar', 'off-duty', 'queue']

@@ -5,14 +5,17 @@ import { nodeType } from '../domain/node-type.ts'
 export const agent = nodeType({
   kind: 'agent',
   label: '指定座席',
+  group: '人工与转接',
+  help: '呼叫一个指定工号的话务员',
   config: Type.Object(
     {
-      number: Type.String({ minLength: 1, maxLength: 64 }),
-      ringSec: Type.Integer({ minimum: 5, maximum: 120 }),
+      number: Type.String({ title: '工号', description: '可写 ${变量}', minLength: 1, maxLength: 64 }),
+      ringSec: Type.Integer({ title: '振铃（秒）', minimum: 5, maximum: 120 }),
     },
     { additionalProperties: false },
   ),
-  ports: () => ({ must: ['busy', 'noAnswer', 'offline'], may: [] }),
+  fresh: { number: '', ringSec: 20 },
+  outlets: { must: ['busy', 'noAnswer', 'offline'] },
   asksCaller: false,
   reaches: 'person',
   onFailure: 'offline',

@@ -5,11 +5,14 @@ import { nodeType } from '../domain/node-type.ts'
 export const calendar = nodeType({
   kind: 'calendar',
   label: '时间/节假日',
+  group: '来电判断',
+  help: '按工作日历判断现在是否服务',
   config: Type.Object(
-    { calendar: Type.String({ minLength: 1, maxLength: 64 }) },
+    { calendar: Type.String({ title: '工作日历', pick: 'calendar', minLength: 1, maxLength: 64 }) },
     { additionalProperties: false },
   ),
-  ports: () => ({ must: ['open', 'closed', 'holiday'], may: ['night'] }),
+  fresh: { calendar: '' },
+  outlets: { must: ['open', 'closed', 'holiday'], may: ['night'] },
   asksCaller: false,
   onFailure: 'open',
   step({ cfg, wired }, outcome) {

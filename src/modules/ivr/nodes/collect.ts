@@ -1,27 +1,38 @@
 import { Type } from 'typebox'
 import { nodeType } from '../domain/node-type.ts'
-import { PromptList, type PromptItem } from '../domain/prompt.ts'
+import { promptList, type PromptItem } from '../domain/prompt.ts'
 import { mayRetry, repeated, triesOf, usualFirstMs, usualInterMs } from '../domain/retry.ts'
 
 /** Several keyed digits into a variable. */
 export const collect = nodeType({
   kind: 'collect',
   label: '收号',
+  group: '播放与按键',
+  help: '来电人按几位数字，记入变量',
   config: Type.Object(
     {
-      prompts: PromptList,
-      var: Type.String({ pattern: '^[A-Za-z_]\\w{0,31}$' }),
-      min: Type.Integer({ minimum: 1, maximum: 32 }),
-      max: Type.Integer({ minimum: 1, maximum: 32 }),
-      end: Type.Optional(Type.Enum(['#', '*', ''])),
+      prompts: promptList('提示音'),
+      var: Type.String({
+        title: '记入变量',
+        description: '字母开头，如 number',
+        pattern: '^[A-Za-z_]\\w{0,31}$',
+      }),
+      min: Type.Integer({ title: '最少位数', minimum: 1, maximum: 32 }),
+      max: Type.Integer({ title: '最多位数', minimum: 1, maximum: 32 }),
+      end: Type.Optional(
+        Type.Enum(['#', '*', ''], { title: '结束键', words: { '#': '井号', '*': '星号', '': '没有' } }),
+      ),
       /** Regular expression the whole of the digits must match. */
-      pattern: Type.Optional(Type.String({ maxLength: 64 })),
-      secret: Type.Optional(Type.Boolean()),
-      retries: Type.Optional(Type.Integer({ minimum: 0, maximum: 9 })),
+      pattern: Type.Optional(
+        Type.String({ title: '号码格式', description: '正则表达式，可不填', maxLength: 64 }),
+      ),
+      secret: Type.Optional(Type.Boolean({ title: '保密', description: '不显示、不记日志' })),
+      retries: Type.Optional(Type.Integer({ title: '输错时重播次数', minimum: 0, maximum: 9 })),
     },
     { additionalProperties: false },
   ),
-  ports: () => ({ must: ['ok', 'invalid', 'timeout'], may: [] }),
+  fresh: { prompts: [], var: 'number', min: 1, max: 16 },
+  outlets: { must: ['ok', 'invalid', 'timeout'] },
   asksCaller: true,
   onFailure: 'timeout',
   faults: ({ min, max, pattern }) => [

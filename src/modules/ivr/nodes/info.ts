@@ -8,12 +8,24 @@ import type { DeliverVia } from '../domain/want.ts'
 const config = Type.Object(
   {
     /** Where the articles come from, e.g. kb.public. */
-    source: Type.String({ minLength: 1, maxLength: 64 }),
-    via: Type.Array(Type.Enum(['speak', 'fax-now', 'fax-back', 'sms', 'email']), {
-      minItems: 1,
-      maxItems: 5,
-    }),
-    topics: Type.Optional(Type.String({ maxLength: 200 })),
+    source: Type.String({ title: '信息来源', description: '如 kb.public', minLength: 1, maxLength: 64 }),
+    via: Type.Array(
+      Type.Enum(['speak', 'fax-now', 'fax-back', 'sms', 'email'], {
+        words: {
+          speak: '收听',
+          'fax-now': '立即收传真',
+          'fax-back': '传真回传',
+          sms: '短信',
+          email: '邮件',
+        },
+      }),
+      {
+        title: '取得方式',
+        minItems: 1,
+        maxItems: 5,
+      },
+    ),
+    topics: Type.Optional(Type.String({ title: '主题', description: '不填为全部', maxLength: 200 })),
   },
   { additionalProperties: false },
 )
@@ -39,8 +51,11 @@ type Memo =
 export const info = nodeType({
   kind: 'info',
   label: '信息服务',
+  group: '自助服务',
+  help: '按键选择公开的信息，播报或发送',
   config,
-  ports: () => ({ must: ['done', 'none', 'failed'], may: [] }),
+  fresh: { source: 'kb.public', via: ['speak'] },
+  outlets: { must: ['done', 'none', 'failed'], names: { none: '没有内容' } },
   asksCaller: true,
   onFailure: 'failed',
   step(visit, outcome) {

@@ -6,20 +6,37 @@ import { usualFirstMs, usualInterMs } from '../domain/retry.ts'
 export const lookup = nodeType({
   kind: 'lookup',
   label: '查询接口',
+  group: '来电判断',
+  help: '向本系统或外部接口查询，结果记入变量',
   config: Type.Object(
     {
-      adapter: Type.Enum(['workorder.status', 'workorder.last', 'knowledge', 'customer', 'http']),
+      adapter: Type.Enum(['workorder.status', 'workorder.last', 'knowledge', 'customer', 'http'], {
+        title: '查询什么',
+        words: {
+          'workorder.status': '工单办理结果（编号）',
+          'workorder.last': '来电人最近的工单',
+          knowledge: '知识库',
+          customer: '来电人资料',
+          http: '外部接口',
+        },
+      }),
       in: Type.Optional(
-        Type.Record(Type.String({ pattern: '^\\w{1,32}$' }), Type.String({ maxLength: 200 })),
+        Type.Record(Type.String({ pattern: '^\\w{1,32}$' }), Type.String({ maxLength: 200 }), {
+          title: '查询条件',
+          description: '值中可写 ${变量}，如 number = ${number}',
+          keyTitle: '名称',
+          valueTitle: '值',
+        }),
       ),
-      out: Type.String({ pattern: '^[A-Za-z_]\\w{0,31}$' }),
-      timeoutMs: Type.Optional(Type.Integer({ minimum: 100, maximum: 10_000 })),
+      out: Type.String({ title: '结果记入变量', pattern: '^[A-Za-z_]\\w{0,31}$' }),
+      timeoutMs: Type.Optional(Type.Integer({ title: '最长等待（毫秒）', minimum: 100, maximum: 10_000 })),
       /** Ask the caller for the query code first; without one only his own number may prove him. */
-      pin: Type.Optional(Type.Boolean()),
+      pin: Type.Optional(Type.Boolean({ title: '先要求输入查询密码' })),
     },
     { additionalProperties: false },
   ),
-  ports: () => ({ must: ['found', 'none', 'error'], may: [] }),
+  fresh: { adapter: 'workorder.status', out: 'order' },
+  outlets: { must: ['found', 'none', 'error'] },
   asksCaller: false,
   onFailure: 'error',
   step({ cfg, fill, say }, outcome) {

@@ -6,30 +6,38 @@ const key = '^[0-9*#]$'
 export const queue = nodeType({
   kind: 'queue',
   label: '人工排队',
+  group: '人工与转接',
+  help: '排队等候话务员；再次进入保留原来的位置',
   config: Type.Object(
     {
-      queue: Type.String({ minLength: 1, maxLength: 64 }),
-      maxWaitSec: Type.Integer({ minimum: 5, maximum: 7200 }),
-      skills: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { maxItems: 10 })),
-      priority: Type.Optional(Type.Integer({ minimum: 0, maximum: 99 })),
-      announce: Type.Optional(Type.Enum(['none', 'position', 'ewt', 'both'])),
-      everySec: Type.Optional(Type.Integer({ minimum: 10, maximum: 300 })),
-      sticky: Type.Optional(Type.Boolean()),
-      callbackKey: Type.Optional(Type.String({ pattern: key })),
-      exitKeys: Type.Optional(Type.String({ pattern: '^[0-9*#]{1,12}$' })),
+      queue: Type.String({ title: '队列', pick: 'queue', minLength: 1, maxLength: 64 }),
+      maxWaitSec: Type.Integer({ title: '最长等待（秒）', minimum: 5, maximum: 7200 }),
+      skills: Type.Optional(
+        Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { title: '需要的技能', maxItems: 10 }),
+      ),
+      priority: Type.Optional(
+        Type.Integer({ title: '排队等级', description: '0 至 99，大的优先', minimum: 0, maximum: 99 }),
+      ),
+      announce: Type.Optional(
+        Type.Enum(['none', 'position', 'ewt', 'both'], {
+          title: '等待中播报',
+          words: { none: '不播报', position: '前面几位', ewt: '预计等待', both: '两者都播' },
+        }),
+      ),
+      everySec: Type.Optional(Type.Integer({ title: '播报间隔（秒）', minimum: 10, maximum: 300 })),
+      sticky: Type.Optional(Type.Boolean({ title: '优先上次接待的话务员' })),
+      callbackKey: Type.Optional(Type.String({ title: '预约回拨键', pattern: key })),
+      exitKeys: Type.Optional(Type.String({ title: '退出排队的键', pattern: '^[0-9*#]{1,12}$' })),
     },
     { additionalProperties: false },
   ),
-  ports: ({ callbackKey, exitKeys }) => ({
-    must: [
-      'timeout',
-      'full',
-      'noAgents',
-      ...(callbackKey ? ['callback'] : []),
-      ...(exitKeys ? ['exit'] : []),
-    ],
+  fresh: { queue: '', maxWaitSec: 180, announce: 'both', sticky: true },
+  outlets: {
+    must: ['timeout', 'full', 'noAgents'],
+    opens: { callbackKey: 'callback', exitKeys: 'exit' },
     may: ['afterAgent'],
-  }),
+    names: { timeout: '等待超时' },
+  },
   asksCaller: false,
   reaches: 'person',
   onFailure: 'noAgents',

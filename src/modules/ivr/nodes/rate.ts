@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { nodeType } from '../domain/node-type.ts'
-import { PromptList, type PromptItem } from '../domain/prompt.ts'
+import { promptList, type PromptItem } from '../domain/prompt.ts'
 import { fillText } from '../domain/template.ts'
 import { mayRetry, repeated, triesOf, usualFirstMs, usualInterMs } from '../domain/retry.ts'
 
@@ -8,15 +8,20 @@ import { mayRetry, repeated, triesOf, usualFirstMs, usualInterMs } from '../doma
 export const rate = nodeType({
   kind: 'rate',
   label: '满意度评价',
+  group: '自助服务',
+  help: '来电人按键评价本次服务',
   config: Type.Object(
     {
-      scale: Type.Enum(['1-3', '1-5']),
-      prompts: PromptList,
-      reasonOn: Type.Optional(Type.Array(Type.String({ pattern: '^[1-5]$' }), { maxItems: 5 })),
+      scale: Type.Enum(['1-3', '1-5'], { title: '等级', words: { '1-3': '三级', '1-5': '五级' } }),
+      prompts: promptList('提示音'),
+      reasonOn: Type.Optional(
+        Type.Array(Type.String({ pattern: '^[1-5]$' }), { title: '按这些键时请说明原因', maxItems: 5 }),
+      ),
     },
     { additionalProperties: false },
   ),
-  ports: () => ({ must: ['done', 'timeout'], may: [] }),
+  fresh: { scale: '1-3', prompts: [] },
+  outlets: { must: ['done', 'timeout'] },
   asksCaller: true,
   onFailure: 'timeout',
   step(visit, outcome) {

@@ -6,16 +6,28 @@ import type { Outcome, Want } from '../domain/want.ts'
 
 const config = Type.Object(
   {
-    purpose: Type.Enum(['mailbox', 'complaint', 'suggestion', 'survey', 'callback']),
-    maxSec: Type.Integer({ minimum: 5, maximum: 1800 }),
-    creates: Type.Enum(['entry', 'workorder', 'none']),
-    box: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
-    silenceSec: Type.Optional(Type.Integer({ minimum: 1, maximum: 60 })),
+    purpose: Type.Enum(['mailbox', 'complaint', 'suggestion', 'survey', 'callback'], {
+      title: '用途',
+      words: {
+        mailbox: '信箱留言',
+        complaint: '投诉举报',
+        suggestion: '建议',
+        survey: '评价原因',
+        callback: '预约回拨',
+      },
+    }),
+    maxSec: Type.Integer({ title: '最长（秒）', minimum: 5, maximum: 1800 }),
+    creates: Type.Enum(['entry', 'workorder', 'none'], {
+      title: '录音转为',
+      words: { entry: '录入台的一条来件', workorder: '工单', none: '不转' },
+    }),
+    box: Type.Optional(Type.String({ title: '信箱名称', minLength: 1, maxLength: 64 })),
+    silenceSec: Type.Optional(Type.Integer({ title: '静音多久结束（秒）', minimum: 1, maximum: 60 })),
     /** Let the caller keep, hear or repeat it. */
-    review: Type.Optional(Type.Boolean()),
-    beep: Type.Optional(Type.Boolean()),
+    review: Type.Optional(Type.Boolean({ title: '录完可试听、重录' })),
+    beep: Type.Optional(Type.Boolean({ title: '开始前放提示音' })),
     /** Read out the number and query code it was filed under. */
-    sayNumber: Type.Optional(Type.Boolean()),
+    sayNumber: Type.Optional(Type.Boolean({ title: '播报受理编号和查询密码' })),
   },
   { additionalProperties: false },
 )
@@ -32,8 +44,11 @@ const mostReviews = 5
 export const record = nodeType({
   kind: 'record',
   label: '留言/录音',
+  group: '自助服务',
+  help: '录下留言、投诉或意见；挂机也保留已录的内容',
   config,
-  ports: () => ({ must: ['saved', 'empty', 'hangup'], may: [] }),
+  fresh: { purpose: 'mailbox', maxSec: 180, creates: 'entry', review: true },
+  outlets: { must: ['saved', 'empty', 'hangup'] },
   asksCaller: true,
   reaches: 'recording',
   onFailure: 'fallback',

@@ -5,16 +5,23 @@ import { nodeType } from '../domain/node-type.ts'
 export const sub = nodeType({
   kind: 'sub',
   label: '子流程',
+  group: '流程',
+  help: '进入另一个流程，它正常结束后回到这里',
   config: Type.Object(
     {
-      flow: Type.String({ minLength: 1, maxLength: 64 }),
+      flow: Type.String({ title: '流程', pick: 'flow', minLength: 1, maxLength: 64 }),
       args: Type.Optional(
-        Type.Record(Type.String({ pattern: '^[A-Za-z_]\\w{0,31}$' }), Type.String({ maxLength: 200 })),
+        Type.Record(Type.String({ pattern: '^[A-Za-z_]\\w{0,31}$' }), Type.String({ maxLength: 200 }), {
+          title: '带入的变量',
+          keyTitle: '名称',
+          valueTitle: '值',
+        }),
       ),
     },
     { additionalProperties: false },
   ),
-  ports: () => ({ must: ['return', 'error'], may: [] }),
+  fresh: { flow: '' },
+  outlets: { must: ['return', 'error'] },
   asksCaller: false,
   reaches: 'person',
   onFailure: 'error',

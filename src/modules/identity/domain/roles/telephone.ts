@@ -53,4 +53,7 @@ export const telephoneGrants: Readonly<Record<string, Readonly<Record<string, Re
   'recording.download': { 'supervision-officer': 'tenant' },
   'trunk.read': { 'shift-lead': 'tenant', 'system-administrator': 'tenant' },
   'trunk.edit': { 'system-administrator': 'tenant' },
+  'flow.read': { 'shift-lead': 'tenant', 'system-administrator': 'tenant' },
+  'flow.edit': { 'system-administrator': 'tenant' },
+  'flow.publish': { 'system-administrator': 'tenant' },
 }
