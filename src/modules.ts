@@ -7,7 +7,7 @@ import { permissions as identityPermissions } from '#modules/identity/permission
 import { ivrModule } from '#modules/ivr/module.ts'
 import type { Module } from '#modules/module.ts'
 import { operations } from '#modules/operations/module.ts'
-import { queueing } from '#modules/queueing/module.ts'
+import { queueingModule } from '#modules/queueing/module.ts'
 import type { TelephonyServices } from '#modules/telephony/index.ts'
 import { telephonyModule } from '#modules/telephony/module.ts'
 
@@ -18,7 +18,7 @@ export function allModules(
 ): { modules: readonly Module[]; identity: IdentitySettings } {
   const others: readonly Module[] = [
     operations,
-    queueing,
+    queueingModule({ apply: () => telephone.control.refresh() }),
     ivrModule({ flowsChanged: () => telephone.control.refresh() }),
     telephonyModule(telephone, { mayHear: mayHearCall, handlesCaseOf: handlesCaseOfCall }),
     cases,

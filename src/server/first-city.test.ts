@@ -29,13 +29,8 @@ import {
 import { systemActor } from '#kernel/actor.ts'
 import { isRefusal } from '#kernel/result.ts'
 import { listAlarms, listCalendars } from '#modules/operations/contract.ts'
-import {
-  listNumbers,
-  listQueues,
-  saveNumberRule,
-  saveQueue,
-  saveTrunk,
-} from '#modules/telephony/contract-numbers.ts'
+import { listQueues, saveQueue } from '#modules/queueing/contract.ts'
+import { listNumbers, saveNumberRule, saveTrunk } from '#modules/telephony/contract-numbers.ts'
 import { digests, saveExtension } from '#modules/telephony/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant, newId } from '#platform/db/index.ts'

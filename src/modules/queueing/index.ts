@@ -10,7 +10,7 @@ export type { AfterCall, AfterCallRule } from './domain/after-call.ts'
 export { usualAfterCall, wrapUpCode } from './domain/after-call.ts'
 export type { AgentActionName, AgentState, AgentStateLook, PauseState } from './domain/agent-states.ts'
 export { agentActions, agentStates, pauseStates, reasonLabel } from './domain/agent-states.ts'
-export type { Agent, AgentRules, Membership, MissCause } from './domain/agent.ts'
+export type { Agent, AgentRules, Membership } from './domain/agent.ts'
 export { newAgent, usualAgentRules } from './domain/agent.ts'
 export type { AgentAction, AgentContext, AgentRefusal } from './domain/agent-change.ts'
 export { changeAgent } from './domain/agent-change.ts'
@@ -23,11 +23,15 @@ export type { ToldBefore, WaitFacts } from './domain/expected-wait.ts'
 export { expectedWait } from './domain/expected-wait.ts'
 export type { Violation } from './domain/invariants.ts'
 export { idleBesideWaiting, overtaken, sharedTokens, unbounded } from './domain/invariants.ts'
+export type { MissCause } from './domain/miss.ts'
 export type { Offer, Waiting } from './domain/offers.ts'
 export { inOrder, positionOf } from './domain/order.ts'
+export { dueOverflow, promptOverflow } from './domain/overflow.ts'
+export { type PauseReason, usualPauseReasons } from './domain/pause-reasons.ts'
 export type { AnnounceMode, Queue, StrategyName } from './domain/queue.ts'
-export { usualQueue } from './domain/queue.ts'
+export { callbackKey, usualQueue, voicemailKey } from './domain/queue.ts'
 export { newShift } from './domain/shift.ts'
+export type { Skills } from './domain/skills.ts'
 export { mayJoin, mustLeave, presentAgents, queueFigures } from './domain/waiting.ts'
 export { strategies } from './strategies/catalogue.ts'
 
@@ -40,5 +44,16 @@ export function chooseOffer(
 ): Offer[] {
   return choose(strategies, { entries, agents, queues }, now)
 }
-export type { KeptQueue } from './store.ts'
-export { allQueues, fittingOf, membersOf, saveMembers, saveQueue, saveSkills } from './store.ts'
+export { allQueues, type KeptQueue, saveQueue } from './store/queues.ts'
+export {
+  allFittings,
+  type Fitting,
+  fittingOf,
+  membersOf,
+  queuesOf,
+  queuesOverseen,
+  saveLeads,
+  saveMembers,
+  saveSkills,
+} from './store/staffing.ts'
+export { fitAgent } from './use-cases/fit-agent.ts'

@@ -1,11 +1,14 @@
 import type { Module } from '../module.ts'
+import * as contract from './contract.ts'
+import { queueingRefusals } from './refusals.ts'
+import { queueingRoutes, type QueueingEffects } from './routes.ts'
 
-/** Queueing has no pages of its own: the telephone's desks and settings show it. */
-export const queueing: Module = {
+/** The module with the call control that puts its settings in force. The permissions are the telephone's. */
+export const queueingModule = (effects: QueueingEffects): Module => ({
   name: 'queueing',
-  needs: [],
-  endpoints: [],
+  needs: ['identity'],
+  endpoints: [contract.listQueues, contract.saveQueue, contract.listAgentFittings, contract.saveAgentFitting],
   permissions: [],
-  refusals: {},
-  routes: () => undefined,
-}
+  refusals: queueingRefusals,
+  routes: (http, at) => queueingRoutes(http, at, effects),
+})

@@ -1,4 +1,5 @@
 import type { Queue } from './domain/queue.ts'
+import type { Skills } from './domain/skills.ts'
 
 /** Rows of this module's tables, for its store only. */
 export type QueueingTables = {
@@ -7,11 +8,13 @@ export type QueueingTables = {
     id: string
     code: string
     name: string
-    settings: Omit<Queue, 'id' | 'label'>
+    settings: Partial<Omit<Queue, 'id' | 'label' | 'open'>>
     active: boolean
     version: number
     updated_at: Date
+    updated_by: string | null
   }
   queue_members: { tenant_id: string; queue_id: string; user_id: string; level: number }
-  agent_skills: { tenant_id: string; user_id: string; skills: string[] }
+  queue_leads: { tenant_id: string; queue_id: string; user_id: string }
+  agent_skills: { tenant_id: string; user_id: string; levels: Skills }
 }

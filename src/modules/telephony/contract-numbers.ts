@@ -1,4 +1,4 @@
-/** Trunks, desk telephones, number rules, queues, and the browsers' telephones. */
+/** Trunks, desk telephones, number rules, and the browsers' telephones. */
 import { Type } from 'typebox'
 import { endpoint } from '#platform/http/contract.ts'
 
@@ -47,21 +47,6 @@ export const NumberRule = Type.Object({
   active: Type.Boolean(),
   version: Version,
 })
-export const Queue = Type.Object({
-  id: uuid,
-  code: Code,
-  name: Type.String({ minLength: 1, maxLength: 40 }),
-  strategy: Type.Enum(['fewest-calls', 'least-talk', 'longest-idle', 'by-level', 'by-number']),
-  ringSec: Type.Integer({ minimum: 5, maximum: 120 }),
-  maxWaitSec: Type.Integer({ minimum: 5, maximum: 7200 }),
-  maxLength: Type.Integer({ minimum: 1, maximum: 1000 }),
-  members: Type.Array(Type.Object({ userId: uuid, level: Type.Integer({ minimum: 1, maximum: 9 }) }), {
-    maxItems: 1000,
-  }),
-  active: Type.Boolean(),
-  version: Version,
-})
-
 export const listNumbers = endpoint({
   method: 'GET',
   path: '/numbers',
@@ -83,15 +68,6 @@ const save = <const B extends Parameters<typeof Type.Object>[0]>(
 export const saveTrunk = save('/trunks/:id', 'trunk.edit', '新建（version 0）或修改中继', Trunk)
 export const saveExtension = save('/extensions/:id', 'trunk.edit', '新建或修改话机', Extension)
 export const saveNumberRule = save('/number-rules/:id', 'trunk.edit', '新建或修改号码规则', NumberRule)
-export const listQueues = endpoint({
-  method: 'GET',
-  path: '/queues',
-  may: ['queue.read', 'queue.edit'],
-  summary: '排队与成员',
-  reply: Type.Object({ queues: Type.Array(Queue) }),
-})
-export const saveQueue = save('/queues/:id', 'queue.edit', '新建或修改排队', Queue)
-
 const Credentials = Type.Object({
   endpoint: Type.String(),
   username: Type.String(),

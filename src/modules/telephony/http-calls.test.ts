@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { listQueues } from '#modules/queueing/contract.ts'
 import { newId } from '#platform/db/index.ts'
 import type { Visitor } from '../../../tests/support/platform.ts'
 import * as contract from './contract.ts'
@@ -70,7 +71,7 @@ test('a call is not handed to somebody unknown or gone home, and the talk goes o
 test('a call is handed to another queue', async () => {
   const desk = await hotline.seat(first)
   const { citizen } = await hotline.talk(first)
-  const { queues } = await (await hotline.as('song.lead1')).ask(contract.listQueues)
+  const { queues } = await (await hotline.as('song.lead1')).ask(listQueues)
   const english = queues.find(({ code }) => code === 'english')?.id ?? ''
   expect(await desk.call(contract.transferCall, { body: { to: { queue: english } } })).toEqual(done)
   await expect.poll(() => hotline.callOf(citizen)?.entry?.queue, soon).toBe(english)

@@ -1,6 +1,6 @@
 import type { RefusalTable } from '#platform/http/refusals.ts'
 
-/** Every refusal of the telephone, also those of queueing's rules it passes on. */
+/** Every refusal of the telephone itself; those of queueing's rules it passes on are queueing's. */
 export const telephonyRefusals = {
   'telephony.no-controller': { status: 503, sentence: '电话系统正在恢复，请稍候；进行中的通话不受影响' },
   'telephony.degraded': { status: 503, sentence: '数据库暂时不可用，不能发起新的通话；进行中的通话不受影响' },
@@ -29,11 +29,4 @@ export const telephonyRefusals = {
   'telephony.changed-meanwhile': { status: 409, sentence: '此内容刚被他人更新，请刷新后再改' },
   'telephony.recording-not-ready': { status: 409, sentence: '录音还没有完成' },
   'telephony.recording-off': { status: 404, sentence: '这次通话没有录音' },
-  'queueing.wrong-state': { status: 409, sentence: '座席现在的状态不能这样操作' },
-  'queueing.other-token': { status: 409, sentence: '这个来话已经不属于您' },
-  'queueing.rest-not-approved': { status: 403, sentence: '小休需要班长批准' },
-  'queueing.rest-quota-full': { status: 409, sentence: '小休人数已满，请稍后再申请' },
-  'queueing.after-call-too-early': { status: 409, sentence: '话后整理时间未到' },
-  'queueing.wrap-up-code-missing': { status: 422, sentence: '请先填写话后小结' },
-  'queueing.already-extended': { status: 409, sentence: '话后整理只能延长一次' },
 } as const satisfies RefusalTable

@@ -1,7 +1,6 @@
 import { isRefusal, refuse, type Refusal } from '#kernel/result.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { audit } from '#modules/identity/index.ts'
-import { allQueues, membersOf, saveMembers, saveQueue, usualQueue } from '#modules/queueing/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant, type Tx } from '#platform/db/index.ts'
 import { serve } from '#platform/http/serve.ts'
@@ -14,7 +13,7 @@ import { numbering, saveExtension, saveRule, saveTrunk, trunkPasswordCell } from
 import type { ExtensionRow, NumberRuleRow, TrunkRow } from './tables.ts'
 import { addressIndex, digests, issueDeskPhone, issuePortalPhone } from './use-cases/phone-credentials.ts'
 
-/** Mounts the administration of numbers and queues, and the browsers' telephones. */
+/** Mounts the administration of numbers, and the browsers' telephones. */
 export function numberRoutes(http: HttpServer, at: Context, services: TelephonyServices): void {
   const { control, realm } = services
   const keep = (by: Actor, action: string, id: string, write: (tx: Tx) => Promise<boolean | Refusal>) =>
@@ -110,7 +109,6 @@ export function numberRoutes(http: HttpServer, at: Context, services: TelephonyS
       }),
     ),
   )
-  queueRoutes(http, at, keep)
   serve(http, contract.phoneCredentials, async (_, by) => {
     const issued = await issueDeskPhone(at, by, realm)
     // A password the switch does not know yet would only be refused there.
@@ -127,59 +125,6 @@ export function numberRoutes(http: HttpServer, at: Context, services: TelephonyS
     const issued = await issuePortalPhone(at, by.tenantId, realm, { number: body.number, address })
     return (await control.refresh()) ? issued : refuse('telephony.no-controller')
   })
-}
-
-type Keep = (
-  by: Actor,
-  action: string,
-  id: string,
-  write: (tx: Tx) => Promise<boolean | Refusal>,
-) => Promise<Refusal | { id: string }>
-
-function queueRoutes(http: HttpServer, at: Context, keep: Keep): void {
-  serve(http, contract.listQueues, (_, by) =>
-    inTenant(at.db, by.tenantId, async (tx) => ({
-      queues: await Promise.all(
-        (await allQueues(tx)).map(async (queue) => ({
-          id: queue.id,
-          code: queue.code,
-          name: queue.label,
-          strategy: queue.strategy,
-          ringSec: queue.ringMs / 1000,
-          maxWaitSec: queue.maxWaitMs / 1000,
-          maxLength: queue.maxLength,
-          members: await membersOf(tx, by.tenantId, queue.id),
-          active: queue.active,
-          version: queue.version,
-        })),
-      ),
-    })),
-  )
-  serve(http, contract.saveQueue, ({ params: { id }, body }, by) =>
-    keep(by, 'queue.saved', id, async (tx) => {
-      const known = (await allQueues(tx)).find((one) => one.id === id) ?? usualQueue(id, body.name)
-      const { code, active, version, strategy, maxLength } = body
-      const saved = await saveQueue(
-        tx,
-        {
-          ...known,
-          id,
-          tenantId: by.tenantId,
-          code,
-          active,
-          version,
-          strategy,
-          maxLength,
-          label: body.name,
-          ringMs: body.ringSec * 1000,
-          maxWaitMs: body.maxWaitSec * 1000,
-        },
-        at.clock.now(),
-      )
-      if (saved) await saveMembers(tx, by.tenantId, id, body.members)
-      return saved
-    }),
-  )
 }
 
 const shownTrunk = (row: TrunkRow) => ({

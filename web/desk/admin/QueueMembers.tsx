@@ -2,7 +2,8 @@ import { CloseOutlined } from '@ant-design/icons'
 import { Button, Empty, InputNumber, Select } from 'antd'
 import { listGroups } from '#modules/identity/contract.ts'
 import { useReading } from '../../api/queries.ts'
-import { type QueueView, staffLabel, useStaff } from './numbers.ts'
+import { staffLabel, useStaff } from './numbers.ts'
+import type { QueueView } from './queue-words.ts'
 
 type Member = QueueView['members'][number]
 
@@ -57,7 +58,7 @@ export function QueueMembers({
           }
           style={{ width: 200 }}
         />
-        <span style={{ alignSelf: 'center' }}>{value.length} 人；级别 1 最先，仅“按技能级别”使用</span>
+        <span style={{ alignSelf: 'center' }}>{value.length} 人；级别 1 最先，仅“按成员级别”使用</span>
       </div>
       {value.length === 0 ? (
         <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="还没有成员" />

@@ -46,6 +46,8 @@ export const auditWords: Readonly<Record<string, string>> = {
   'trunk.saved': '保存中继',
   'extension.saved': '保存分机',
   'queue.saved': '保存队列',
+  'agent.fitted': '修改座席技能与队列',
+  'telephone-rules.saved': '修改电话规则',
   'number-rule.saved': '保存号码规则',
   'agent.state-forced': '代改座席状态',
   'missed-call.closed': '未接来电销号',

@@ -2,14 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Static } from 'typebox'
 import { uuidV7 } from '#kernel/id.ts'
 import { listUsers } from '#modules/identity/contract.ts'
-import {
-  Extension,
-  listNumbers,
-  listQueues,
-  NumberRule,
-  Queue,
-  Trunk,
-} from '#modules/telephony/contract-numbers.ts'
+import { Extension, listNumbers, NumberRule, Trunk } from '#modules/telephony/contract-numbers.ts'
 import { call } from '../../api/call.ts'
 import { useReading } from '../../api/queries.ts'
 import type { User } from './users.ts'
@@ -17,15 +10,6 @@ import type { User } from './users.ts'
 export type TrunkView = Static<typeof Trunk>
 export type ExtensionView = Static<typeof Extension>
 export type NumberRuleView = Static<typeof NumberRule>
-export type QueueView = Static<typeof Queue>
-
-export const strategyWords: Readonly<Record<QueueView['strategy'], string>> = {
-  'fewest-calls': '接听次数最少',
-  'least-talk': '通话时长最短',
-  'longest-idle': '空闲最久',
-  'by-level': '按技能级别',
-  'by-number': '按工号顺序',
-}
 
 /** Flows the product ships; a rule may name another by its code. */
 export const flowWords: Readonly<Record<string, string>> = {
@@ -38,7 +22,6 @@ export const numberReadings = ['/numbers', '/queues', '/wallboard'] as const
 
 /** Trunks, desk telephones and number rules. */
 export const useNumbers = () => useReading(listNumbers, {}, { keep: true })
-export const useQueues = () => useReading(listQueues, {}, { keep: true })
 
 /** A fresh id for something made on this page. */
 export const freshId = (): string => uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)))

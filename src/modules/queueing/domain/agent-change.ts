@@ -1,37 +1,34 @@
 /** What an action makes of an agent: the table of agent-states.ts carried out over plain values. */
 import { refuse, type Refusal } from '#kernel/result.ts'
 import { afterCallDeadline, finishRefusal, type AfterCallRule } from './after-call.ts'
-import {
-  agentActions,
-  pauseStates,
-  type AgentActionName,
-  type PauseState,
-  type WantedState,
-} from './agent-states.ts'
-import type { Agent, AgentRules, MissCause, Wanted } from './agent.ts'
+import { agentActions, pauseStates, type AgentActionName, type WantedState } from './agent-states.ts'
+import type { Agent, AgentRules, Wanted } from './agent.ts'
+import type { MissCause } from './miss.ts'
+import { pauseRefusal, reasonOf, type PauseRefusal, type PauseWish } from './pause-reasons.ts'
 import { shiftSignedIn, shiftSignedOut, shiftTalked } from './shift.ts'
 
 export type AgentAction =
   | { do: 'sign-in' | 'sign-out' | 'ready' }
-  | { do: 'pause'; to: PauseState; reason?: string; forMs?: number; approvedBy?: string; resting?: number }
+  | ({ do: 'pause'; forMs?: number } & PauseWish)
   | { do: 'reserve'; token: string; call: string; deadline: number }
   | { do: 'ring'; token: string; deadline?: number }
   | { do: 'answer' | 'hold' | 'retrieve' | 'consult' | 'resume' | 'withdraw'; token: string }
-  | { do: 'miss'; token: string; cause: MissCause }
+  /** `penaltyMs`: how long his queue leaves him alone; the house's rule where it says nothing. */
+  | { do: 'miss'; token: string; cause: MissCause; penaltyMs?: number }
   | { do: 'hang-up'; token: string; talkMs: number; fromQueue: boolean; afterCall: AfterCallRule }
   | { do: 'dial-out'; token: string; call: string; internal: boolean }
   | { do: 'extend' }
   | { do: 'finish'; code?: string; force?: boolean }
 
-export type AgentRefusal = Refusal<
-  | 'queueing.wrong-state'
-  | 'queueing.other-token'
-  | 'queueing.rest-not-approved'
-  | 'queueing.rest-quota-full'
-  | 'queueing.after-call-too-early'
-  | 'queueing.wrap-up-code-missing'
-  | 'queueing.already-extended'
->
+export type AgentRefusal =
+  | PauseRefusal
+  | Refusal<
+      | 'queueing.wrong-state'
+      | 'queueing.other-token'
+      | 'queueing.after-call-too-early'
+      | 'queueing.wrap-up-code-missing'
+      | 'queueing.already-extended'
+    >
 
 /** When, by whom, under which house rules. */
 export interface AgentContext {
@@ -55,9 +52,9 @@ function wrongState(agent: Agent, action: AgentActionName): AgentRefusal {
 
 function wish(agent: Agent, action: AgentAction, { by, rules }: AgentContext): Agent | AgentRefusal {
   if (action.do === 'pause') {
-    const refused = restRefusal(action, rules)
+    const refused = pauseRefusal(action, rules, by)
     if (refused) return refused
-    return { ...agent, wanted: pauseWish(action, by) }
+    return { ...agent, wanted: wishedPause(action, by, rules) }
   }
   const state: WantedState = action.do === 'sign-out' ? 'out' : 'idle'
   return { ...agent, wanted: { state, by } }
@@ -73,8 +70,8 @@ function apply(agent: Agent, action: AgentAction, context: AgentContext): Agent 
     case 'ready':
       return become({ ...agent, misses: 0 }, { state: 'idle', by }, context)
     case 'pause': {
-      const refused = restRefusal(action, rules)
-      return refused ?? become(agent, pauseWish(action, by), context)
+      const refused = pauseRefusal(action, rules, by)
+      return refused ?? become(agent, wishedPause(action, by, rules), context)
     }
     case 'reserve':
       return {
@@ -105,7 +102,7 @@ function apply(agent: Agent, action: AgentAction, context: AgentContext): Agent 
     case 'withdraw':
       return release(agent, context)
     case 'miss':
-      return missed(agent, action.cause, context)
+      return missed(agent, action, context)
     case 'hang-up':
       return hungUp(agent, action, context)
     case 'dial-out':
@@ -117,23 +114,14 @@ function apply(agent: Agent, action: AgentAction, context: AgentContext): Agent 
   }
 }
 
-function restRefusal(
-  action: AgentAction & { do: 'pause' },
-  rules: AgentRules,
-): Refusal<'queueing.rest-not-approved' | 'queueing.rest-quota-full'> | null {
-  if (action.to !== 'rest') return null
-  if (rules.restNeedsApproval && !action.approvedBy) return refuse('queueing.rest-not-approved')
-  if (rules.restQuota > 0 && (action.resting ?? 0) >= rules.restQuota)
-    return refuse('queueing.rest-quota-full')
-  return null
-}
-
-function pauseWish(action: AgentAction & { do: 'pause' }, by: string): Wanted {
+function wishedPause(action: AgentAction & { do: 'pause' }, by: string, rules: AgentRules): Wanted {
+  const asked = action.forMs ?? Infinity
+  const forMs = Math.min(asked, reasonOf(rules, action)?.longestMs || Infinity)
   return {
     state: action.to,
     by,
     ...(action.reason === undefined ? {} : { reason: action.reason }),
-    ...(action.forMs === undefined ? {} : { forMs: action.forMs }),
+    ...(forMs === Infinity ? {} : { forMs }),
   }
 }
 
@@ -191,14 +179,15 @@ function dialledOut(agent: Agent, action: AgentAction & { do: 'dial-out' }, { at
   }
 }
 
-function missed(agent: Agent, cause: MissCause, context: AgentContext): Agent {
+function missed(agent: Agent, action: AgentAction & { do: 'miss' }, context: AgentContext): Agent {
   const { at, rules } = context
+  const { cause, penaltyMs = rules.penaltyMs[cause] } = action
   const counts = cause === 'no-answer' || cause === 'rejected'
   const misses = agent.misses + (counts ? 1 : 0)
   const penalised = {
     ...agent,
     misses,
-    penaltyUntil: Math.max(agent.penaltyUntil, at + rules.penaltyMs[cause]),
+    penaltyUntil: Math.max(agent.penaltyUntil, at + penaltyMs),
   }
   if (!agent.wanted && counts && misses >= rules.missesToBusy)
     return become(penalised, { state: 'busy', by: 'system', reason: 'no-answer' }, context)

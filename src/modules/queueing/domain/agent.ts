@@ -1,7 +1,10 @@
 /** An agent as the queue sees him: plain values that survive a restart in the journal. Times are unix milliseconds. */
 import type { AfterCall } from './after-call.ts'
 import type { AgentState, WantedState } from './agent-states.ts'
+import { usualPenaltyMs, type MissCause } from './miss.ts'
+import type { PauseRules } from './pause-reasons.ts'
 import { newShift, type Shift } from './shift.ts'
+import type { Skills } from './skills.ts'
 
 /** Membership of a queue; level 1 is called before 2 by the strategy "by level". */
 export interface Membership {
@@ -41,7 +44,7 @@ export interface Agent {
   /** Input only: blocks offers, never is the state itself. `lostAt`: since when the telephone is gone. */
   device: { registered: boolean; inOtherCall: boolean; lostAt?: number }
   memberships: Membership[]
-  skills: string[]
+  skills: Skills
   /** Offers missed in a row. */
   misses: number
   /** No offer before this instant, even if he is the only one idle. */
@@ -49,12 +52,9 @@ export interface Agent {
   shift: Shift
 }
 
-/** Why an offered agent did not take the call. */
-export type MissCause = 'no-answer' | 'rejected' | 'busy' | 'unreachable' | 'error'
-
 /** House rules for agents, from the settings. */
-export interface AgentRules {
-  /** Delay before the next offer, per cause, ms. */
+export interface AgentRules extends PauseRules {
+  /** Delay before the next offer, per cause, ms, where no queue says its own. */
   penaltyMs: Record<MissCause, number>
   /** Misses (no answer, rejected) in a row after which the agent becomes busy(no-answer). */
   missesToBusy: number
@@ -63,15 +63,12 @@ export interface AgentRules {
   /** A break shorter than this keeps the idle clock, ms. */
   shortBreakMs: number
   afterCallCountsAsIdle: boolean
-  restNeedsApproval: boolean
-  /** How many may rest at once; 0 = any number. */
-  restQuota: number
   /** Longest rest, study and meeting, ms. */
   longestMs: { rest: number; study: number; meeting: number }
 }
 
 export const usualAgentRules: AgentRules = {
-  penaltyMs: { 'no-answer': 10_000, rejected: 5_000, busy: 10_000, unreachable: 30_000, error: 3_000 },
+  penaltyMs: { ...usualPenaltyMs },
   missesToBusy: 2,
   deviceGraceMs: 30_000,
   shortBreakMs: 60_000,
@@ -79,11 +76,12 @@ export const usualAgentRules: AgentRules = {
   restNeedsApproval: false,
   restQuota: 0,
   longestMs: { rest: 15 * 60_000, study: 4 * 3_600_000, meeting: 4 * 3_600_000 },
+  reasons: [],
 }
 
 /** An agent who has not signed in. */
 export function newAgent(
-  who: { id: string; number: string; memberships: Membership[]; skills?: string[] },
+  who: { id: string; number: string; memberships: Membership[]; skills?: Skills },
   at: number,
 ): Agent {
   return {
@@ -95,7 +93,7 @@ export function newAgent(
     idleSince: at,
     device: { registered: true, inOtherCall: false },
     memberships: who.memberships,
-    skills: who.skills ?? [],
+    skills: who.skills ?? {},
     misses: 0,
     penaltyUntil: 0,
     shift: newShift(at),

@@ -2,11 +2,11 @@
 import type { Agent } from './agent.ts'
 import type { Entry } from './entry.ts'
 import type { Queue } from './queue.ts'
+import { isSkilled, needsOf, relaxed, type SkillNeed } from './skills.ts'
 
-/** Skills still required: after each relaxing step the last named is given up. */
-export function requiredSkills(entry: Entry, queue: Queue, now: number): string[] {
-  const steps = queue.relaxSkillsMs.filter((ms) => now - entry.enqueuedAt >= ms).length
-  return entry.skills.slice(0, Math.max(0, entry.skills.length - steps))
+/** What is still asked of an agent for this caller, after the relaxing his wait has brought. */
+export function requiredSkills(entry: Entry, queue: Queue, now: number): SkillNeed[] {
+  return relaxed(needsOf(entry.skills, queue.skills), queue.relaxation, now - entry.enqueuedAt)
 }
 
 /** Free for any call: idle, no reservation, device ready, no penalty running. */
@@ -39,6 +39,6 @@ export function isEligible(agent: Agent, entry: Entry, queue: Queue, now: number
   return (
     isFree(agent, now) &&
     levelIn(agent, queue) !== null &&
-    requiredSkills(entry, queue, now).every((skill) => agent.skills.includes(skill))
+    isSkilled(agent.skills, requiredSkills(entry, queue, now))
   )
 }

@@ -3,7 +3,7 @@
  * a finished visit stays finished. Plain values: the controller keeps them in its journal. Times are unix milliseconds.
  */
 import { refuse, type Refusal } from '#kernel/result.ts'
-import type { MissCause } from './agent.ts'
+import type { MissCause } from './miss.ts'
 
 export type EntryState = 'waiting' | 'offering' | EntryEnd
 export type EntryEnd =
@@ -32,8 +32,8 @@ export interface Entry {
   skills: string[]
   /** Only this agent until then: last agent, case owner, or a named one. */
   sticky?: { agent: string; until: number }
-  /** A callback in the queue: nobody is on the line, the agent is connected first and then calls this number. */
-  virtual?: { number: string; tries: number }
+  /** A callback in the queue: nobody is on the line, the agent is connected first and then calls this number, not before a given instant. */
+  virtual?: { number: string; tries: number; notBefore?: number }
   /** Agents who already missed this caller: others first. Cleared rather than leave one of them idle beside the caller. */
   skip: string[]
   /** Offers made so far; part of each offer's token. */

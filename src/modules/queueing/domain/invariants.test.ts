@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import { isRefusal } from '#kernel/result.ts'
 import { strategies } from '../strategies/catalogue.ts'
 import { usualAfterCall } from './after-call.ts'
-import { newAgent, usualAgentRules, type Agent, type MissCause } from './agent.ts'
+import { newAgent, usualAgentRules, type Agent } from './agent.ts'
+import type { MissCause } from './miss.ts'
 import { changeAgent, type AgentAction } from './agent-change.ts'
 import { afterDeadline } from './agent-deadlines.ts'
 import { changeEntry, newEntry, type Entry, type EntryHappening } from './entry.ts'
@@ -75,7 +76,7 @@ class Centre {
         {
           id: `a${i}`,
           number: `${8001 + i}`,
-          skills: [['english'], ['english', 'tax'], [], [], ['tax']][i] ?? [],
+          skills: [{ english: 1 }, { english: 1, tax: 2 }, {}, {}, { tax: 9 }][i] ?? {},
           memberships: [
             { queue: 'main', level: 1 + (i % 2) },
             ...(i > 2 ? [] : [{ queue: 'expert', level: 1 }]),

@@ -80,8 +80,8 @@ describe('who is eligible', () => {
   test('skills are required until they are relaxed, the last named first', () => {
     const entry = caller(1, { skills: ['english', 'tax'], enqueuedAt: now - 29_999 })
     const [both, english] = [
-      idleAgent('both', { skills: ['tax', 'english'], idleSince: 9 }),
-      idleAgent('english', { skills: ['english'] }),
+      idleAgent('both', { skills: { tax: 1, english: 1 }, idleSince: 9 }),
+      idleAgent('english', { skills: { english: 1 } }),
     ]
     expect(offers([entry], [english, both])).toEqual([['e1', 'both']])
     expect(offers([entry], [english])).toEqual([])

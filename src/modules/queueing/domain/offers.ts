@@ -65,6 +65,7 @@ export function candidatesFor(
   agents: readonly Agent[],
   now: number,
 ): Candidate[] {
+  if ((entry.virtual?.notBefore ?? 0) > now) return []
   const kept = stickyAgent(entry, agents, now)
   return agents.flatMap((agent) => {
     const level = levelIn(agent, queue)

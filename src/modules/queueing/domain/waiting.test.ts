@@ -27,7 +27,11 @@ describe('joining', () => {
     const resting = agent({ state: 'rest', pausedAt: 1 })
     expect(mayJoin(main, [], [resting])).toBe('join')
     expect(mayJoin({ ...main, presence: 'not-paused' }, [], [resting])).toBe('no-agents')
-    expect(mayJoin({ ...main, refuseWithoutAgents: false }, [], [])).toBe('join')
+    const patient = { ...main, noAgents: { ...main.noAgents, joining: 'wait' as const } }
+    expect(mayJoin(patient, [], [])).toBe('join')
+  })
+  test('a closed queue takes nobody, whoever is there', () => {
+    expect(mayJoin({ ...main, open: false }, [], [agent()])).toBe('no-agents')
   })
 })
 
@@ -37,10 +41,13 @@ describe('leaving', () => {
     expect(mustLeave(caller(1), main, 189_999, visit)).toBeNull()
     expect(mustLeave(caller(1), main, 190_000, visit)).toBe('timeout')
     expect(mustLeave(caller(1), main, 20_000, { ...visit, maxWaitMs: 5000 })).toBe('timeout')
+    expect(mustLeave(caller(1), main, 190_000, { ...visit, maxWaitMs: 10 ** 9 })).toBe('timeout')
   })
   test('when nobody has been there for a while', () => {
     expect(mustLeave(caller(1), main, 69_999, { ...visit, nobodySince: 0 })).toBeNull()
     expect(mustLeave(caller(1), main, 70_000, { ...visit, nobodySince: 0 })).toBe('no-agents')
+    const staying = { ...main, noAgents: { ...main.noAgents, waiting: 'stay' as const } }
+    expect(mustLeave(caller(1), staying, 70_000, { ...visit, nobodySince: 0 })).toBeNull()
   })
   test('never for a callback or a caller being offered', () => {
     expect(mustLeave({ ...caller(1), virtual: { number: '1', tries: 0 } }, main, 10 ** 9, visit)).toBeNull()

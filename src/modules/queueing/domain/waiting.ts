@@ -15,13 +15,14 @@ export function presentAgents(queue: Queue, agents: readonly Agent[]): Agent[] {
   )
 }
 
-/** May a new caller join? */
+/** May a new caller join? A closed queue takes nobody, as if nobody were there. */
 export function mayJoin(
   queue: Queue,
   entries: readonly Entry[],
   agents: readonly Agent[],
 ): 'join' | 'full' | 'no-agents' {
-  if (queue.refuseWithoutAgents && presentAgents(queue, agents).length === 0) return 'no-agents'
+  if (!queue.open) return 'no-agents'
+  if (queue.noAgents.joining !== 'wait' && presentAgents(queue, agents).length === 0) return 'no-agents'
   const inside = entries.filter(
     (entry) => entry.queue === queue.id && (entry.state === 'waiting' || entry.state === 'offering'),
   )
@@ -29,8 +30,8 @@ export function mayJoin(
 }
 
 /**
- * Why a waiting caller is to leave now, or null. `maxWaitMs`: the flow's own limit, counted from the wait clock of this visit's start
- * (`since`), so that "keep waiting" gives a fresh turn while the clock for order and figures runs on. `nobodySince`: when the
+ * Why a waiting caller is to leave now, or null. `maxWaitMs`: the flow's own limit where it is the shorter one, counted from this visit's
+ * start (`since`), so that "keep waiting" gives a fresh turn while the clock for order and figures runs on. `nobodySince`: when the
  * last present member went, null while somebody is there. A virtual caller stays until called.
  */
 export function mustLeave(
@@ -40,10 +41,10 @@ export function mustLeave(
   visit: { since: number; maxWaitMs?: number; nobodySince: number | null },
 ): 'timeout' | 'no-agents' | null {
   if (entry.state !== 'waiting' || entry.virtual) return null
-  if (now - visit.since >= (visit.maxWaitMs ?? queue.maxWaitMs)) return 'timeout'
+  if (now - visit.since >= Math.min(visit.maxWaitMs ?? Infinity, queue.maxWaitMs)) return 'timeout'
   const { nobodySince } = visit
-  const limit = queue.leaveWithoutAgentsMs
-  return limit > 0 && nobodySince !== null && now - Math.max(nobodySince, visit.since) >= limit
+  const { waiting, afterMs } = queue.noAgents
+  return waiting !== 'stay' && nobodySince !== null && now - Math.max(nobodySince, visit.since) >= afterMs
     ? 'no-agents'
     : null
 }

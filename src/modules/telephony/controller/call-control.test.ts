@@ -125,7 +125,7 @@ test(
       number: '8001',
       endpoint: phone.endpoint,
       memberships: [{ queue, level: 1 }],
-      skills: [],
+      skills: {},
     }
     expect(isRefusal(await first.command(signIn, desk))).toBe(false)
     const heard: unknown[] = []

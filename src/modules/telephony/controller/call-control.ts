@@ -4,17 +4,20 @@
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import { refuse, type Refusal } from '#kernel/result.ts'
-import { unwrapDataKeyOf } from '../store/recordings.ts'
 import { openJournal, type JournalStore } from '../store/journal-store.ts'
 import type { Context } from '#platform/context/context.ts'
 import type { OpId, Switch } from '../switch/port.ts'
+import { ask } from './asking.ts'
 import { Controller } from './controller.ts'
 import type { DeskActor, DeskCommand } from './core/happenings.ts'
 import { emptyWorld, type World } from './core/world.ts'
-import { answer, type Answerers } from './questions.ts'
+import type { Answerers } from './questions.ts'
+import { refits } from './refitting.ts'
 import { Sampler } from './sampler.ts'
+import { SealKeys } from './seal-keys.ts'
 import { tellLive } from '../live/signals.ts'
-import { loadSettings, type LoadedSettings } from './settings.ts'
+import type { LoadedSettings } from './settings.ts'
+import { SettingsInForce } from './settings-in-force.ts'
 
 const leaseMs = 10_000
 const holdEveryMs = 3_000
@@ -36,10 +39,10 @@ export interface CallControlOptions {
 export class CallControl {
   readonly #options: CallControlOptions
   readonly #journal: JournalStore
-  readonly #keys = new Map<string, Buffer>()
+  readonly #keys: SealKeys
+  readonly #settings: SettingsInForce
   readonly #sampler: Sampler
   #controller: Controller | undefined
-  #loaded: LoadedSettings | undefined
   #stop = new AbortController()
   #following: AbortController | undefined
   #running: Promise<void> | undefined
@@ -49,8 +52,10 @@ export class CallControl {
   constructor(options: CallControlOptions) {
     this.#options = options
     this.#sampler = new Sampler(options.at)
+    this.#keys = new SealKeys(options.at)
+    this.#settings = new SettingsInForce(options.at, options.realm)
     this.#journal = openJournal(options.at.db, options.at.keys, {
-      dataKey: (id, key) => this.#keepKey(id, key),
+      dataKey: (id, key) => this.#keys.keep(id, key),
     })
   }
 
@@ -81,7 +86,7 @@ export class CallControl {
   }
 
   get settings(): LoadedSettings['settings'] | undefined {
-    return this.#loaded?.settings
+    return this.#settings.loaded?.settings
   }
 
   /** Why call control does not work, or undefined: for `/health`. */
@@ -103,8 +108,18 @@ export class CallControl {
    */
   async refresh(): Promise<boolean> {
     this.#last.settings = Date.now()
-    this.#loaded = await loadSettings(this.#options.at, this.#options.realm)
+    await this.#settings.read()
+    this.#refit()
     return this.leads && this.#provision()
+  }
+
+  /** Whoever sits has the queues and skills of the settings, and whoever waits is offered anew. */
+  #refit(): void {
+    const [controller, loaded] = [this.#controller, this.#settings.loaded]
+    if (!controller || !loaded) return
+    for (const { command, by } of refits(controller.world, loaded.fittings))
+      controller.tell({ kind: 'command', command, by })
+    controller.tell({ kind: 'tick' })
   }
 
   /** Reads them again in a moment: after a change that is not committed yet. */
@@ -129,7 +144,7 @@ export class CallControl {
     const epoch = await this.#journal.takeLead(this.#options.holder, leaseMs)
     if (epoch === undefined) return
     const { at } = this.#options
-    this.#loaded = await loadSettings(at, this.#options.realm)
+    await this.#settings.read()
     const taken = await this.#unlessStopped(this.#options.switch.takeEpoch(epoch))
     if (!taken?.ok) {
       if (taken) at.log.warn({ code: taken.code }, 'the switch does not take this call controller')
@@ -139,6 +154,7 @@ export class CallControl {
     const world = await this.#journal.load(epoch)
     this.#controller = this.#newController(world)
     this.#last = { held: Date.now(), looked: 0, settings: Date.now() }
+    this.#refit()
     await this.#provision()
     this.#follow(this.#controller)
     await this.#unlessStopped(this.#look(this.#controller))
@@ -154,14 +170,11 @@ export class CallControl {
         now: () => at.clock.now().getTime(),
         newId: () => at.newId(),
         settings: () => {
-          if (!this.#loaded) throw new Error('settings are read before a controller begins')
-          return this.#loaded.settings
+          if (!this.#settings.loaded) throw new Error('settings are read before a controller begins')
+          return this.#settings.loaded.settings
         },
-        sealKey: (of) => this.#sealKey(of),
-        ask: (question) =>
-          void answer(at, answerers, question).then((outcome) =>
-            controller.tell({ kind: 'answered', call: question.call, op: question.op, outcome }),
-          ),
+        sealKey: (of) => this.#keys.of(of),
+        ask: (question) => ask(at, answerers, question, (happening) => controller.tell(happening)),
         watch: (turn) => tellLive(at, turn),
         deposed: () => at.log.warn({}, 'another call controller leads now'),
         log: at.log,
@@ -169,19 +182,6 @@ export class CallControl {
       world,
     )
     return controller
-  }
-
-  #keepKey(recording: string, key: Buffer): void {
-    this.#keys.set(recording, key)
-    if (this.#keys.size > 2_000) this.#keys.delete(this.#keys.keys().next().value ?? '')
-  }
-
-  async #sealKey(of: {
-    tenantId: string
-    recording: string
-  }): Promise<{ keyId: string; key: string } | undefined> {
-    const key = this.#keys.get(of.recording) ?? (await unwrapDataKeyOf(this.#options.at, of))
-    return key && { keyId: of.recording, key: key.toString('base64') }
   }
 
   /** What every second brings: the sweep of deadlines, the lease, a look when there is doubt or it is time. */
@@ -194,7 +194,7 @@ export class CallControl {
     if (controller.takeMustLook() || now - this.#last.looked >= lookEveryMs)
       await this.#unlessStopped(this.#look(controller))
     if (now - this.#last.settings >= settingsEveryMs && !controller.degraded) await this.refresh()
-    if (this.#loaded) await this.#sampler.sample(controller, this.#loaded.settings)
+    if (this.#settings.loaded) await this.#sampler.sample(controller, this.#settings.loaded.settings)
   }
 
   async #hold(controller: Controller): Promise<void> {
@@ -243,10 +243,10 @@ export class CallControl {
 
   async #provision(): Promise<boolean> {
     const controller = this.#controller
-    if (!controller || !this.#loaded) return false
+    if (!controller || !this.#settings.loaded) return false
     this.#provisions += 1
     const key = `${controller.world.epoch}.provision.${this.#provisions}` as OpId
-    const ordered = controller.ordering.command(key, { do: 'provision', ...this.#loaded.provision })
+    const ordered = controller.ordering.command(key, { do: 'provision', ...this.#settings.loaded.provision })
     const ack = await this.#unlessStopped(ordered)
     if (ack?.ok === false)
       this.#options.at.log.warn({ code: ack.code, why: ack.why }, 'the switch did not take its settings')

@@ -78,7 +78,7 @@ test('a browser that vanishes takes the agent out of the queue, and its return b
       number: '8001',
       endpoint,
       memberships: [{ queue: queueId, level: 1 }],
-      skills: [],
+      skills: {},
     },
     { tenantId, userId: person, name: '张三' },
   )

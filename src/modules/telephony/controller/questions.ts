@@ -4,11 +4,9 @@ import { openTenantCalendar } from '#modules/operations/index.ts'
 import { serviceAt } from '#kernel/work-calendar-state.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant } from '#platform/db/index.ts'
-import type { PlannedQuestion } from './core/changes.ts'
+import type { FlowQuestion, PlannedQuestion } from './core/changes.ts'
 
-type Asked<W extends PlannedQuestion['want']['want']> = Omit<PlannedQuestion, 'want'> & {
-  want: Extract<PlannedQuestion['want'], { want: W }>
-}
+type Asked<W extends FlowQuestion['want']> = PlannedQuestion<Extract<FlowQuestion, { want: W }>>
 
 /** What other modules lend the telephone; each may be absent. */
 export interface Answerers {
@@ -19,11 +17,21 @@ export interface Answerers {
   /** Files a message; answers the number and code to be read out. */
   file?(asked: Asked<'file'>): Promise<{ number?: string; code?: string }>
   deliver?(asked: Asked<'deliver'>): Promise<boolean>
+  /** The agent who has an open case of this number. */
+  caseOwner?(asked: { tenantId: string; number: string }): Promise<string | undefined>
 }
 
 const patienceMs = 10_000
 
-export async function answer(at: Context, answerers: Answerers, question: PlannedQuestion): Promise<Outcome> {
+/** A flow's, and not the product's own. */
+export const isOfFlow = (question: PlannedQuestion): question is PlannedQuestion<FlowQuestion> =>
+  question.want.want !== 'preferred'
+
+export async function answer(
+  at: Context,
+  answerers: Answerers,
+  question: PlannedQuestion<FlowQuestion>,
+): Promise<Outcome> {
   const { want } = question
   const limit = want.want === 'lookup' ? want.timeoutMs : patienceMs
   let timer: NodeJS.Timeout | undefined
@@ -40,7 +48,11 @@ export async function answer(at: Context, answerers: Answerers, question: Planne
   }
 }
 
-async function known(at: Context, answerers: Answerers, question: PlannedQuestion): Promise<Outcome> {
+async function known(
+  at: Context,
+  answerers: Answerers,
+  question: PlannedQuestion<FlowQuestion>,
+): Promise<Outcome> {
   const { want } = question
   switch (want.want) {
     case 'calendar': {

@@ -1,9 +1,10 @@
 /** What the controller and the switch must know of settings, read from the tables into plain values. */
 import { interpreter, publishedFlows, type Flow, type Interpreter } from '#modules/ivr/index.ts'
 import { findTenant, tenantIds } from '#modules/identity/index.ts'
-import { allQueues, usualAgentRules } from '#modules/queueing/index.ts'
+import { allFittings, allQueues, usualAgentRules, type Fitting } from '#modules/queueing/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { acrossTenants } from '#platform/db/index.ts'
+import { queueFlows } from './queue-flows.ts'
 import type { EndpointConfig, Provision, TrunkConfig } from '../switch/provision.ts'
 import { numbering, trunkPassword, type Numbering } from '../store/numbers.ts'
 import type { CredentialRow, ExtensionRow, TrunkRow } from '../tables.ts'
@@ -12,12 +13,15 @@ import { usualCallRules, type EndpointOwner, type Settings } from './core/facts.
 export interface LoadedSettings {
   settings: Settings
   provision: Provision
+  /** What each agent brings to his place, by person. */
+  fittings: ReadonlyMap<string, Fitting>
 }
 
 export async function loadSettings(at: Context, realm: string): Promise<LoadedSettings> {
   const tenants = await tenantIds(at.db)
   const read = await acrossTenants(at.db, async (tx) => ({
     queues: await allQueues(tx),
+    fittings: await allFittings(tx),
     flows: await publishedFlows(tx),
     numbers: await numbering(tx, at.clock.now()),
     zones: new Map(
@@ -27,7 +31,7 @@ export async function loadSettings(at: Context, realm: string): Promise<LoadedSe
     ),
   }))
   const active = read.queues.filter((queue) => queue.active)
-  const named = new Map(active.map((queue) => [`${queue.tenantId}/${queue.code}`, queue.id]))
+  const named = new Map(read.queues.map((queue) => [`${queue.tenantId}/${queue.code}`, queue.id]))
   const walkers = new Map<string, Interpreter>()
   const flowOf = (tenantId: string, id: string, version?: number): Flow | undefined =>
     read.flows.find(
@@ -35,9 +39,10 @@ export async function loadSettings(at: Context, realm: string): Promise<LoadedSe
         one.tenantId === tenantId &&
         one.flow.id === id &&
         (version === undefined ? one.current : one.flow.version === version),
-    )?.flow
+    )?.flow ?? queueFlows.find((flow) => flow.id === id)
   const settings: Settings = {
-    queues: Object.fromEntries(active.map((queue) => [queue.id, queue])),
+    // The closed ones too: whoever still waits there is served.
+    queues: Object.fromEntries(read.queues.map((queue) => [queue.id, queue])),
     agentRules: usualAgentRules,
     callRules: usualCallRules,
     trunks: read.numbers.trunks.filter((row) => row.active).map(trunkFacts),
@@ -70,10 +75,10 @@ export async function loadSettings(at: Context, realm: string): Promise<LoadedSe
     },
     publishedFlow: flowOf,
     queueNamed: (tenantId, name) =>
-      named.get(`${tenantId}/${name}`) ?? active.find((one) => one.id === name)?.id,
+      named.get(`${tenantId}/${name}`) ?? read.queues.find((one) => one.id === name)?.id,
     dayFolder: (tenantId, instant) => dayFolder(read.zones.get(tenantId) ?? 'Asia/Shanghai', instant),
   }
-  return { settings, provision: provisionOf(at, read.numbers, realm) }
+  return { settings, provision: provisionOf(at, read.numbers, realm), fittings: read.fittings }
 }
 
 const trunkFacts = (row: TrunkRow) => ({

@@ -61,6 +61,6 @@ export function queueViews(world: World, settings: Settings, tenantId: string, n
     seat.tenantId === tenantId ? [seat.agent] : [],
   )
   return Object.values(settings.queues)
-    .filter((queue) => queue.tenantId === tenantId)
+    .filter((queue) => queue.tenantId === tenantId && queue.open)
     .map((queue) => ({ id: queue.id, name: queue.label, ...queueFigures(queue, entries, agents, now) }))
 }

@@ -20,7 +20,8 @@ export async function keepMissed(
 ): Promise<void> {
   const { call, reason, at, dueAt, recording } = change
   const { tenantId } = call
-  const index = numberIndex(keys, tenantId, call.caller.number)
+  const number = call.direction === 'outbound' ? call.called : call.caller.number
+  const index = numberIndex(keys, tenantId, number)
   if (recording === undefined) {
     const again = await tables(tx)
       .updateTable('missed_calls')
@@ -39,7 +40,7 @@ export async function keepMissed(
       tenant_id: tenantId,
       id,
       call_id: call.id,
-      number: keys.seal({ table: 'missed_calls', column: 'number', tenantId, rowId: id }, call.caller.number),
+      number: keys.seal({ table: 'missed_calls', column: 'number', tenantId, rowId: id }, number),
       number_index: index,
       reason,
       queue_id: call.visits.at(-1)?.queue ?? null,

@@ -1,6 +1,7 @@
 /** The platform over HTTP with call control at work and the switch in a test's hands: agents at their desks, citizens at the trunk. */
 import { expect, vi } from 'vitest'
 import { publishFlow } from '#modules/ivr/index.ts'
+import { saveQueue } from '#modules/queueing/contract.ts'
 import { inTenant, newId } from '#platform/db/index.ts'
 import { testPlatform, type TestPlatform, type Visitor } from '../../../../tests/support/platform.ts'
 import * as contract from '../contract.ts'
@@ -139,7 +140,7 @@ async function furnish(platform: TestPlatform, userId: (account: string) => stri
   const members = (...accounts: string[]) =>
     accounts.map((account) => ({ userId: userId(account), level: 1 }))
   const rules = { strategy: 'by-number', ringSec: 20, maxWaitSec: 600, maxLength: 50 } as const
-  await administrator.ask(contract.saveQueue, {
+  await administrator.ask(saveQueue, {
     params: { id: queueId },
     body: {
       ...rules,
@@ -151,7 +152,7 @@ async function furnish(platform: TestPlatform, userId: (account: string) => stri
       version: 0,
     },
   })
-  await administrator.ask(contract.saveQueue, {
+  await administrator.ask(saveQueue, {
     params: { id: otherId },
     body: {
       ...rules,

@@ -1,7 +1,7 @@
 /** How far somebody's permission reaches over calls, their recordings and what was missed. */
 import { grantOf, type Actor } from '#kernel/actor.ts'
 import { peopleWithin } from '#modules/identity/index.ts'
-import { fittingOf } from '#modules/queueing/index.ts'
+import { queuesOf } from '#modules/queueing/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 
 /** Calls taken or placed by these people, or that went through these queues; `everything`: all of the city. */
@@ -21,8 +21,7 @@ export async function callReach(tx: Tx, by: Actor, verb: string): Promise<CallRe
   if (grant.scope === 'tenant') return { everything: true, people: [], queues: [] }
   const me = by.userId ?? ''
   if (grant.scope === 'own') return { everything: false, people: [me], queues: [] }
-  const { memberships } = await fittingOf(tx, by.tenantId, me)
-  const queues = memberships.map((one) => one.queue)
+  const queues = await queuesOf(tx, by.tenantId, me)
   if (grant.scope === 'queue' || by.unitPath === undefined) return { everything: false, people: [me], queues }
   const unit = await peopleWithin(tx, by.tenantId, by.unitPath, grant.scope === 'subtree')
   return { everything: false, people: [...new Set([me, ...unit])], queues }

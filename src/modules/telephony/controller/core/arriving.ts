@@ -10,6 +10,7 @@ import { answerLeg, playTo } from './legs.ts'
 import { newCall } from './new-call.ts'
 import { placedByPhone } from './placing.ts'
 import { portalCrowded } from './portal.ts'
+import { askWhoKnows } from './stickiness.ts'
 import { addCall, enterState, note, type Turn } from './turn.ts'
 
 export interface Arrival {
@@ -53,6 +54,7 @@ export function arrive(turn: Turn, arrival: Arrival): void {
   if (portal && portalCrowded(others, turn.facts.settings.callRules, portal.from))
     return endCall(turn, call, { cause: 'congestion', by: 'system' })
   announceCall(turn, call, 'call.arrived', { called: call.called })
+  askWhoKnows(turn, call)
   enterFlow(turn, call, leg, rule.flow)
 }
 

@@ -2,6 +2,7 @@
 import type { AnnounceMode, Entry, MissCause, ToldBefore } from '#modules/queueing/index.ts'
 import type { Walk } from '#modules/ivr/index.ts'
 import type { BridgeId, Cause, LegId, OpId, SpyMode } from '../../switch/port.ts'
+import type { Preferred } from './preferred.ts'
 
 export type Direction = 'inbound' | 'outbound' | 'internal'
 
@@ -88,6 +89,12 @@ export interface Wait {
   nobodySince?: number
   /** A flow waits for the outcome. */
   fromFlow: boolean
+  /** The queue whose overflow chain he is in, and since when. */
+  home?: string
+  homeSince?: number
+  /** The next comfort prompt: when, and how many were played. */
+  comfortAt?: number
+  comforted?: number
 }
 
 /** A finished or running queue visit for the call record. */
@@ -107,6 +114,7 @@ export type VisitOutcome =
   | 'callback'
   | 'exit'
   | 'no-agents'
+  | 'overflow'
   | 'forced'
   | 'transferred'
   | 'switch-lost'
@@ -246,6 +254,8 @@ export interface Call {
   flow?: FlowRun
   entry?: Entry
   wait?: Wait
+  /** Who knows this caller. */
+  preferred?: Preferred
   visits: Visit[]
   offer?: Offer
   far?: Far

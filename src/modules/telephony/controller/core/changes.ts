@@ -99,12 +99,15 @@ export interface PlannedOrder {
   sealFor?: { tenantId: string; recording: string }
 }
 
-/** A question of a flow: the runtime asks the module that knows and reports the outcome back. */
-export interface PlannedQuestion {
+/** What other modules answer for a flow. */
+export type FlowQuestion = Extract<Want, { want: 'calendar' | 'list' | 'lookup' | 'file' | 'deliver' }>
+
+/** A question of a flow, or who knows the caller: the runtime asks the module that knows and reports the outcome back. */
+export interface PlannedQuestion<W = FlowQuestion | { want: 'preferred' }> {
   call: string
   op: string
   tenantId: string
   caller: string
   called: string
-  want: Extract<Want, { want: 'calendar' | 'list' | 'lookup' | 'file' | 'deliver' }>
+  want: W
 }

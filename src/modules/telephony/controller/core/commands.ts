@@ -73,12 +73,20 @@ const finish = (command: Extract<DeskCommand, { do: 'finish' }>): AgentAction =>
 })
 
 function pause(turn: Turn, command: Extract<DeskCommand, { do: 'pause' }>): AgentAction {
-  const resting = Object.values(turn.world.seats).filter((seat) => seat.agent.state === 'rest').length
+  const house = seatOf(turn, command.agent)?.tenantId
+  const others = Object.values(turn.world.seats).filter(
+    (seat) => seat.tenantId === house && seat.agent.id !== command.agent,
+  )
+  const resting = others.filter((seat) => seat.agent.state === 'rest').length
+  const sharing = others.filter(
+    ({ agent: { state, reason } }) => state === command.to && reason === command.reason,
+  ).length
   const { to, reason, forMs, approvedBy } = command
   return {
     do: 'pause',
     to,
     resting,
+    sharing,
     ...(reason === undefined ? {} : { reason }),
     ...(forMs === undefined ? {} : { forMs }),
     ...(approvedBy === undefined ? {} : { approvedBy }),

@@ -94,7 +94,7 @@ function settleMissed(turn: Turn, call: Call, connected: boolean): void {
   if (call.direction !== 'internal' && whole && far !== '')
     turn.changes.push({ row: 'served', tenantId: call.tenantId, number: far, callId: call.id, at: now })
   settleTry(turn, call, ended)
-  const reason = missedReason(call, connected)
+  const reason = lostCallback(call) ? 'callback-asked' : missedReason(call, connected)
   if (!reason || now - call.startedAt < settings.callRules.shortAbandonMs) return
   const dueAt = now + settings.callRules.callbackDueMs
   turn.changes.push({ row: 'missed', call, reason, at: now, dueAt })
@@ -120,6 +120,10 @@ function settleTry(turn: Turn, call: Call, ended: Ended): void {
     outcome: ended.answered ? 'reached' : ended.cause,
   })
 }
+
+/** A call-back nobody was reached by; one taken back because he was served otherwise is none. */
+const lostCallback = ({ entry, ended }: Call): boolean =>
+  entry?.virtual !== undefined && ended?.answered === false && entry.state !== 'forced'
 
 function missedReason(call: Call, connected: boolean): MissedReason | null {
   const { ended, flow } = call

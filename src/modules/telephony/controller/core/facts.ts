@@ -73,8 +73,10 @@ export interface CallRules {
   recordCalls: boolean
   /** Hang-ups this soon after arrival are not counted as missed. */
   shortAbandonMs: number
-  /** Due time of a missed call's call-back. */
+  /** Due time of a missed call's call-back, and of one that keeps its place in a queue. */
   callbackDueMs: number
+  /** Pause before a citizen who was not reached is rung back again. */
+  callbackRetryMs: number
   /** Calls from the portal page at once: from one address (a carrier may hide many citizens behind it), and in all. */
   portalCallsPerAddress: number
   portalCallsMax: number
@@ -101,6 +103,7 @@ export const usualCallRules: CallRules = {
   recordCalls: true,
   shortAbandonMs: 0,
   callbackDueMs: 2 * 3_600_000,
+  callbackRetryMs: 5 * 60_000,
   portalCallsPerAddress: 6,
   portalCallsMax: 12,
   music: 'music/hold',

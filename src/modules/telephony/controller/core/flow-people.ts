@@ -18,7 +18,6 @@ export function goQueue(turn: Turn, call: Call, want: Extract<Want, { want: 'que
     skills: want.skills,
     maxWaitMs: want.maxWaitMs,
     announce: want.announce,
-    everyMs: want.everyMs,
     fromFlow: true,
     // The flow's last resort: whoever is sent there waits, whatever the queue looks like.
     force: call.flow?.walk?.lastResort ?? false,

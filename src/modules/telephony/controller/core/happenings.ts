@@ -1,8 +1,9 @@
 /** What can happen to the controller: events of the switch, words of the desks, time, and its own looking around. */
 import type { Outcome } from '#modules/ivr/index.ts'
-import type { PauseState } from '#modules/queueing/index.ts'
+import type { PauseState, Skills } from '#modules/queueing/index.ts'
 import type { Ack, OpId, Order, Snapshot, SpyMode, SwitchEvent } from '../../switch/port.ts'
 import type { Purpose } from './call.ts'
+import type { Preferred } from './preferred.ts'
 
 /** Who asks at a desk. `agent`: the seat he acts for himself with. */
 export interface DeskActor {
@@ -23,7 +24,7 @@ export type DeskCommand =
       endpoint?: string
       session?: string
       memberships: { queue: string; level: number }[]
-      skills: string[]
+      skills: Skills
     }
   | { do: 'sign-out'; agent: string }
   | { do: 'ready'; agent: string }
@@ -31,7 +32,7 @@ export type DeskCommand =
   | { do: 'finish'; agent: string; code?: string; force?: boolean }
   | { do: 'extend'; agent: string }
   /** Membership and skills changed in the settings. */
-  | { do: 'refit'; agent: string; memberships: { queue: string; level: number }[]; skills: string[] }
+  | { do: 'refit'; agent: string; memberships: { queue: string; level: number }[]; skills: Skills }
   | { do: 'use-phone'; agent: string; endpoint: string }
   | { do: 'hang-up'; agent: string }
   | { do: 'reject'; agent: string }
@@ -61,3 +62,5 @@ export type Happening =
   | { kind: 'reconcile'; snapshot: Snapshot; askedAt: number }
   /** A flow's question was answered. */
   | { kind: 'answered'; call: string; op: string; outcome: Outcome }
+  /** Who knows the caller. */
+  | { kind: 'preferred'; call: string; preferred: Preferred }

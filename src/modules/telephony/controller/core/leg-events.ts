@@ -2,6 +2,7 @@
 import type { Cause, LegId, OpId, SwitchEvent } from '../../switch/port.ts'
 import { callWithLeg } from './arriving.ts'
 import type { Call, Leg } from './call.ts'
+import { callAgain, dropCallbacks, offerTaken } from './callback.ts'
 import { dropSupervision, endCall, freeColleague } from './ending.ts'
 import { afterAgent, callerLeftFlow } from './flow.ts'
 import { agentLeg, endLeg, isUp, citizenLeg } from './legs.ts'
@@ -11,7 +12,7 @@ import { agentReady, farAnswered } from './placing.ts'
 import { agentBack, agentLost } from './recovering.ts'
 import { actOnAgent } from './seats.ts'
 import { supervisorAnswered } from './supervising.ts'
-import { answerOffer, releaseAgent } from './talking.ts'
+import { releaseAgent } from './talking.ts'
 import { closeTransfer, dropTransfer, freeTarget } from './transfer-end.ts'
 import { backToQueue, completeTransfer, resumeTalk, targetAnswered } from './transferring.ts'
 import { callOf, note, order, type Turn } from './turn.ts'
@@ -43,10 +44,13 @@ export function legAnswered(turn: Turn, id: string): void {
   leg.state = 'up'
   leg.answeredAt = turn.facts.now
   note(turn, call, 'leg-answered', { leg: id, role: leg.role, agent: leg.agent })
-  if (isOffered(call, leg)) return answerOffer(turn, call, leg)
+  if (isOffered(call, leg)) return offerTaken(turn, call, leg)
   if (call.transfer?.leg === leg.id) return targetAnswered(turn, call, leg)
   if (leg.role === 'supervisor') return supervisorAnswered(turn, call, leg)
-  if (call.far?.leg === leg.id) return farAnswered(turn, call, leg)
+  if (call.far?.leg === leg.id) {
+    farAnswered(turn, call, leg)
+    return dropCallbacks(turn, call.tenantId, call.called)
+  }
   if (call.state === 'placing' && leg.token === call.token) return agentReady(turn, call)
   if (call.state === 'recovering' && leg.token === call.token) return agentBack(turn, call, leg)
 }
@@ -96,6 +100,7 @@ function notReached(turn: Turn, call: Call, leg: Leg): void {
   const outcome = farFailed(turn, call, leg)
   if (outcome === 'again' || !far) return
   note(turn, call, 'not-reached', { number: far.number, outcome })
+  if (call.entry?.virtual) return callAgain(turn, call)
   if (why === 'outbound' || why === 'desk') {
     freeColleague(turn, call)
     return endCall(turn, call, { cause: leg.cause ?? 'no-answer', by: 'third' })

@@ -7,7 +7,7 @@ import { announceCall } from './announcing.ts'
 import { dial, hangUpLeg, legOf } from './legs.ts'
 import { actOnAgent, seatOf } from './seats.ts'
 import { callOf, enterState, note, type Turn } from './turn.ts'
-import { agentsOf, changeWaiting } from './waiting.ts'
+import { agentsOf, changeWaiting, queueOf } from './waiting.ts'
 
 /** The agent's own deadline is a backstop behind the offer's. */
 export const backstopMs = 5_000
@@ -41,7 +41,7 @@ export function makeOffer(
     role: 'agent',
     number: seat.agent.number,
     to: { kind: 'endpoint', endpoint: seat.endpoint },
-    from: { number: call.caller.number, screened: call.caller.screened },
+    from: { number: call.entry.virtual?.number ?? call.caller.number, screened: call.caller.screened },
     timeoutMs: chosen.ringMs,
     agent: chosen.agent,
     token,
@@ -68,7 +68,13 @@ export function missOffer(turn: Turn, call: Call, cause: Cause): void {
   if (!offer) return
   const miss = missOf[cause] ?? 'error'
   hangUpLeg(turn, call, legOf(call, offer.leg), 'no-answer')
-  actOnAgent(turn, offer.agent, { do: 'miss', token: offer.token, cause: miss })
+  const penaltyMs = queueOf(turn, call.entry?.queue)?.penaltyMs[miss]
+  actOnAgent(turn, offer.agent, {
+    do: 'miss',
+    token: offer.token,
+    cause: miss,
+    ...(penaltyMs === undefined ? {} : { penaltyMs }),
+  })
   changeWaiting(turn, call, { what: 'return', token: offer.token, cause: miss })
   delete call.offer
   call.lastMiss = miss

@@ -10,6 +10,7 @@ import { ringFar } from './outside.ts'
 import { actOnAgent, seatOf } from './seats.ts'
 import { connect } from './talking.ts'
 import { addCall, enterState, note, type Turn } from './turn.ts'
+import { changeWaiting } from './waiting.ts'
 
 /** Click to dial. */
 export function placeCall(
@@ -164,6 +165,10 @@ export function farAnswered(turn: Turn, call: Call, leg: Leg): void {
   if (far.agent !== undefined && far.token !== undefined)
     actOnAgent(turn, far.agent, { do: 'answer', token: far.token })
   else delete call.far
+  if (call.entry?.virtual && changeWaiting(turn, call, { what: 'called-back' })) {
+    const { virtual: _reached, ...entry } = call.entry
+    call.entry = entry
+  }
   call.talkStartedAt ??= turn.facts.now
   const agent = agentLeg(call)
   connect(turn, call, ...(isUp(agent) ? [agent] : []), ...(leg.role === 'citizen' ? [] : [leg]))

@@ -14,11 +14,12 @@ import { playMusic } from './legs.ts'
 import { dispatch } from './offering.ts'
 import { alarm, closeRecording, heardOfRecording } from './recording.ts'
 import { reconcile } from './reconcile.ts'
+import { keyWhileWaiting } from './queue-keys.ts'
 import { ringAgain } from './recovering.ts'
 import { refreshDevice } from './seats.ts'
+import { whoKnows } from './stickiness.ts'
 import { tick } from './ticking.ts'
 import { beginTurn, callOf, note, type Turn } from './turn.ts'
-import { keyWhileWaiting } from './waiting.ts'
 import type { World } from './world.ts'
 
 /** A reaction never takes more steps than this: a flow that hands itself from node to node for ever is cut off. */
@@ -58,6 +59,8 @@ function perceive(turn: Turn, happening: Happening): void {
       if (call) stepDone(turn, call, happening.op, happening.outcome)
       return
     }
+    case 'preferred':
+      return whoKnows(turn, happening.call, happening.preferred)
     case 'order-refused':
       return orderRefused(turn, happening)
   }

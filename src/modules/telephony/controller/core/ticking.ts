@@ -2,6 +2,7 @@
 import { afterDeadline } from '#modules/queueing/index.ts'
 import { unpark } from './arriving.ts'
 import type { Call } from './call.ts'
+import { callbackOverdue } from './callback.ts'
 import { refusalOver } from './desk-phone.ts'
 import { endCall } from './ending.ts'
 import { resumeFlow } from './flow.ts'
@@ -44,7 +45,8 @@ function callTick(turn: Turn, id: string): void {
   if (!call) return
   const { now } = turn.facts
   watchRecording(turn, call)
-  if (call.state === 'queued') waitOn(turn, call)
+  if (call.state === 'queued' && call.entry?.virtual) callbackOverdue(turn, call)
+  else if (call.state === 'queued') waitOn(turn, call)
   if (call.state === 'parked') unpark(turn, call)
   if (call.state === 'recovering') ringAgain(turn, call)
   if (call.transfer?.state === 'ringing' && now >= call.transfer.deadline)

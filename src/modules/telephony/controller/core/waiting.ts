@@ -1,13 +1,12 @@
 /** A caller in a queue: joining, what he hears, the keys he may press, leaving. */
 import {
-  announcement,
   changeEntry,
-  expectedWait,
+  dueOverflow,
   mayJoin,
   mustLeave,
   newEntry,
-  positionOf,
   presentAgents,
+  promptOverflow,
   visitAgain,
   type AnnounceMode,
   type Agent,
@@ -18,8 +17,10 @@ import {
 import { isRefusal } from '#kernel/result.ts'
 import type { Outcome } from '#modules/ivr/index.ts'
 import type { Call, Visit, VisitOutcome } from './call.ts'
-import { playMusic, playTo, quiet } from './legs.ts'
+import { playMusic, quiet } from './legs.ts'
+import { stickyIn } from './stickiness.ts'
 import { enterState, note, type Turn } from './turn.ts'
+import { speakToWaiting } from './wait-treatment.ts'
 
 export interface QueueAsk {
   queue: string
@@ -27,8 +28,8 @@ export interface QueueAsk {
   priority?: number
   skills?: string[]
   maxWaitMs?: number
+  /** Silence where the flow wants it; else the queue's own announcements. */
   announce?: AnnounceMode
-  everyMs?: number
   callbackKey?: string
   exitKeys?: string
   sticky?: { agent: string; until: number }
@@ -45,47 +46,87 @@ export const entriesOf = (turn: Turn): Entry[] =>
 export const queueOf = (turn: Turn, id: string | undefined): Queue | undefined =>
   id === undefined ? undefined : turn.facts.settings.queues[id]
 
-/** Puts the caller into a queue, or says why not. */
+/** Does this queue take a new caller now? */
+const takes = (turn: Turn) => (id: string) => {
+  const queue = queueOf(turn, id)
+  return queue !== undefined && mayJoin(queue, entriesOf(turn), agentsOf(turn)) === 'join'
+}
+
+/** Puts the caller into a queue, into the next of its overflow chain where it says so, or says why not. */
 export function joinQueue(turn: Turn, call: Call, ask: QueueAsk): 'joined' | 'full' | 'noAgents' {
-  const queue = queueOf(turn, ask.queue)
-  if (!queue) return 'noAgents'
-  const may = ask.force ? 'join' : mayJoin(queue, entriesOf(turn), agentsOf(turn))
-  if (may !== 'join') return may === 'full' ? 'full' : 'noAgents'
+  const home = queueOf(turn, ask.queue)
+  if (!home) return 'noAgents'
+  const may = ask.force ? 'join' : mayJoin(home, entriesOf(turn), agentsOf(turn))
+  const refused = may === 'full' ? home.whenFull : home.open ? home.noAgents.joining : 'overflow'
+  const on = refused === 'overflow' ? promptOverflow(home, home.id, takes(turn)) : null
+  const queue = may === 'join' ? home : queueOf(turn, on ?? undefined)
+  if (!queue) return may === 'full' ? 'full' : 'noAgents'
   const { now } = turn.facts
   const visit: Visit = { id: turn.facts.newId(), queue: queue.id, enteredAt: now, offers: 0 }
   call.visits.push(visit)
-  call.entry = entryFor(turn, call, ask, visit.id)
+  call.entry = entryFor(turn, call, { ...ask, queue: queue.id }, visit.id)
   call.wait = {
     since: now,
-    maxWaitMs: ask.maxWaitMs ?? queue.maxWaitMs,
-    announce: ask.announce ?? queue.announce.mode,
-    everyMs: ask.everyMs ?? queue.announce.everyMs,
+    maxWaitMs: Math.min(ask.maxWaitMs ?? Infinity, home.maxWaitMs),
+    announce: ask.announce === 'none' ? 'none' : queue.announce.mode,
+    everyMs: queue.announce.everyMs,
     fromFlow: ask.fromFlow,
     announceAt: now + 3_000,
+    home: home.id,
+    homeSince: now,
     ...(ask.callbackKey === undefined ? {} : { callbackKey: ask.callbackKey }),
     ...(ask.exitKeys === undefined ? {} : { exitKeys: ask.exitKeys }),
   }
   enterState(turn, call, 'queued')
-  note(turn, call, 'queued', { queue: queue.id, seq: call.entry.seq, class: call.entry.class })
+  const { seq, class: rank } = call.entry
+  note(turn, call, 'queued', {
+    queue: queue.id,
+    seq,
+    class: rank,
+    ...(queue === home ? {} : { from: home.id }),
+  })
   playMusic(turn, call)
   return 'joined'
 }
 
 function entryFor(turn: Turn, call: Call, ask: QueueAsk, id: string): Entry {
+  const queue = queueOf(turn, ask.queue)
+  const sticky = ask.sticky ?? (queue && stickyIn(turn, call, queue))
   if (call.entry && ask.keepPlace)
-    return visitAgain(call.entry, { id, queue: ask.queue, ...(ask.sticky ? { sticky: ask.sticky } : {}) })
-  turn.world.sequence += 1
+    return visitAgain(call.entry, { id, queue: ask.queue, ...(sticky ? { sticky } : {}) })
+  if (!call.entry) turn.world.sequence += 1
   return newEntry({
     id,
     call: call.id,
     queue: ask.queue,
-    class: ask.priority ?? 50,
-    seq: turn.world.sequence,
-    // The wait clock never begins anew within a call (invariant I9).
+    class: Math.max(ask.priority ?? 0, queue?.priority ?? 0),
+    // Place and wait clock never begin anew within a call (invariants I7, I9).
+    seq: call.entry?.seq ?? turn.world.sequence,
     enqueuedAt: call.entry?.enqueuedAt ?? turn.facts.now,
     ...(ask.skills ? { skills: ask.skills } : {}),
-    ...(ask.sticky ? { sticky: ask.sticky } : {}),
+    ...(sticky ? { sticky } : {}),
   })
+}
+
+/** Sends a waiting caller on to another queue with his class, place and wait clock. */
+function goOn(turn: Turn, call: Call, to: string): void {
+  const { entry, wait } = call
+  const queue = queueOf(turn, to)
+  if (!entry || !queue || !changeWaiting(turn, call, { what: 'overflow' })) return
+  closeVisit(turn, call, 'overflow')
+  const { now } = turn.facts
+  const id = turn.facts.newId()
+  call.visits.push({ id, queue: to, enteredAt: now, offers: 0 })
+  call.entry = visitAgain(entry, { id, queue: to })
+  note(turn, call, 'queued', { queue: to, seq: entry.seq, class: entry.class, from: entry.queue })
+  if (!wait) return
+  wait.maxWaitMs = Math.max(0, wait.maxWaitMs - (now - wait.since))
+  wait.since = now
+  wait.announce = wait.announce === 'none' ? 'none' : queue.announce.mode
+  wait.everyMs = queue.announce.everyMs
+  wait.announceAt = now + 3_000
+  delete wait.told
+  delete wait.nobodySince
 }
 
 /** Tells the entry what happened; a refusal means it does not apply to it any more. */
@@ -127,14 +168,7 @@ function outcomeOf(call: Call, why: Leaving, key: string): Outcome {
   return { of: 'queue', result: why === 'no-agents' ? 'noAgents' : why }
 }
 
-/** A key pressed while waiting. */
-export function keyWhileWaiting(turn: Turn, call: Call, digit: string): void {
-  if (call.state !== 'queued' || !call.wait) return
-  if (digit === call.wait.callbackKey) leaveQueue(turn, call, 'callback')
-  else if (call.wait.exitKeys?.includes(digit)) leaveQueue(turn, call, 'exit', digit)
-}
-
-/** Time passes in the queue: too long, nobody left, or the next announcement. */
+/** Time passes in the queue: too long, nobody left, on to another queue, or something to say. */
 export function waitOn(turn: Turn, call: Call): void {
   const { entry, wait } = call
   const queue = queueOf(turn, entry?.queue)
@@ -142,34 +176,24 @@ export function waitOn(turn: Turn, call: Call): void {
   const { now } = turn.facts
   if (queue && presentAgents(queue, agentsOf(turn)).length > 0) delete wait.nobodySince
   else wait.nobodySince ??= now
+  const home = queueOf(turn, wait.home) ?? queue
   const visit = { since: wait.since, maxWaitMs: wait.maxWaitMs, nobodySince: wait.nobodySince ?? null }
   const leave = queue ? mustLeave(entry, queue, now, visit) : 'no-agents'
+  const on =
+    home && overflowNow(turn, entry, home, now - (wait.homeSince ?? wait.since), leave === 'no-agents')
+  if (on) return goOn(turn, call, on)
   if (leave) {
     // A caller no flow waits for (transferred, re-queued) has nowhere else to go: he keeps his place.
     if (wait.fromFlow) return leaveQueue(turn, call, leave)
     wait.since = now
   }
-  if (queue && wait.announce !== 'none' && wait.announceAt !== undefined && now >= wait.announceAt)
-    tellPlace(turn, call, queue)
+  if (queue) speakToWaiting(turn, call, queue, { entries: entriesOf(turn), agents: agentsOf(turn) })
 }
 
-function tellPlace(turn: Turn, call: Call, queue: Queue): void {
-  const { entry, wait } = call
-  if (!entry || !wait || entry.virtual) return
-  const { now, settings } = turn.facts
-  wait.announceAt = now + wait.everyMs
-  const place = positionOf(entry, entriesOf(turn), settings.queues, now)
-  const told = expectedWait(
-    {
-      recent: turn.world.recentWaits[queue.id] ?? [],
-      position: Math.max(1, place),
-      handlingMs: 180_000,
-      staffed: presentAgents(queue, agentsOf(turn)).length,
-    },
-    now,
-    wait.told,
-  )
-  if (told) wait.told = told
-  const items = announcement(place, told, wait.announce, queue.announce.style, wait.callbackKey !== undefined)
-  playTo(turn, call, 'announcement', items)
+/** The queue he goes on to now: the chain's time has come, or his queue has been without people too long. */
+function overflowNow(turn: Turn, entry: Entry, home: Queue, waitedMs: number, deserted: boolean) {
+  if (entry.state !== 'waiting') return null
+  const due = dueOverflow(home, entry.queue, waitedMs, takes(turn))
+  const flees = deserted && queueOf(turn, entry.queue)?.noAgents.waiting === 'overflow'
+  return due ?? (flees ? promptOverflow(home, entry.queue, takes(turn)) : null)
 }

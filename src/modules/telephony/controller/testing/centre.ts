@@ -102,7 +102,7 @@ export async function openCentre(options: CentreOptions = {}) {
     },
     signInCommand({ id, number, endpoint, level }: CityAgent): DeskCommand {
       const memberships = [{ queue: queueId, level }]
-      return { do: 'sign-in', agent: id, name: `座席${number}`, number, endpoint, memberships, skills: [] }
+      return { do: 'sign-in', agent: id, name: `座席${number}`, number, endpoint, memberships, skills: {} }
     },
     /** Another controller takes the lead with what the journal kept. */
     async takeLead(): Promise<void> {
@@ -172,7 +172,7 @@ export async function openCentre(options: CentreOptions = {}) {
         number,
         endpoint,
         memberships,
-        skills: [],
+        skills: {},
       })
       return one
     },

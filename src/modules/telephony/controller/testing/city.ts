@@ -3,6 +3,7 @@ import { interpreter, type Flow, type Outcome } from '#modules/ivr/index.ts'
 import { usualAgentRules, usualQueue, type StrategyName } from '#modules/queueing/index.ts'
 import type { EndpointConfig, TrunkConfig } from '../../switch/provision.ts'
 import { usualCallRules, type Settings } from '../core/facts.ts'
+import { queueFlows } from '../queue-flows.ts'
 
 export const tenantId = '01900000-0000-7000-8000-000000000001'
 export const queueId = '01900000-0000-7000-8000-000000000201'
@@ -104,7 +105,7 @@ export function citySettings(of: {
   staff: readonly CityAgent[]
 }): Settings {
   const flow = of.flow ?? straight
-  const flows = [flow, straight, bare, menu]
+  const flows = [flow, straight, bare, menu, ...queueFlows]
   const find = (id: string, version?: number) =>
     flows.find((one) => one.id === id && (version === undefined || one.version === version))
   const walker = interpreter(find, { queue: 'main', maxWaitMs: 600_000 })

@@ -1,0 +1,40 @@
+import type { RefusalTable } from '#platform/http/refusals.ts'
+
+/** Refusals of agents' states and of the settings of queues. */
+export const queueingRefusals = {
+  'queueing.wrong-state': { status: 409, sentence: '座席现在的状态不能这样操作' },
+  'queueing.other-token': { status: 409, sentence: '这个来话已经不属于您' },
+  'queueing.rest-not-approved': { status: 403, sentence: '小休需要班长批准' },
+  'queueing.rest-quota-full': { status: 409, sentence: '小休人数已满，请稍后再申请' },
+  'queueing.reason-unknown': { status: 422, sentence: '请从规定的理由中选择，“{reason}”不在其中' },
+  'queueing.reason-not-approved': { status: 403, sentence: '“{reason}”需要班长批准' },
+  'queueing.reason-quota-full': { status: 409, sentence: '“{reason}”同时最多 {quota} 人，请稍后再试' },
+  'queueing.after-call-too-early': { status: 409, sentence: '话后整理时间未到' },
+  'queueing.wrap-up-code-missing': { status: 422, sentence: '请先填写话后小结' },
+  'queueing.already-extended': { status: 409, sentence: '话后整理只能延长一次' },
+  'queueing.changed-meanwhile': { status: 409, sentence: '此内容刚被他人更新，请核对后再改' },
+  'queueing.code-taken': { status: 409, sentence: '代码 {code} 已被另一个队列使用' },
+  'queueing.code-fixed': { status: 422, sentence: '队列代码由语音流程引用，建立后不能更改' },
+  'queueing.last-open': { status: 409, sentence: '这是最后一个开放的队列，关闭后来电将无人可接' },
+  'queueing.queue-unknown': { status: 422, sentence: '所选队列不存在或重复' },
+  'queueing.person-unknown': { status: 422, sentence: '{name} 不在用，不能编入队列' },
+  'queueing.member-without-number': { status: 422, sentence: '{name} 没有工号，不能接听来电' },
+  'queueing.member-twice': { status: 422, sentence: '成员重复' },
+  'queueing.skill-twice': { status: 422, sentence: '技能“{skill}”要求了两次' },
+  'queueing.relaxation-order': { status: 422, sentence: '放宽步骤的等待时间须依次增加' },
+  'queueing.relaxation-unasked': { status: 422, sentence: '放宽步骤中的“{skill}”不在技能要求之内' },
+  'queueing.relaxation-stricter': {
+    status: 422,
+    sentence: '“{skill}”要求 {level} 级，放宽后的级别数须更大（1 级最高）',
+  },
+  'queueing.overflow-order': { status: 422, sentence: '溢出步骤的等待时间须依次增加' },
+  'queueing.overflow-twice': { status: 422, sentence: '同一个队列在溢出步骤中出现两次' },
+  'queueing.overflow-itself': { status: 422, sentence: '队列不能溢出到自己' },
+  'queueing.overflow-unknown': { status: 422, sentence: '溢出步骤中的队列不存在' },
+  'queueing.overflow-missing': { status: 422, sentence: '选择了“转溢出队列”，请先填写溢出步骤' },
+  'queueing.wait-shorter-than-ring': {
+    status: 422,
+    sentence: '最长等待 {wait} 秒短于每人振铃 {ring} 秒，没有人来得及接听',
+  },
+  'queueing.comfort-empty': { status: 422, sentence: '安抚语没有选择提示音' },
+} as const satisfies RefusalTable
