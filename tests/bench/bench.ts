@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { newFolder, type Product, startProduct } from '../e2e/support/product.ts'
+import { bareInserts } from './bare-inserts.ts'
 import { caseCreation, lists } from './casework.ts'
 import { screenPop } from './screen-pop.ts'
 import { ownTexts, textsFrom } from './sentences.ts'
@@ -57,7 +58,10 @@ try {
     if (chosen.includes('pop')) await measure('screen pop', async () => [await screenPop(product)])
     if (chosen.includes('thirty')) await measure('thirty calls', () => thirtyCalls(product))
     if (chosen.includes('cases'))
-      await measure('cases through the API', async () => [await caseCreation(product)])
+      await measure('cases through the API', async () => [
+        await caseCreation(product),
+        await bareInserts(product),
+      ])
     for (const [part, count] of [
       ['lists', 100_000],
       ['large', 1_000_000],
