@@ -9,4 +9,14 @@ export const ivrRefusals = {
   'ivr.already-waiting': { status: 409, sentence: '版本 {version} 正等待定时发布，请先取消' },
   'ivr.not-waiting': { status: 409, sentence: '这个版本没有在等待发布' },
   'ivr.script': { status: 422, sentence: '模拟的内容有误' },
+  'ivr.prompt-not-found': { status: 404, sentence: '没有这个提示音或版本' },
+  'ivr.sound-not-wav': { status: 415, sentence: '不是 WAV 文件；请用 WAV 格式录音' },
+  'ivr.sound-no-sound': { status: 422, sentence: '文件里没有声音' },
+  'ivr.sound-format': {
+    status: 415,
+    sentence: '不支持这种 WAV 编码；请用 PCM（8 至 32 位）、A 律或 μ 律，单声道或立体声，8 kHz 以上',
+  },
+  'ivr.sound-silent': { status: 422, sentence: '录音太轻，听不到声音' },
+  'ivr.sound-too-short': { status: 422, sentence: '录音太短，至少 0.2 秒' },
+  'ivr.sound-too-long': { status: 422, sentence: '录音太长，最多 5 分钟' },
 } as const satisfies RefusalTable

@@ -5,11 +5,13 @@ import { serve } from '#platform/http/serve.ts'
 import type { HttpServer } from '#platform/http/server.ts'
 import * as contract from './contract.ts'
 import { flowLanguage as languageContract } from './contract-language.ts'
+import * as promptContract from './contract-prompts.ts'
 import * as trial from './contract-trial.ts'
 import type { FlowsChanged } from './services.ts'
 import { createFlow, discardDraft, saveDraft } from './use-cases/draft-flow.ts'
 import { flowLanguage } from './use-cases/flow-language.ts'
 import { publishDraft, restoreVersion, withdrawVersion } from './use-cases/publish-flow.ts'
+import { hearPrompt, listPrompts, putPromptInUse, uploadPrompt } from './use-cases/prompts.ts'
 import { compareVersions, flowAt, listFlows, readFlow } from './use-cases/read-flows.ts'
 import { brokenPathsOf, simulateCall } from './use-cases/simulate-flow.ts'
 
@@ -50,6 +52,16 @@ export function ivrRoutes(http: HttpServer, at: Context, { flowsChanged }: Flows
   )
   serve(http, trial.simulateFlow, ({ params, query }, by) =>
     simulateCall(at, by, params.id, query.version, query.script),
+  )
+  serve(http, promptContract.listPrompts, async (_, by) => ({ prompts: await listPrompts(at, by) }))
+  serve(http, promptContract.hearPrompt, ({ params: { lang, name }, query }, by) =>
+    hearPrompt(at, by, `${lang}/${name}`, query.version),
+  )
+  serve(http, promptContract.uploadPrompt, async ({ params: { lang, name }, query }, by, request) =>
+    uploadPrompt(at, by, `${lang}/${name}`, query.text, await request.upload()),
+  )
+  serve(http, promptContract.putPromptInUse, async ({ params: { lang, name, version } }, by) =>
+    told(await putPromptInUse(at, by, `${lang}/${name}`, version)),
   )
   serve(http, trial.tryPaths, ({ params }, by) => brokenPathsOf(at, by, params.id))
 }

@@ -33,6 +33,20 @@ export type IvrTables = {
     changed_by: string | null
     changed_by_name: string
   }
+  ivr_prompts: {
+    tenant_id: string
+    file: string
+    version: number
+    text: string
+    sha256: string
+    ms: number
+    remarks: string[]
+    in_use: boolean
+    uploaded_at: Date
+    uploaded_by: string | null
+    by_name: string
+  }
 }
 export type FlowRow = IvrTables['ivr_flows']
 export type DraftRow = IvrTables['ivr_drafts']
+export type PromptRow = IvrTables['ivr_prompts']

@@ -8,17 +8,19 @@ import type { Rulebook } from '../domain/walk.ts'
 import { nodeTypes } from '../nodes/catalogue.ts'
 import { holdMusic, prompts } from '../prompts.ts'
 import { publishedFlows } from '../store/flows.ts'
+import { promptsInUse } from '../store/prompts.ts'
 
 /** What flows of the transaction's city may name. */
 export async function knownNames(tx: Tx, tenantId: string): Promise<KnownNames> {
   const queues = (await allQueues(tx)).filter((queue) => queue.active)
   const calendars = await calendarSettings(tx, tenantId)
+  const own = await promptsInUse(tx)
   const flows = (await publishedFlows(tx)).filter((kept) => kept.current)
   return {
     queues: new Set(queues.flatMap(({ code, id }) => [code, id])),
     calendars: new Set(calendars.flatMap(({ name, id }) => [name, id])),
     flows: new Set(flows.map(({ flow }) => flow.id)),
-    prompts: new Set([holdMusic, ...prompts.map(({ name }) => `zh/${name}`)]),
+    prompts: new Set([holdMusic, ...prompts.map(({ name }) => `zh/${name}`), ...own.map(({ file }) => file)]),
     speech: false,
   }
 }

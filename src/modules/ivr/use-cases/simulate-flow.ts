@@ -13,13 +13,14 @@ import type { Script } from '../domain/simulate.ts'
 import type { BrokenPath } from '../domain/saved-path.ts'
 import { nodeTypes } from '../nodes/catalogue.ts'
 import { prompts } from '../prompts.ts'
+import { promptsInUse } from '../store/prompts.ts'
 import { flowAt } from './read-flows.ts'
 import type { DaySaid } from './city-names.ts'
 import { tryFlow, tryPaths } from './try-flow.ts'
 
 type Told = Static<(typeof contract)['reply']>
 
-const texts = new Map(prompts.map((prompt) => [`zh/${prompt.name}`, prompt.text]))
+const shippedTexts = prompts.map((prompt) => [`zh/${prompt.name}`, prompt.text] as const)
 const states = { open: '工作时间', night: '夜间', holiday: '节假日' } as const
 
 /** A call with this script through a version (0 = what is drawn), told step by step. */
@@ -36,6 +37,8 @@ export async function simulateCall(
     const found = await flowAt(tx, by.tenantId, id, version)
     if (!found) return refuse('ivr.not-found')
     const { flow } = found
+    const own = await promptsInUse(tx)
+    const texts = new Map([...shippedTexts, ...own.map(({ file, text }) => [file, text] as const)])
     const call = await tryFlow(tx, by.tenantId, flow, script)
     const labelOf = (inFlow: string, node: string) => {
       const one = inFlow === flow.id ? flow.nodes[node] : undefined
@@ -48,7 +51,7 @@ export async function simulateCall(
         node,
         label: labelOf(inFlow, node),
         asked: askedInWords(want),
-        heard: 'prompts' in want ? want.prompts.map(heard) : [],
+        heard: 'prompts' in want ? want.prompts.map((prompt) => heard(prompt, texts)) : [],
         answered: answer && answeredInWords(answer),
       })),
       vars: call.vars,
@@ -71,7 +74,7 @@ function readScript(json: string): Script | undefined {
   }
 }
 
-function heard(prompt: Prompt): { text: string; files: string[] } {
+function heard(prompt: Prompt, texts: ReadonlyMap<string, string>): { text: string; files: string[] } {
   if ('file' in prompt) {
     const text = texts.get(prompt.file)
     return { text: text ?? promptInWords(prompt), files: text === undefined ? [] : [prompt.file] }
