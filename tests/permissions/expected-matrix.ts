@@ -82,6 +82,7 @@ export const expectedMatrix: Readonly<Record<string, string>> = {
   'supervision.intercept': 'shift-lead q',
   'supervision.disconnect': 'shift-lead q',
   'supervision.pick-up': 'shift-lead q',
+  'supervision.message': 'shift-lead q',
   'recording.play':
     'agent o, shift-lead q, pre-reviewer q, dispatcher q, unit-liaison s, unit-handler u, reviewer q, follow-up-agent q, supervision-officer j, quality-inspector j',
   'recording.download': 'supervision-officer j',

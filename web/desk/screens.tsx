@@ -13,6 +13,7 @@ import {
   HomeOutlined,
   MobileOutlined,
   NodeIndexOutlined,
+  PartitionOutlined,
   PhoneOutlined,
   SafetyCertificateOutlined,
   SendOutlined,
@@ -115,7 +116,13 @@ export const screens: readonly Screen[] = [
     path: '/wallboard',
     verbs: ['queue.read'],
     menu: hotline('监控', <DashboardOutlined />),
-    Screen: later(async () => (await import('./calls/Wallboard.tsx')).Wallboard),
+    Screen: later(async () => (await import('./supervision/Wallboard.tsx')).Wallboard),
+  },
+  {
+    path: '/monitor',
+    verbs: ['trunk.read'],
+    menu: hotline('通信监控', <PartitionOutlined />),
+    Screen: later(async () => (await import('./supervision/Monitor.tsx')).Monitor),
   },
   {
     path: '/units',

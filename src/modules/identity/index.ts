@@ -19,6 +19,8 @@ export {
   findUser,
   findUsers,
   groupOf,
+  groupPeople,
+  peopleLedBy,
   peopleWithin,
   type Person,
   unitsNow,

@@ -1,8 +1,8 @@
-/** The telephone over HTTP: seat, calls, supervision, records. Administration is in `contract-numbers.ts`. Answering is done by the SIP phone. */
+/** The telephone over HTTP: seat and calls here; supervision, wallboard, records, administration in the files beside. Answering is done by the SIP phone. */
 import { Type } from 'typebox'
 import { endpoint, liveTopic } from '#platform/http/contract.ts'
+import { QueueView, SeatView } from './contract-views.ts'
 
-const Id = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const Number_ = Type.String({ pattern: '^[0-9+*#]{2,32}$' })
 const Reason = Type.Optional(Type.String({ maxLength: 200 }))
 export const Answered = Type.Object({}, { additionalProperties: true })
@@ -11,56 +11,6 @@ const Target = Type.Union([
   Type.Object({ number: Number_ }, { additionalProperties: false }),
   Type.Object({ queue: Type.String({ format: 'uuid' }) }, { additionalProperties: false }),
 ])
-const nothing = Type.Null()
-const maybe = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, nothing])
-const text = maybe(Type.String())
-const ms = maybe(Type.Number())
-
-export const CallView = Type.Object({
-  id: Type.String(),
-  direction: Type.String(),
-  state: Type.String(),
-  stateLabel: Type.String(),
-  since: Type.Number(),
-  startedAt: Type.Number(),
-  number: Type.String(),
-  unverified: Type.Boolean(),
-  called: Type.String(),
-  trunk: text,
-  agent: text,
-  queue: text,
-  waitingSince: ms,
-  answeredAt: ms,
-  purpose: text,
-  caseId: text,
-  path: Type.Array(Type.String()),
-  recording: text,
-  held: Type.Boolean(),
-  transfer: maybe(Type.Object({ state: Type.String(), target: Type.Unknown() })),
-  supervised: Type.Array(Type.Object({ agent: Type.String(), mode: Type.String() })),
-})
-export const SeatView = Type.Object({
-  id: Type.String(),
-  number: Type.String(),
-  name: Type.String(),
-  state: Type.String(),
-  stateLabel: Type.String(),
-  since: Type.Number(),
-  reason: text,
-  deadline: ms,
-  wanted: text,
-  phone: maybe(Type.Object({ endpoint: Type.String(), registered: Type.Boolean() })),
-  callsToday: Type.Number(),
-  talkMs: Type.Number(),
-  call: maybe(CallView),
-})
-export const QueueView = Type.Object({
-  id: Type.String(),
-  name: Type.String(),
-  waiting: Type.Number(),
-  longestWaitMs: Type.Number(),
-  perState: Type.Record(Type.String(), Type.Number()),
-})
 
 const seat = (path: `/${string}`, summary: string) =>
   endpoint({ method: 'POST', path, may: 'agent.sign-in', summary, reply: Answered })
@@ -89,19 +39,7 @@ export const mySeat = endpoint({
   path: '/agent/me',
   may: 'agent.sign-in',
   summary: '我的座席与当前通话',
-  reply: Type.Object({ seat: maybe(SeatView) }),
-})
-export const setAgentState = endpoint({
-  method: 'POST',
-  path: '/agents/:id/state',
-  may: 'agent.set-state',
-  summary: '强制示闲、示忙、小休、签出',
-  params: Id,
-  body: Type.Object({
-    to: Type.Enum(['idle', 'busy', 'rest', 'out']),
-    reason: Type.String({ minLength: 1, maxLength: 200 }),
-  }),
-  reply: Answered,
+  reply: Type.Object({ seat: Type.Union([SeatView, Type.Null()]) }),
 })
 
 const handle = (path: `/${string}`, summary: string) =>
@@ -145,40 +83,13 @@ export const dial = endpoint({
   reply: Type.Object({ call: Type.String() }),
 })
 
-const supervise = (act: string, may: string, summary: string) =>
-  endpoint({ method: 'POST', path: `/calls/:id/${act}`, may, summary, params: Id, reply: Answered })
-export const listen = supervise('listen', 'supervision.listen', '监听')
-export const whisper = supervise('whisper', 'supervision.whisper', '耳语')
-export const barge = supervise('barge', 'supervision.barge', '强插')
-export const intercept = supervise('intercept', 'supervision.intercept', '拦截')
-export const disconnect = supervise('disconnect', 'supervision.disconnect', '强拆')
-export const pickUp = supervise('pick-up', 'supervision.pick-up', '来话应答')
-export const stopSupervising = endpoint({
-  method: 'POST',
-  path: '/supervision/stop',
-  may: 'supervision.listen',
-  summary: '停止监听',
-  reply: Answered,
-})
-export const wallboard = endpoint({
-  method: 'GET',
-  path: '/wallboard',
-  may: 'queue.read',
-  summary: '排队、座席、通话现状',
-  reply: Type.Object({
-    queues: Type.Array(QueueView),
-    agents: Type.Array(SeatView),
-    calls: Type.Array(CallView),
-  }),
-})
-
 export const agentTopic = liveTopic({ name: 'agent/:id', may: 'agent.sign-in', message: SeatView })
 export const queuesTopic = liveTopic({ name: 'queues', may: 'queue.read', message: Type.Array(QueueView) })
-export const callsTopic = liveTopic({
-  name: 'calls',
-  may: 'agent.read',
-  message: Type.Union([Type.Object({ call: CallView }), Type.Object({ gone: Type.String() })]),
-})
 
 export * from './contract-records.ts'
 export * from './contract-numbers.ts'
+export * from './contract-supervision.ts'
+export * from './contract-wallboard.ts'
+export * from './contract-messages.ts'
+export * from './contract-monitor.ts'
+export * from './contract-views.ts'

@@ -1,9 +1,9 @@
 import type { Endpoint } from '#platform/http/contract.ts'
-import { grantOf } from '#kernel/actor.ts'
 import type { Module } from '../module.ts'
 import * as contract from './contract.ts'
 import { forgetCredentials, makeCallMonths } from './jobs.ts'
-import { callView, maskedNumber, queueViews, seatView } from './live/views.ts'
+import type { CityChange } from './live/board.ts'
+import { queueViews, seatView } from './live/views.ts'
 import { telephonyPermissions } from './permissions.ts'
 import { forgetPhones } from './reactions/forget-phones.ts'
 import { telephonyRefusals } from './refusals.ts'
@@ -45,20 +45,17 @@ export const telephonyModule = (services: TelephonyServices, casework: CaseworkS
             : [],
       },
       {
-        topic: 'calls',
-        may: 'agent.read',
-        snapshot: async (by) =>
-          Object.values(control.world.calls)
-            .filter((call) => call.tenantId === by.tenantId && !call.ended)
-            .map((call) => masked(grantOf(by, 'agent.read')?.masked ?? true, callView(call))),
-        masked: (by, message) => {
-          const { call } = message as { call?: ReturnType<typeof callView> }
-          return call ? { call: masked(grantOf(by, 'agent.read')?.masked ?? true, call) } : message
-        },
+        topic: 'wallboard',
+        may: 'queue.read',
+        snapshot: async (by) => (await control.board.board(by)) ?? null,
+        masked: (by, change) => control.board.change(by, change as CityChange),
+      },
+      {
+        topic: 'desk-messages/:id',
+        may: 'agent.sign-in',
+        admits: (by, id) => by.userId === id,
+        snapshot: async () => ({ changed: true }),
       },
     ]
   },
 })
-
-const masked = (hide: boolean, call: ReturnType<typeof callView>) =>
-  hide ? { ...call, number: maskedNumber(call.number) } : call

@@ -1,6 +1,5 @@
-import { grantOf, type Actor } from '#kernel/actor.ts'
+import type { Actor } from '#kernel/actor.ts'
 import { isRefusal, refuse, type Refusal } from '#kernel/result.ts'
-import { audit } from '#modules/identity/index.ts'
 import { fittingOf } from '#modules/queueing/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant } from '#platform/db/index.ts'
@@ -8,9 +7,13 @@ import { serve } from '#platform/http/serve.ts'
 import type { HttpServer } from '#platform/http/server.ts'
 import * as contract from './contract.ts'
 import type { DeskCommand } from './controller/core/happenings.ts'
-import { callView, maskedNumber, queueViews, seatView } from './live/views.ts'
+import { seatView } from './live/views.ts'
+import { messageRoutes } from './routes-messages.ts'
+import { monitorRoutes } from './routes-monitor.ts'
 import { numberRoutes } from './routes-numbers.ts'
 import { recordRoutes } from './routes-records.ts'
+import { deskOf, supervisionRoutes } from './routes-supervision.ts'
+import { wallboardRoutes } from './routes-wallboard.ts'
 import type { CaseworkSays, TelephonyServices } from './services.ts'
 
 type Answer = Record<string, unknown> | Refusal
@@ -25,11 +28,12 @@ export function telephonyRoutes(
   seatRoutes(http, at, services)
   callRoutes(http, services)
   supervisionRoutes(http, at, services)
+  wallboardRoutes(http, at, services)
+  messageRoutes(http, at, services)
+  monitorRoutes(http, at, services)
   recordRoutes(http, at, services, casework)
   numberRoutes(http, at, services)
 }
-
-const deskOf = (by: Actor) => ({ tenantId: by.tenantId, userId: by.userId ?? '', name: by.name })
 
 function seatRoutes(http: HttpServer, at: Context, { control }: TelephonyServices): void {
   const act = (command: DeskCommand, by: Actor): Promise<Answer> => control.command(command, deskOf(by))
@@ -74,46 +78,6 @@ function seatRoutes(http: HttpServer, at: Context, { control }: TelephonyService
     const seat = control.world.seats[me(by)]
     return { seat: seat && seat.tenantId === by.tenantId ? seatView(control.world, seat) : null }
   })
-  serve(http, contract.setAgentState, async ({ params, body: { to, reason } }, by) => {
-    const seat = control.world.seats[params.id]
-    if (!seat || !(await reaches(at, by, 'agent.set-state', queuesOfSeat(seat))))
-      return refuse('telephony.not-found')
-    const command: DeskCommand =
-      to === 'idle'
-        ? { do: 'ready', agent: params.id }
-        : to === 'out'
-          ? { do: 'sign-out', agent: params.id }
-          : { do: 'pause', agent: params.id, to, reason, approvedBy: by.userId ?? 'system' }
-    return audited(
-      at,
-      by,
-      { action: 'agent.state-forced', subject: params.id, reason, details: { to } },
-      () => act(command, by),
-    )
-  })
-}
-
-const queuesOfSeat = (seat: { agent: { memberships: { queue: string }[] } }) =>
-  seat.agent.memberships.map((one) => one.queue)
-
-/** Does the actor's grant of this verb reach something that belongs to these queues? */
-async function reaches(at: Context, by: Actor, verb: string, queues: readonly string[]): Promise<boolean> {
-  const grant = grantOf(by, verb)
-  if (!grant) return false
-  if (grant.scope === 'tenant') return true
-  const own = await inTenant(at.db, by.tenantId, (tx) => fittingOf(tx, by.tenantId, by.userId ?? ''))
-  return own.memberships.some((one) => queues.includes(one.queue))
-}
-
-async function audited(
-  at: Context,
-  by: Actor,
-  deed: Parameters<typeof audit>[2],
-  carryOut: () => Promise<Answer>,
-): Promise<Answer> {
-  const done = await carryOut()
-  if (!isRefusal(done)) await inTenant(at.db, by.tenantId, (tx) => audit(tx, by, deed))
-  return done
 }
 
 function callRoutes(http: HttpServer, { control }: TelephonyServices): void {
@@ -131,46 +95,5 @@ function callRoutes(http: HttpServer, { control }: TelephonyServices): void {
     const purpose = { kind, ...(caseId === undefined ? {} : { caseId }) }
     const placed = await mine({ do: 'dial', ...me(by), number, purpose }, by)
     return isRefusal(placed) ? placed : { call: String(placed['call']) }
-  })
-}
-
-function supervisionRoutes(http: HttpServer, at: Context, { control }: TelephonyServices): void {
-  const over = (
-    endpoint: typeof contract.listen,
-    command: (agent: string, call: string) => DeskCommand,
-  ): void =>
-    serve(http, endpoint, async ({ params: { id } }, by) => {
-      const call = control.world.calls[id]
-      const queues = call?.visits.map((visit) => visit.queue) ?? []
-      if (!call || call.tenantId !== by.tenantId || !(await reaches(at, by, endpoint.may, queues)))
-        return refuse('telephony.no-call')
-      const action = `call.${endpoint.may.split('.')[1]}`
-      const agent = by.userId ?? ''
-      return audited(at, by, { action, subject: id, details: { agent: call.agent } }, () =>
-        control.command(command(agent, id), deskOf(by)),
-      )
-    })
-  over(contract.listen, (agent, call) => ({ do: 'supervise', agent, call, mode: 'listen' }))
-  over(contract.whisper, (agent, call) => ({ do: 'supervise', agent, call, mode: 'whisper' }))
-  over(contract.barge, (agent, call) => ({ do: 'supervise', agent, call, mode: 'barge' }))
-  over(contract.intercept, (agent, call) => ({ do: 'intercept', agent, call }))
-  over(contract.disconnect, (agent, call) => ({ do: 'release', agent, call }))
-  over(contract.pickUp, (agent, call) => ({ do: 'take', agent, call }))
-  serve(http, contract.stopSupervising, (_, by) =>
-    control.command({ do: 'supervise-stop', agent: by.userId ?? '' }, deskOf(by)),
-  )
-  serve(http, contract.wallboard, async (_, by) => {
-    const { world, settings } = control
-    const masked = grantOf(by, 'queue.read')?.masked ?? true
-    const own = <T extends { tenantId: string }>(all: Record<string, T>) =>
-      Object.values(all).filter((one) => one.tenantId === by.tenantId)
-    const calls = own(world.calls)
-      .filter((call) => !call.ended)
-      .map(callView)
-    return {
-      queues: settings ? queueViews(world, settings, by.tenantId, at.clock.now().getTime()) : [],
-      agents: own(world.seats).map((seat) => ({ ...seatView(world, seat), call: null })),
-      calls: masked ? calls.map((call) => ({ ...call, number: maskedNumber(call.number) })) : calls,
-    }
   })
 }

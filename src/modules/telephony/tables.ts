@@ -99,6 +99,22 @@ export type TelephonyTables = {
   extensions: ExtensionRow
   number_rules: NumberRuleRow
   phone_credentials: CredentialRow
+  desk_messages: {
+    tenant_id: string
+    id: string
+    sender: string
+    sender_name: string
+    addressed: string
+    text: string
+    at: Date
+  }
+  desk_message_receipts: {
+    tenant_id: string
+    message_id: string
+    user_id: string
+    name: string
+    read_at: Date | null
+  }
 }
 
 export type CallRow = {

@@ -71,6 +71,21 @@ export async function ofUser(tx: Tx, tenantId: string, userId: string): Promise<
   return found?.group_id
 }
 
+/** The people of every open group this person leads. */
+export async function peopleLedBy(tx: Tx, tenantId: string, leadId: string): Promise<string[]> {
+  const rows = await tables(tx)
+    .selectFrom('groups as g')
+    .innerJoin('group_members as m', (on) =>
+      on.onRef('m.tenant_id', '=', 'g.tenant_id').onRef('m.group_id', '=', 'g.id'),
+    )
+    .select('m.user_id as userId')
+    .where('g.tenant_id', '=', tenantId)
+    .where('g.lead_id', '=', leadId)
+    .where('g.active', '=', true)
+    .execute()
+  return rows.map(({ userId }) => userId)
+}
+
 /** Adds a group. */
 export async function insert(
   tx: Tx,

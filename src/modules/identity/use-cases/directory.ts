@@ -85,3 +85,20 @@ export function peopleWithin(tx: Tx, tenantId: string, path: string, below: bool
 export function groupOf(tx: Tx, tenantId: string, userId: string): Promise<string | undefined> {
   return groups.ofUser(tx, tenantId, userId)
 }
+
+/** The people of the 班组 somebody leads: what the scope `queue` of a shift lead reaches beside his queues. */
+export function peopleLedBy(tx: Tx, tenantId: string, leadId: string): Promise<string[]> {
+  return groups.peopleLedBy(tx, tenantId, leadId)
+}
+
+/** A 班组 by id with the ids of its people; undefined when there is none. */
+export async function groupPeople(
+  tx: Tx,
+  tenantId: string,
+  groupId: string,
+): Promise<{ name: string; people: ReadonlySet<string> } | undefined> {
+  const group = await groups.find(tx, tenantId, groupId)
+  if (!group) return undefined
+  const members = await groups.members(tx, tenantId, groupId)
+  return { name: group.name, people: new Set(members.map(({ userId }) => userId)) }
+}

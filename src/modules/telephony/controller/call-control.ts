@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { refuse, type Refusal } from '#kernel/result.ts'
 import { openJournal, type JournalStore } from '../store/journal-store.ts'
 import type { Context } from '#platform/context/context.ts'
-import type { OpId, Switch } from '../switch/port.ts'
+import type { OpId, Snapshot, Switch } from '../switch/port.ts'
 import { ask } from './asking.ts'
 import { Controller } from './controller.ts'
 import type { DeskActor, DeskCommand } from './core/happenings.ts'
@@ -15,6 +15,8 @@ import type { Answerers } from './questions.ts'
 import { refits } from './refitting.ts'
 import { Sampler } from './sampler.ts'
 import { SealKeys } from './seal-keys.ts'
+import { BoardFeed } from '../live/board-feed.ts'
+import { Qualities } from '../live/quality.ts'
 import { tellLive } from '../live/signals.ts'
 import type { LoadedSettings } from './settings.ts'
 import { SettingsInForce } from './settings-in-force.ts'
@@ -23,6 +25,8 @@ const leaseMs = 10_000
 const holdEveryMs = 3_000
 const lookEveryMs = 30_000
 const settingsEveryMs = 60_000
+/** A monitor waits no longer for the switch's picture of itself. */
+const pictureMs = 3_000
 /** A transaction that asks for fresh settings is over by then. */
 const settleMs = 2_000
 
@@ -42,6 +46,10 @@ export class CallControl {
   readonly #keys: SealKeys
   readonly #settings: SettingsInForce
   readonly #sampler: Sampler
+  /** What wallboards are told. */
+  readonly board: BoardFeed
+  /** How the sound of each leg is. */
+  readonly qualities = new Qualities()
   #controller: Controller | undefined
   #stop = new AbortController()
   #following: AbortController | undefined
@@ -52,6 +60,7 @@ export class CallControl {
   constructor(options: CallControlOptions) {
     this.#options = options
     this.#sampler = new Sampler(options.at)
+    this.board = new BoardFeed(options.at, this)
     this.#keys = new SealKeys(options.at)
     this.#settings = new SettingsInForce(options.at, options.realm)
     this.#journal = openJournal(options.at.db, options.at.keys, {
@@ -127,6 +136,13 @@ export class CallControl {
     this.#last.settings = Math.min(this.#last.settings, Date.now() - settingsEveryMs + settleMs)
   }
 
+  /** The switch as it sees itself; undefined while nobody leads here or it does not answer. */
+  async picture(): Promise<Snapshot | undefined> {
+    if (!this.leads) return undefined
+    const late = wait(pictureMs, undefined, { ref: false })
+    return Promise.race([this.#options.switch.snapshot().catch(() => undefined), late])
+  }
+
   async #run(): Promise<void> {
     while (!this.#stop.signal.aborted) {
       try {
@@ -175,7 +191,10 @@ export class CallControl {
         },
         sealKey: (of) => this.#keys.of(of),
         ask: (question) => ask(at, answerers, question, (happening) => controller.tell(happening)),
-        watch: (turn) => tellLive(at, turn),
+        watch: (turn) => {
+          tellLive(at, turn)
+          this.board.take(turn)
+        },
         deposed: () => at.log.warn({}, 'another call controller leads now'),
         log: at.log,
       },
@@ -232,6 +251,7 @@ export class CallControl {
         for await (const event of this.#options.switch.events(controller.world.position, signal)) {
           // Too much is unsaved: the switch's ring keeps what comes now.
           while (controller.full && !signal.aborted) await wait(250)
+          this.qualities.hear(event)
           controller.hear(event)
         }
       } catch (error) {

@@ -1,7 +1,7 @@
-/** Live signals out of a reaction: to the agent, the queues' watchers, the monitor. Never stored, never relied on. */
+/** Live signals out of a reaction: to the agent, and how the queues stand to whoever may hand a call to them. Never stored, never relied on. */
 import type { Context } from '#platform/context/context.ts'
 import type { Turn } from '../controller/core/turn.ts'
-import { callView, queueViews, seatView } from './views.ts'
+import { queueViews, seatView } from './views.ts'
 
 export function tellLive(at: Context, turn: Turn): void {
   const { world } = turn
@@ -16,7 +16,6 @@ export function tellLive(at: Context, turn: Turn): void {
     const call = world.calls[id]
     if (!call) continue
     tenants.add(call.tenantId)
-    at.live.publish(call.tenantId, 'calls', { call: callView(call) })
     for (const agent of new Set([
       call.agent,
       call.offer?.agent,
@@ -26,10 +25,6 @@ export function tellLive(at: Context, turn: Turn): void {
       if (seat && !turn.seats.has(seat.agent.id))
         at.live.publish(call.tenantId, `agent/${seat.agent.id}`, seatView(world, seat))
     }
-  }
-  for (const id of turn.gone) {
-    const ended = turn.journal.find((line) => line.call === id)
-    if (ended) at.live.publish(ended.tenantId, 'calls', { gone: id })
   }
   for (const tenant of tenants)
     at.live.publish(tenant, 'queues', queueViews(world, turn.facts.settings, tenant, turn.facts.now))

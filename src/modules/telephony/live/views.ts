@@ -34,9 +34,19 @@ export function callView(call: Call) {
   }
 }
 
+/** Ways of supervising, in words. */
+const superviseLabels = { listen: '监听', whisper: '耳语', barge: '强插' } as const
+
 export function seatView(world: World, seat: Seat) {
   const { agent } = seat
   const call = agent.call === undefined ? undefined : world.calls[agent.call]
+  const watching = call?.supervision.find((one) => one.agent === agent.id)
+  const watched = call?.agent === undefined ? undefined : world.seats[call.agent]
+  const reason = watching
+    ? `${superviseLabels[watching.mode]} ${watched?.agent.number ?? ''}`.trim()
+    : agent.reason === undefined
+      ? null
+      : reasonLabel(agent.reason)
   return {
     id: agent.id,
     number: agent.number,
@@ -44,14 +54,14 @@ export function seatView(world: World, seat: Seat) {
     state: agent.state,
     stateLabel: agentStates[agent.state].label,
     since: agent.since,
-    reason: agent.reason === undefined ? null : reasonLabel(agent.reason),
+    reason,
     deadline: agent.deadline ?? null,
     wanted: agent.wanted?.state ?? null,
     phone:
       seat.endpoint === undefined ? null : { endpoint: seat.endpoint, registered: agent.device.registered },
     callsToday: agent.shift.calls,
     talkMs: agent.shift.talkMs,
-    call: call && !call.ended ? callView(call) : null,
+    call: call && !call.ended && !watching ? callView(call) : null,
   }
 }
 

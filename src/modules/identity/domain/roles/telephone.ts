@@ -38,6 +38,7 @@ export const telephoneGrants: Readonly<Record<string, Readonly<Record<string, Re
   'supervision.intercept': { 'shift-lead': 'queue' },
   'supervision.disconnect': { 'shift-lead': 'queue' },
   'supervision.pick-up': { 'shift-lead': 'queue' },
+  'supervision.message': { 'shift-lead': 'queue' },
   'recording.play': {
     agent: 'own',
     'shift-lead': 'queue',

@@ -3,24 +3,28 @@ import { newAgent, type AgentAction } from '#modules/queueing/index.ts'
 import { isRefusal, refuse, type Refusal } from '#kernel/result.ts'
 import { endCall } from './ending.ts'
 import { beginFlow } from './flow.ts'
-import type { Call } from './call.ts'
+import type { Call, Leg } from './call.ts'
 import type { DeskActor, DeskCommand } from './happenings.ts'
 import { agentHungUp } from './leg-events.ts'
-import { agentLeg, citizenLeg, isUp } from './legs.ts'
+import { agentLeg, citizenLeg, isUp, legOf } from './legs.ts'
 import { makeOffer, missOffer, withdrawOffer } from './offering.ts'
 import { placeCall } from './placing.ts'
 import { actOnAgent, refreshDevice, seatOf } from './seats.ts'
-import { supervise, superviseStop } from './supervising.ts'
+import { releaseLeg } from './stuck-legs.ts'
+import { forceState, supervise, superviseStop } from './supervising.ts'
 import { holdCall, releaseAgent, retrieveCall, wrong } from './talking.ts'
 import { cancelTransfer, completeTransfer, consult, joinTransfer, transferBlind } from './transferring.ts'
 import { callOf, enterState, note, order, putSeat, type Turn } from './turn.ts'
 import { queueOf } from './waiting.ts'
 
+/** What is done without a seat of one's own. */
+const seatless: readonly DeskCommand['do'][] = ['sign-in', 'release', 'release-leg']
+
 /** Carries a command out; the answer is in `turn.reply`. */
 export function obey(turn: Turn, command: DeskCommand, by: DeskActor): void {
   const seat = seatOf(turn, command.agent)
   if (seat && seat.tenantId !== by.tenantId) turn.reply = refuse('telephony.no-seat')
-  else if (!seat && command.do !== 'sign-in') turn.reply = refuse('telephony.no-seat')
+  else if (!seat && !seatless.includes(command.do)) turn.reply = refuse('telephony.no-seat')
   else turn.reply = carryOut(turn, command, by) ?? {}
 }
 
@@ -46,6 +50,10 @@ function carryOut(turn: Turn, command: DeskCommand, by: DeskActor): Refusal | Re
     }
     case 'supervise-stop':
       return superviseStop(turn, command.agent)
+    case 'force':
+      return forceState(turn, command, by.userId)
+    case 'release-leg':
+      return releaseLeg(turn, command.leg, by.userId)
     case 'supervise':
     case 'intercept':
     case 'release':
@@ -145,6 +153,8 @@ type OwnCommand = Exclude<
       | 'dial'
       | 'supervise'
       | 'supervise-stop'
+      | 'force'
+      | 'release-leg'
       | 'intercept'
       | 'release'
       | 'take'
@@ -157,6 +167,8 @@ function onOwnCall(turn: Turn, command: OwnCommand): Refusal | void {
   if (command.do === 'reject')
     return call.offer?.agent === command.agent ? missOffer(turn, call, 'rejected') : wrong(call)
   if (command.do === 'hang-up') return hangUp(turn, call, command.agent)
+  const watching = call.supervision.find((one) => one.agent === command.agent)
+  if (watching && command.do === 'mute') return muteLeg(turn, call, legOf(call, watching.leg), command.on)
   // A colleague called inside is the far end of somebody else's call, be it a desk telephone's that is nobody's: he may only let go.
   if (call.agent !== command.agent)
     return refuse(call.far?.agent === command.agent ? 'telephony.inside-call' : 'telephony.not-your-call')
@@ -187,16 +199,16 @@ function onOwnLeg(
   call: Call,
   command: Extract<DeskCommand, { do: 'mute' | 'dtmf' }>,
 ): Refusal | void {
-  const own = agentLeg(call)
-  if (command.do === 'mute') {
-    if (!isUp(own)) return wrong(call)
-    own.muted = command.on
-    order(turn, call, { do: 'mute', leg: own.id, direction: 'in', on: command.on })
-    return
-  }
+  if (command.do === 'mute') return muteLeg(turn, call, agentLeg(call), command.on)
   const far = citizenLeg(call)
   if (!isUp(far)) return wrong(call)
   order(turn, call, { do: 'dtmf', leg: far.id, digits: command.digits })
+}
+
+function muteLeg(turn: Turn, call: Call, own: Leg | undefined, on: boolean): Refusal | void {
+  if (!isUp(own)) return wrong(call)
+  own.muted = on
+  order(turn, call, { do: 'mute', leg: own.id, direction: 'in', on })
 }
 
 /** 挂断: out of a consultation only the target goes; else the conversation is over. */

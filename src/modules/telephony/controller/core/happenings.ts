@@ -50,6 +50,10 @@ export type DeskCommand =
   | { do: 'supervise-stop'; agent: string }
   | { do: 'intercept'; agent: string; call: string }
   | { do: 'release'; agent: string; call: string }
+  /** A supervisor puts an agent into a state. */
+  | { do: 'force'; agent: string; to: 'idle' | 'out' | 'busy' | 'rest'; reason: string }
+  /** A leg that hangs is let go. */
+  | { do: 'release-leg'; agent: string; leg: string }
   /** Take a waiting call, or one that rings elsewhere. */
   | { do: 'take'; agent: string; call: string }
 

@@ -17,6 +17,7 @@ import { reconcile } from './reconcile.ts'
 import { keyWhileWaiting } from './queue-keys.ts'
 import { ringAgain } from './recovering.ts'
 import { refreshDevice } from './seats.ts'
+import { spyEnded } from './supervising.ts'
 import { whoKnows } from './stickiness.ts'
 import { tick } from './ticking.ts'
 import { beginTurn, callOf, note, type Turn } from './turn.ts'
@@ -105,6 +106,8 @@ function heed(turn: Turn, event: SwitchEvent): void {
         const closed = heardOfRecording(turn, call, event, turn.facts.link)
         if (closed) recordingOver(turn, call, closed)
       })
+    case 'spy.off':
+      return onCallOfOp(turn, event.op, (call) => spyEnded(turn, call, event.op))
     case 'endpoint':
       return registration(turn, event.id, event.up)
     case 'trunk': {
@@ -196,6 +199,7 @@ function orderRefused(turn: Turn, refused: Extract<Happening, { kind: 'order-ref
     if (call.sound?.op === refused.key) delete call.sound
     return
   }
+  if (order.do === 'spy') return spyEnded(turn, call, refused.key)
   // A move or bridge that failed leaves the picture in doubt: look at the switch.
   if (order.do === 'move' || order.do === 'bridge' || order.do === 'answer' || order.do === 'hangup')
     turn.gap ||= ack.code !== 'gone'

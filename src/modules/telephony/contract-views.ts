@@ -1,0 +1,53 @@
+/** What is live as pages see it: calls, seats, queues. */
+import { Type } from 'typebox'
+
+const maybe = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
+const text = maybe(Type.String())
+const ms = maybe(Type.Number())
+
+export const CallView = Type.Object({
+  id: Type.String(),
+  direction: Type.String(),
+  state: Type.String(),
+  stateLabel: Type.String(),
+  since: Type.Number(),
+  startedAt: Type.Number(),
+  number: Type.String(),
+  unverified: Type.Boolean(),
+  called: Type.String(),
+  trunk: text,
+  agent: text,
+  queue: text,
+  waitingSince: ms,
+  answeredAt: ms,
+  purpose: text,
+  caseId: text,
+  path: Type.Array(Type.String()),
+  recording: text,
+  held: Type.Boolean(),
+  transfer: maybe(Type.Object({ state: Type.String(), target: Type.Unknown() })),
+  supervised: Type.Array(Type.Object({ agent: Type.String(), mode: Type.String() })),
+})
+export const SeatView = Type.Object({
+  id: Type.String(),
+  number: Type.String(),
+  name: Type.String(),
+  state: Type.String(),
+  stateLabel: Type.String(),
+  since: Type.Number(),
+  reason: text,
+  deadline: ms,
+  wanted: text,
+  phone: maybe(Type.Object({ endpoint: Type.String(), registered: Type.Boolean() })),
+  callsToday: Type.Number(),
+  talkMs: Type.Number(),
+  /** His own call; what he only listens to is none. */
+  call: maybe(CallView),
+})
+export const QueueView = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  waiting: Type.Number(),
+  longestWaitMs: Type.Number(),
+  perState: Type.Record(Type.String(), Type.Number()),
+})

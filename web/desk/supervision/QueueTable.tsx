@@ -1,0 +1,77 @@
+import { Card, Empty, Table, type TableProps } from 'antd'
+import { shownDuration } from '../../ui/time.ts'
+import { type Board, type BoardQueue, shownShare } from './board.ts'
+
+type Column = NonNullable<TableProps<BoardQueue>['columns']>[number]
+const right = 'right' as const
+
+/** Row 2: every queue with its callers, its agents and its day. */
+export function QueueTable(props: {
+  queues: readonly BoardQueue[]
+  variant: Board['variants'][number] | undefined
+  now: number
+}) {
+  const { variant, now } = props
+  const number = (title: string, figure: (queue: BoardQueue) => number): Column => ({
+    title,
+    key: title,
+    align: right,
+    render: (queue: BoardQueue) => figure(queue),
+  })
+  const columns: Column[] = [
+    { title: '队列', dataIndex: 'name', key: 'name' },
+    {
+      title: '等待',
+      key: 'waiting',
+      align: right,
+      render: ({ waiting }: BoardQueue) => <b className={waiting > 0 ? 'loud' : undefined}>{waiting}</b>,
+    },
+    {
+      title: '最长等待',
+      key: 'longest',
+      align: right,
+      render: ({ waitingSince }: BoardQueue) =>
+        waitingSince === null ? '—' : shownDuration((now - waitingSince) / 1000),
+    },
+    number('服务', ({ serving }) => serving),
+    number('示闲', ({ idle }) => idle),
+    number('整理', ({ wrapping }) => wrapping),
+    number('关闭', ({ closed }) => closed),
+    number('来话', ({ today }) => today.offered),
+    number('接起', ({ today }) => today.answered),
+    number('放弃', ({ today }) => today.abandoned),
+    {
+      title: '平均应答',
+      key: 'answer',
+      align: right,
+      render: ({ today }: BoardQueue) =>
+        today.averageAnswerMs === null ? '—' : `${(today.averageAnswerMs / 1000).toFixed(1)} 秒`,
+    },
+    {
+      title: <span title={variant?.label}>服务水平</span>,
+      key: 'level',
+      align: right,
+      render: ({ today }: BoardQueue) => (variant ? shownShare(today.levels[variant.name]) : '—'),
+    },
+  ]
+  return (
+    <Card
+      size="small"
+      title="队列"
+      extra={variant && <span className="variant">服务水平 = {variant.label}</span>}
+      style={{ flex: 2, minWidth: 0 }}
+      styles={{ body: { padding: 0 } }}
+    >
+      <Table<BoardQueue>
+        aria-label="队列"
+        size="small"
+        rowKey="id"
+        pagination={false}
+        scroll={{ y: 240 }}
+        dataSource={[...props.queues]}
+        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="还没有队列" /> }}
+        columns={columns}
+      />
+    </Card>
+  )
+}

@@ -1,0 +1,104 @@
+import { Card } from 'antd'
+import { shownDuration } from '../../ui/time.ts'
+import { type Board, type BoardAgent, type BoardQueue, type Figures, shownShare } from './board.ts'
+
+/** National target (GB/T 33358): connection over any 24 hours. */
+const connectionTarget = 0.95
+/** Nobody should wait longer, seconds. */
+const waitTarget = 15
+
+interface Tile {
+  readonly label: string
+  readonly figure: string | number
+  readonly under?: string | undefined
+  readonly loud?: boolean | undefined
+}
+
+/** Row 1 of the wallboard. */
+export function Tiles(props: {
+  agents: readonly BoardAgent[]
+  queues: readonly BoardQueue[]
+  figures: Figures
+  connection24h: number | null
+  variant: Board['variants'][number] | undefined
+  missed: { open: number; overdue: number } | undefined
+  now: number
+}) {
+  const tiles = [...queueTiles(props), ...dayTiles(props), ...agentTiles(props.agents)]
+  return (
+    <div className="tiles" role="region" aria-label="现状">
+      {tiles.map(({ label, figure, under, loud }) => (
+        <Card key={label} size="small">
+          <div className="tile-label">{label}</div>
+          <div className={`tile-figure${loud ? ' loud' : ''}`}>{figure}</div>
+          {under && <div className="tile-under">{under}</div>}
+        </Card>
+      ))}
+    </div>
+  )
+}
+
+type TilesOf = Parameters<typeof Tiles>[0]
+
+function queueTiles({ queues, agents, missed, now }: TilesOf): Tile[] {
+  const waiting = queues.reduce((sum, one) => sum + one.waiting, 0)
+  const since = queues.flatMap(({ waitingSince }) => (waitingSince === null ? [] : [waitingSince]))
+  const longest = since.length === 0 ? 0 : (now - Math.min(...since)) / 1000
+  const idle = agents.some(({ state }) => state === 'idle')
+  return [
+    {
+      label: '排队',
+      figure: waiting,
+      loud: waiting > 0,
+      under: waiting > 0 && !idle ? '没有示闲座席' : undefined,
+    },
+    {
+      label: '最长等待',
+      figure: since.length === 0 ? '—' : shownDuration(longest),
+      loud: longest > waitTarget,
+    },
+    ...(missed
+      ? [
+          {
+            label: '未接来电',
+            figure: missed.open,
+            loud: missed.overdue > 0,
+            under: missed.overdue > 0 ? `${missed.overdue} 个已超时` : '待回拨',
+          },
+        ]
+      : []),
+  ]
+}
+
+function dayTiles({ figures, connection24h, variant }: TilesOf): Tile[] {
+  const level = variant && figures.levels[variant.name]
+  const below = (share: number | null | undefined) => typeof share === 'number' && share < connectionTarget
+  return [
+    {
+      label: '今日来话',
+      figure: figures.offered,
+      under: `接起 ${figures.answered} · 放弃 ${figures.abandoned} · 转出 ${figures.out}`,
+    },
+    { label: '今日服务水平', figure: shownShare(level), loud: below(level), under: variant?.label },
+    {
+      label: '24 小时接通率',
+      figure: shownShare(connection24h),
+      loud: below(connection24h),
+      under: '接起 ÷（来话 − 短时放弃），目标 95%',
+    },
+  ]
+}
+
+function agentTiles(agents: readonly BoardAgent[]): Tile[] {
+  const count = (...states: string[]) => agents.filter(({ state }) => states.includes(state)).length
+  const closed = count('busy', 'rest', 'study', 'meeting')
+  return [
+    { label: '在线', figure: agents.length - count('out'), under: `示闲 ${count('idle')}` },
+    {
+      label: '服务中',
+      figure: count('reserved', 'ringing', 'talking', 'hold', 'consult', 'outbound'),
+      under: `整理 ${count('after-call')}`,
+    },
+    { label: '关闭', figure: closed, under: `示忙 ${count('busy')} · 小休 ${count('rest')}` },
+  ]
+}
