@@ -73,10 +73,10 @@ async function insertCopies(
        body text, grams int[])),
      copied as (
        insert into cases
-       select (jsonb_populate_record(c, jsonb_build_object('id', m.id, 'number', m.number, 'title', m.title, 'content', m.content,
-         'contact_name', m.name, 'contact_phone', m.phone, 'channel_ref', null,
-         'registered_at', c.registered_at - make_interval(secs => m.n * 157)))).*
-       from cases c cross join made m where c.id = $2 returning tenant_id, id, number, registered_at)
+       select made_case.* from cases c cross join made m cross join lateral jsonb_populate_record(c, jsonb_build_object(
+         'id', m.id, 'number', m.number, 'title', m.title, 'content', m.content, 'contact_name', m.name, 'contact_phone', m.phone,
+         'channel_ref', null, 'registered_at', c.registered_at - make_interval(secs => m.n * 157))) as made_case
+       where c.id = $2 returning tenant_id, id, number, registered_at)
      insert into case_grams (tenant_id, id, registered_at, body, grams)
      select k.tenant_id, k.id, k.registered_at, m.body, m.grams from copied k join made m using (number)`,
     [JSON.stringify(rows), caseId],
