@@ -6,6 +6,7 @@ import {
   CalendarOutlined,
   CheckSquareOutlined,
   ClusterOutlined,
+  ControlOutlined,
   CustomerServiceOutlined,
   DashboardOutlined,
   EnvironmentOutlined,
@@ -189,6 +190,12 @@ export const screens: readonly Screen[] = [
     verbs: ['queue.edit'],
     menu: administration('队列与号码', <NodeIndexOutlined />),
     Screen: later(async () => (await import('./admin/Queues.tsx')).Queues),
+  },
+  {
+    path: '/telephone-rules',
+    verbs: ['queue.edit'],
+    menu: administration('座席与通话规则', <ControlOutlined />),
+    Screen: later(async () => (await import('./admin/HouseRules.tsx')).HouseRules),
   },
   {
     path: '/city',

@@ -2,6 +2,8 @@
 import { Type } from 'typebox'
 import { endpoint } from '#platform/http/contract.ts'
 
+export * from './contract-rules.ts'
+
 const Code = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,31}$' })
 const Version = Type.Integer({ minimum: 0 })
 const uuid = Type.String({ format: 'uuid' })

@@ -45,6 +45,8 @@ export const telephonyRefusals = {
   'telephony.not-found': { status: 404, sentence: '没有找到' },
   'telephony.missed-closed': { status: 409, sentence: '这个未接来电已经处理' },
   'telephony.portal-crowded': { status: 429, sentence: '网页通话的线路都忙，请稍后再试，或拨打电话 12345' },
+  'telephony.reason-twice': { status: 422, sentence: '理由“{reason}”重复' },
+  'telephony.portal-limits': { status: 422, sentence: '每个地址的网页通话数不能多于总数' },
   'telephony.number-invalid': { status: 422, sentence: '号码不正确' },
   'telephony.changed-meanwhile': { status: 409, sentence: '此内容刚被他人更新，请刷新后再改' },
   'telephony.recording-not-ready': { status: 409, sentence: '录音还没有完成' },

@@ -8,6 +8,7 @@ import type { HttpServer } from '#platform/http/server.ts'
 import * as contract from './contract.ts'
 import { usualCallRules } from './controller/core/facts.ts'
 import { portalCrowded } from './controller/core/portal.ts'
+import { ruleRoutes } from './routes-rules.ts'
 import type { TelephonyServices } from './services.ts'
 import { numbering, saveExtension, saveRule, saveTrunk, trunkPasswordCell } from './store/numbers.ts'
 import type { ExtensionRow, NumberRuleRow, TrunkRow } from './tables.ts'
@@ -16,6 +17,7 @@ import { addressIndex, digests, issueDeskPhone, issuePortalPhone } from './use-c
 /** Mounts the administration of numbers, and the browsers' telephones. */
 export function numberRoutes(http: HttpServer, at: Context, services: TelephonyServices): void {
   const { control, realm } = services
+  ruleRoutes(http, at, services)
   const keep = (by: Actor, action: string, id: string, write: (tx: Tx) => Promise<boolean | Refusal>) =>
     inTenant(at.db, by.tenantId, async (tx) => {
       const done = await write(tx)
@@ -117,10 +119,9 @@ export function numberRoutes(http: HttpServer, at: Context, services: TelephonyS
   serve(http, contract.portalPhone, async ({ body }, by) => {
     const { address } = by
     const from = addressIndex(at, by.tenantId, address)?.toString('hex')
+    const rules = control.settings?.cityRules?.[by.tenantId]?.calls ?? usualCallRules
     // The controller refuses the call, too; asked here, the citizen reads why.
-    if (
-      portalCrowded(Object.values(control.world.calls), control.settings?.callRules ?? usualCallRules, from)
-    )
+    if (portalCrowded(Object.values(control.world.calls), rules, from))
       return refuse('telephony.portal-crowded')
     const issued = await issuePortalPhone(at, by.tenantId, realm, { number: body.number, address })
     return (await control.refresh()) ? issued : refuse('telephony.no-controller')

@@ -27,6 +27,7 @@ export function AgentSkills() {
     const fitting = fittings.get(id) ?? { userId: id, skills: [], queues: [], leads: [] }
     return agentNo ? [{ ...fitting, name, agentNo, unitName }] : []
   })
+  rows.sort((one, other) => one.agentNo.localeCompare(other.agentNo))
   const shown = rows.filter(
     (row) =>
       `${row.agentNo} ${row.name}`.includes(words.trim()) &&
@@ -86,7 +87,7 @@ export function AgentSkills() {
         columns={[
           { title: '工号', dataIndex: 'agentNo', key: 'agentNo', width: 90 },
           { title: '姓名', dataIndex: 'name', key: 'name', width: 120 },
-          { title: '单位', dataIndex: 'unitName', key: 'unitName', width: 200, ellipsis: true },
+          { title: '单位', dataIndex: 'unitName', key: 'unitName', width: 260, ellipsis: true },
           {
             title: '服务的队列',
             key: 'queues',

@@ -46,7 +46,7 @@ export function AgentSkillsForm(props: {
     >
       {(form) => (
         <>
-          <div>技能</div>
+          <h2 style={{ fontSize: 14, margin: '0 0 4px' }}>技能</h2>
           <Form.List name="skills">
             {(rows, { add, remove }) => (
               <>

@@ -71,6 +71,7 @@ export const comfortWords: Readonly<Record<string, string>> = {
   'zh/queue-comfort': '感谢您的耐心等待，我们会尽快为您接通',
   'zh/sorry-wait': '对不起，让您久等了',
   'zh/queue-please-wait': '座席正忙，请稍候',
+  'zh/all-busy': '座席全忙，留言请按一，继续等待请按二（配合“按 1 留言”）',
 }
 
 export const optionsOf = (words: Readonly<Record<string, string>>) =>

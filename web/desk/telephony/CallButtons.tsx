@@ -17,6 +17,7 @@ import { PauseMenu } from './PauseMenu.tsx'
 import type { Phone, SeatNow } from './phone-context.ts'
 import { TransferPanel } from './TransferPanel.tsx'
 import { useColleagues } from './useColleagues.ts'
+import { useBusyReason } from './usePauseReasons.ts'
 
 const green = { background: '#237804' }
 
@@ -37,7 +38,8 @@ export function CallButtons({ phone, seat }: { phone: Phone; seat: SeatNow }) {
 
 function Waiting({ phone: { acts }, seat }: { phone: Phone; seat: SeatNow }) {
   const paused = seat.state !== 'idle'
-  useKeys({ 'Alt+B': () => void (paused ? acts.ready() : acts.pause('busy', '处理工单')) })
+  const busyReason = useBusyReason()
+  useKeys({ 'Alt+B': () => void (paused ? acts.ready() : acts.pause('busy', busyReason)) })
   return (
     <>
       {paused && <CallButton type="primary" style={green} word="示闲" stroke="Alt+B" onPress={acts.ready} />}
@@ -78,6 +80,7 @@ function Talking({ phone, seat }: { phone: Phone; seat: SeatNow }) {
   const mayHold = call?.state !== 'conference' && (held || seat.state === 'talking')
   const conference = call?.state === 'conference'
   const connected = (call?.talked ?? false) && !conference
+  const busyReason = useBusyReason()
   const turnHold = () => (held ? acts.retrieve() : acts.hold())
   useKeys({
     F4: () => void acts.hangUp(),
@@ -85,7 +88,7 @@ function Talking({ phone, seat }: { phone: Phone; seat: SeatNow }) {
     F9: connected ? () => setTransferring(!transferring) : undefined,
     'Alt+M': () => void acts.mute(!muted),
     'Alt+C': connected ? () => setTransferring(true) : undefined,
-    'Alt+B': () => void acts.pause('busy', '处理工单'),
+    'Alt+B': () => void acts.pause('busy', busyReason),
   })
   return (
     <>
@@ -180,7 +183,8 @@ function Consulting({ phone }: { phone: Phone }) {
 
 function AfterCall({ phone: { acts }, seat }: { phone: Phone; seat: SeatNow }) {
   const [extended, setExtended] = useState(false)
-  useKeys({ 'Alt+F': () => void acts.finish(), 'Alt+B': () => void acts.pause('busy', '处理工单') })
+  const busyReason = useBusyReason()
+  useKeys({ 'Alt+F': () => void acts.finish(), 'Alt+B': () => void acts.pause('busy', busyReason) })
   const extend = async () => {
     if (await acts.extend()) setExtended(true)
   }

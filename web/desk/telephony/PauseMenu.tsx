@@ -1,21 +1,23 @@
 import { DownOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
-import { agentStates, pauseReasons } from './agent-states.tsx'
+import { agentStates } from './agent-states.tsx'
 import type { PhoneActs } from './phone-context.ts'
+import { usePauseReasons } from './usePauseReasons.ts'
 
 /** 示忙 with its reason, 小休, 培训, 会议. In a call it is a wish that comes true when the call is over. */
 export function PauseMenu({ acts, later }: { acts: PhoneActs; later: boolean }) {
+  const reasons = usePauseReasons()
   return (
     <Dropdown
       trigger={['click']}
       menu={{
-        items: pauseReasons.map(({ to, reason, label }) => ({
+        items: reasons.map(({ to, reason, label }) => ({
           key: `${to}/${reason}`,
           label,
           icon: agentStates[to].icon,
         })),
         onClick: ({ key }) => {
-          const chosen = pauseReasons.find(({ to, reason }) => `${to}/${reason}` === key)
+          const chosen = reasons.find(({ to, reason }) => `${to}/${reason}` === key)
           if (chosen) void acts.pause(chosen.to, chosen.reason)
         },
       }}

@@ -46,7 +46,7 @@ export type PauseState = 'busy' | 'rest' | 'study' | 'meeting'
 /** States in which a call is the agent's. */
 export const inCallStates: readonly AgentState[] = ['ringing', 'talking', 'hold', 'consult', 'outbound']
 
-/** Reasons an agent gives for a pause; the first is taken by the short key. */
+/** Reasons offered until the house's own are read. */
 export const pauseReasons: readonly { to: PauseState; reason: string; label: string }[] = [
   { to: 'busy', reason: '处理工单', label: '示忙 · 处理工单' },
   { to: 'busy', reason: '查询资料', label: '示忙 · 查询资料' },

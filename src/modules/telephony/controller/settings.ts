@@ -6,6 +6,7 @@ import type { Context } from '#platform/context/context.ts'
 import { acrossTenants } from '#platform/db/index.ts'
 import { queueFlows } from './queue-flows.ts'
 import type { EndpointConfig, Provision, TrunkConfig } from '../switch/provision.ts'
+import { allHouseRules } from '../store/house-rules.ts'
 import { numbering, trunkPassword, type Numbering } from '../store/numbers.ts'
 import type { CredentialRow, ExtensionRow, TrunkRow } from '../tables.ts'
 import { usualCallRules, type EndpointOwner, type Settings } from './core/facts.ts'
@@ -22,6 +23,7 @@ export async function loadSettings(at: Context, realm: string): Promise<LoadedSe
   const read = await acrossTenants(at.db, async (tx) => ({
     queues: await allQueues(tx),
     fittings: await allFittings(tx),
+    rules: await allHouseRules(tx),
     flows: await publishedFlows(tx),
     numbers: await numbering(tx, at.clock.now()),
     zones: new Map(
@@ -45,6 +47,7 @@ export async function loadSettings(at: Context, realm: string): Promise<LoadedSe
     queues: Object.fromEntries(read.queues.map((queue) => [queue.id, queue])),
     agentRules: usualAgentRules,
     callRules: usualCallRules,
+    cityRules: read.rules,
     trunks: read.numbers.trunks.filter((row) => row.active).map(trunkFacts),
     entryRules: read.numbers.rules
       .filter((row) => row.active)

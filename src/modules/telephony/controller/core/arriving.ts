@@ -11,7 +11,7 @@ import { newCall } from './new-call.ts'
 import { placedByPhone } from './placing.ts'
 import { portalCrowded } from './portal.ts'
 import { askWhoKnows } from './stickiness.ts'
-import { addCall, enterState, note, type Turn } from './turn.ts'
+import { addCall, callRulesOf, enterState, note, type Turn } from './turn.ts'
 
 export interface Arrival {
   leg: LegId
@@ -51,7 +51,7 @@ export function arrive(turn: Turn, arrival: Arrival): void {
     endpoint: arrival.endpoint,
   })
   if (!rule) return endCall(turn, call, { cause: 'bad-number', by: 'system' })
-  if (portal && portalCrowded(others, turn.facts.settings.callRules, portal.from))
+  if (portal && portalCrowded(others, callRulesOf(turn, call), portal.from))
     return endCall(turn, call, { cause: 'congestion', by: 'system' })
   announceCall(turn, call, 'call.arrived', { called: call.called })
   askWhoKnows(turn, call)

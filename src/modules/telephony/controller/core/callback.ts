@@ -13,7 +13,7 @@ import { newCall } from './new-call.ts'
 import { ringFar } from './outside.ts'
 import { actOnAgent } from './seats.ts'
 import { answerOffer, releaseAgent, takeCall } from './talking.ts'
-import { addCall, callOf, enterState, note, type Turn } from './turn.ts'
+import { addCall, callOf, callRulesOf, enterState, note, type Turn } from './turn.ts'
 import { changeWaiting, closeVisit, leaveQueue } from './waiting.ts'
 
 /** A number that can be rung: shown by the trunk, not typed into the portal page. */
@@ -71,7 +71,7 @@ export function offerTaken(turn: Turn, call: Call, leg: Leg): void {
   delete call.offer
   takeCall(turn, call, offer.agent, offer.token)
   note(turn, call, 'calling-back', { agent: offer.agent, leg: leg.id })
-  const { outsideRingMs: ringMs } = turn.facts.settings.callRules
+  const { outsideRingMs: ringMs } = callRulesOf(turn, call)
   const { number } = entry.virtual
   if (!ringFar(turn, call, 'outbound', { number, caller: 'own', ringMs })) callAgain(turn, call)
 }
@@ -84,14 +84,14 @@ export function callAgain(turn: Turn, call: Call): void {
   delete call.far
   delete call.agent
   delete call.citizen
-  const { now, settings } = turn.facts
+  const { now } = turn.facts
   const again = changeEntry(entry, { what: 'call-again' }, now)
   if (isRefusal(again) || again.state !== 'waiting' || !again.virtual) {
     if (!isRefusal(again)) call.entry = again
     return endCall(turn, call, { cause: 'no-answer', by: 'third' })
   }
   const id = turn.facts.newId()
-  const virtual = { ...again.virtual, notBefore: now + settings.callRules.callbackRetryMs }
+  const virtual = { ...again.virtual, notBefore: now + callRulesOf(turn, call).callbackRetryMs }
   call.entry = { ...again, id, virtual }
   call.visits.push({ id, queue: entry.queue, enteredAt: now, offers: 0 })
   enterState(turn, call, 'queued')
@@ -100,7 +100,7 @@ export function callAgain(turn: Turn, call: Call): void {
 
 /** Nobody got round to it in time: from now on people look after it, by the missed list. */
 export function callbackOverdue(turn: Turn, call: Call): void {
-  if (turn.facts.now - call.startedAt < turn.facts.settings.callRules.callbackDueMs) return
+  if (turn.facts.now - call.startedAt < callRulesOf(turn, call).callbackDueMs) return
   changeWaiting(turn, call, { what: 'timeout' })
   closeVisit(turn, call, 'timeout')
   endCall(turn, call, { cause: 'no-answer', by: 'system' })

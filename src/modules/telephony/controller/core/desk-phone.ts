@@ -10,7 +10,7 @@ import { backstopMs } from './offering.ts'
 import { ringFar } from './outside.ts'
 import { colleagueAt } from './placing.ts'
 import { actOnAgent } from './seats.ts'
-import { addCall, enterState, note, type Turn } from './turn.ts'
+import { addCall, callRulesOf, enterState, note, type Turn } from './turn.ts'
 
 /** Longest a refused caller hears why, ms. */
 const refusalMs = 15_000
@@ -37,7 +37,7 @@ export function dialledAtDesk(turn: Turn, ask: DeskDial): void {
   if (turn.facts.degraded) return endCall(turn, call, { cause: 'congestion', by: 'system' })
   answerLeg(turn, call, citizenLeg(call))
   if (inside) return ringInside(turn, call, inside)
-  const { outsideRingMs: ringMs } = turn.facts.settings.callRules
+  const { outsideRingMs: ringMs } = callRulesOf(turn, call)
   if (!ringFar(turn, call, 'desk', { number: ask.number, caller: 'own', ringMs }))
     endCall(turn, call, { cause: 'congestion', by: 'system' })
 }
@@ -77,7 +77,7 @@ function begin(turn: Turn, ask: DeskDial, direction: 'internal' | 'outbound'): C
 }
 
 function ringInside(turn: Turn, call: Call, to: NonNullable<ReturnType<typeof colleagueAt>>): void {
-  const { consultRingMs: ringMs } = turn.facts.settings.callRules
+  const { consultRingMs: ringMs } = callRulesOf(turn, call)
   const deadline = turn.facts.now + ringMs
   const token = `${turn.world.epoch}.${call.id}.far`
   const agent = to.agent === undefined ? {} : { agent: to.agent, token }

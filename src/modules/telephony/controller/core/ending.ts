@@ -10,7 +10,7 @@ import { stopRecording } from './recording.ts'
 import { actOnAgent } from './seats.ts'
 import { releaseAgent } from './talking.ts'
 import { dropTransfer } from './transfer-end.ts'
-import { enterState, note, order, type Turn } from './turn.ts'
+import { callRulesOf, enterState, note, order, type Turn } from './turn.ts'
 import { changeWaiting, closeVisit } from './waiting.ts'
 
 /** Ends the call; `ended` is final, a second end changes nothing (invariant I3). */
@@ -86,7 +86,7 @@ export function dropSupervision(turn: Turn, call: Call, leg: string): void {
 }
 
 function settleMissed(turn: Turn, call: Call, connected: boolean): void {
-  const { now, settings } = turn.facts
+  const { now } = turn.facts
   const { ended } = call
   if (!ended) return
   const far = call.direction === 'outbound' ? call.called : call.caller.number
@@ -95,8 +95,8 @@ function settleMissed(turn: Turn, call: Call, connected: boolean): void {
     turn.changes.push({ row: 'served', tenantId: call.tenantId, number: far, callId: call.id, at: now })
   settleTry(turn, call, ended)
   const reason = lostCallback(call) ? 'callback-asked' : missedReason(call, connected)
-  if (!reason || now - call.startedAt < settings.callRules.shortAbandonMs) return
-  const dueAt = now + settings.callRules.callbackDueMs
+  if (!reason || now - call.startedAt < callRulesOf(turn, call).shortAbandonMs) return
+  const dueAt = now + callRulesOf(turn, call).callbackDueMs
   turn.changes.push({ row: 'missed', call, reason, at: now, dueAt })
   announceCall(turn, call, 'call.missed', { reason, dueAt })
 }

@@ -117,8 +117,11 @@ export const usualCallRules: CallRules = {
 
 export interface Settings {
   queues: Readonly<Record<string, Queue & { tenantId: string }>>
+  /** Of cities that have none of their own. */
   agentRules: AgentRules
   callRules: CallRules
+  /** What cities set themselves, by tenant. */
+  cityRules?: Readonly<Record<string, { agents: AgentRules; calls: CallRules }>>
   trunks: readonly TrunkFacts[]
   entryRules: readonly EntryRule[]
   extensions: readonly ExtensionFacts[]

@@ -1,7 +1,7 @@
 /** Where a flow leads to a person: a queue, or one agent by number. */
 import type { Outcome, Want } from '#modules/ivr/index.ts'
 import type { Call } from './call.ts'
-import { enterState, type Turn } from './turn.ts'
+import { callRulesOf, enterState, type Turn } from './turn.ts'
 import { joinQueue } from './waiting.ts'
 
 function backToFlow(turn: Turn, call: Call, outcome: Outcome): void {
@@ -25,7 +25,7 @@ export function goQueue(turn: Turn, call: Call, want: Extract<Want, { want: 'que
     ...(want.exitKeys === undefined ? {} : { exitKeys: want.exitKeys }),
     ...(last === undefined
       ? {}
-      : { sticky: { agent: last, until: now + settings.callRules.recoverStickyMs } }),
+      : { sticky: { agent: last, until: now + callRulesOf(turn, call).recoverStickyMs } }),
   })
   if (joined !== 'joined') backToFlow(turn, call, { of: 'queue', result: joined })
 }

@@ -8,7 +8,7 @@ import { goAgent, goQueue } from './flow-people.ts'
 import { answerLeg, citizenLeg, isUp, quiet } from './legs.ts'
 import { ringOutside } from './outside.ts'
 import { openVoicemail } from './recording.ts'
-import { enterState, note, order, type Turn } from './turn.ts'
+import { callRulesOf, enterState, note, order, type Turn } from './turn.ts'
 
 /** Starts a published flow on the call; false when there is no such flow. */
 export function beginFlow(turn: Turn, call: Call, flow: string): boolean {
@@ -139,14 +139,14 @@ function filed(turn: Turn, call: Call, want: Extract<Want, { want: 'file' }>): v
     ...(box === undefined ? {} : { box }),
   })
   if (purpose === 'survey') return
-  const { now, settings } = turn.facts
+  const { now } = turn.facts
   const reason = purpose === 'callback' ? 'callback-asked' : 'voicemail'
   turn.changes.push({
     row: 'missed',
     call,
     reason,
     at: now,
-    dueAt: now + settings.callRules.callbackDueMs,
+    dueAt: now + callRulesOf(turn, call).callbackDueMs,
     recording,
   })
 }

@@ -9,7 +9,7 @@ import { backstopMs } from './offering.ts'
 import { ringFar } from './outside.ts'
 import { actOnAgent, seatOf } from './seats.ts'
 import { connect } from './talking.ts'
-import { addCall, enterState, note, type Turn } from './turn.ts'
+import { addCall, callRulesOf, enterState, note, type Turn } from './turn.ts'
 import { changeWaiting } from './waiting.ts'
 
 /** Click to dial. */
@@ -27,11 +27,11 @@ export function placeCall(
     number: seat.agent.number,
     to: { kind: 'endpoint', endpoint: seat.endpoint, autoAnswer: true },
     from: { number: ask.number },
-    timeoutMs: turn.facts.settings.callRules.placeRingMs,
+    timeoutMs: callRulesOf(turn, call).placeRingMs,
     agent: ask.agent,
     token: call.token ?? '',
   })
-  enterState(turn, call, 'placing', turn.facts.settings.callRules.placeRingMs)
+  enterState(turn, call, 'placing', callRulesOf(turn, call).placeRingMs)
   note(turn, call, 'placed', { leg: leg.id, number: ask.number, purpose: ask.purpose })
   return call
 }
@@ -54,7 +54,7 @@ export function placedByPhone(
   const leg = adoptLeg(turn, call, ask)
   leg.token = call.token ?? ''
   answerLeg(turn, call, leg)
-  enterState(turn, call, 'placing', turn.facts.settings.callRules.placeRingMs)
+  enterState(turn, call, 'placing', callRulesOf(turn, call).placeRingMs)
   agentReady(turn, call)
 }
 
@@ -119,14 +119,14 @@ export function colleagueAt(turn: Turn, tenantId: string, number: string): Colle
 /** The agent's telephone is up: now the other party. */
 export function agentReady(turn: Turn, call: Call): void {
   if (call.direction === 'internal') return ringColleague(turn, call)
-  const { outsideRingMs: ringMs } = turn.facts.settings.callRules
+  const { outsideRingMs: ringMs } = callRulesOf(turn, call)
   const ringing = ringFar(turn, call, 'outbound', { number: call.called, caller: 'own', ringMs })
   if (!ringing) endCall(turn, call, { cause: 'congestion', by: 'system' })
 }
 
 function ringColleague(turn: Turn, call: Call): void {
   const colleague = colleagueAt(turn, call.tenantId, call.called)
-  const { consultRingMs: ringMs } = turn.facts.settings.callRules
+  const { consultRingMs: ringMs } = callRulesOf(turn, call)
   if (!colleague) return endCall(turn, call, { cause: 'unreachable', by: 'system' })
   const token = `${turn.world.epoch}.${call.id}.far`
   if (colleague.agent !== undefined) {

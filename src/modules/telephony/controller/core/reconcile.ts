@@ -11,7 +11,7 @@ import { hangUpStray, legAnswered, legEnded } from './leg-events.ts'
 import { citizenLeg, isUp, playMusic } from './legs.ts'
 import { closeRecording, startRecording } from './recording.ts'
 import { keepAgent, refreshDevice } from './seats.ts'
-import { callOf, order, type Turn } from './turn.ts'
+import { agentRulesOf, callOf, order, type Turn } from './turn.ts'
 import { changeAgent } from '#modules/queueing/index.ts'
 import { isRefusal } from '#kernel/result.ts'
 
@@ -125,7 +125,7 @@ function freeGhosts(turn: Turn, askedAt: number): void {
   for (const seat of Object.values(turn.world.seats)) {
     const { agent } = seat
     if (agent.token === undefined || agent.since >= askedAt || claimed(turn, agent.token)) continue
-    const context = { at: turn.facts.now, by: 'system', rules: turn.facts.settings.agentRules }
+    const context = { at: turn.facts.now, by: 'system', rules: agentRulesOf(turn, seat) }
     const rule = { mode: 'none', forMs: 0, extendMs: 0, codeRequired: false, timeoutCode: '' } as const
     const action =
       agent.state === 'reserved' || agent.state === 'ringing'

@@ -9,11 +9,11 @@ import { agentLeg, citizenLeg, dial, isUp, playMusic, playTo, quiet } from './le
 import { actOnAgent, seatOf } from './seats.ts'
 import { releaseAgent, unhold } from './talking.ts'
 import { backToQueue } from './transferring.ts'
-import { enterState, note, order, talkBridge, type Turn } from './turn.ts'
+import { callRulesOf, enterState, note, order, talkBridge, type Turn } from './turn.ts'
 
 export function agentLost(turn: Turn, call: Call): void {
   unhold(turn, call)
-  const { callRules } = turn.facts.settings
+  const callRules = callRulesOf(turn, call)
   enterState(turn, call, 'recovering', callRules.recoverMs)
   note(turn, call, 'agent-lost', { agent: call.agent })
   playTo(turn, call, 'prompt', [{ file: callRules.prompts.agentLost }])
@@ -69,9 +69,9 @@ export function giveUpAgent(turn: Turn, call: Call): void {
     if (!backToQueue(turn, call, agent ?? '')) endCall(turn, call, { cause: 'media-timeout', by: 'switch' })
     return
   }
-  const { now, settings } = turn.facts
+  const { now } = turn.facts
   const id = turn.facts.newId()
-  call.entry = visitAfterLoss(entry, id, now + settings.callRules.recoverStickyMs)
+  call.entry = visitAfterLoss(entry, id, now + callRulesOf(turn, call).recoverStickyMs)
   call.visits.push({ id, queue: entry.queue, enteredAt: now, offers: 0 })
   call.wait = { since: now, maxWaitMs: 600_000, announce: 'none', everyMs: 30_000, fromFlow: false }
   enterState(turn, call, 'queued')

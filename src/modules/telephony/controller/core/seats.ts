@@ -8,7 +8,7 @@ import {
   type AgentContext,
 } from '#modules/queueing/index.ts'
 import { isRefusal, type Refusal } from '#kernel/result.ts'
-import { putSeat, type Turn } from './turn.ts'
+import { agentRulesOf, putSeat, type Turn } from './turn.ts'
 import type { Seat } from './world.ts'
 
 export const seatOf = (turn: Turn, agent: string | undefined): Seat | undefined =>
@@ -24,7 +24,7 @@ export function seatIn(turn: Turn, tenantId: string, agent: string): Seat | unde
 export function actOnAgent(turn: Turn, agentId: string, action: AgentAction, by = 'system'): Seat | Refusal {
   const seat = turn.world.seats[agentId]
   if (!seat) return { refused: 'telephony.no-seat' }
-  const agent = changeAgent(seat.agent, action, { ...context(turn), by })
+  const agent = changeAgent(seat.agent, action, { ...context(turn, seat), by })
   if (isRefusal(agent)) return agent
   return keepAgent(turn, seat, agent, action.do)
 }
@@ -50,17 +50,17 @@ export function keepAgent(turn: Turn, seat: Seat, agent: Agent, what: string): S
 export function refreshDevice(turn: Turn, seat: Seat): Seat {
   const registered = seat.endpoint !== undefined && turn.world.endpoints[seat.endpoint] === true
   if (seat.agent.device.registered === registered) return seat
-  return keepAgent(turn, seat, withDevice(seat.agent, registered, context(turn)), 'device')
+  return keepAgent(turn, seat, withDevice(seat.agent, registered, context(turn, seat)), 'device')
 }
 
 /** Puts an idle agent aside whose telephone stays away. */
 export function watchDevice(turn: Turn, seat: Seat): void {
-  const agent = afterDeviceGrace(seat.agent, context(turn))
+  const agent = afterDeviceGrace(seat.agent, context(turn, seat))
   if (agent) keepAgent(turn, seat, agent, 'device')
 }
 
-const context = (turn: Turn): AgentContext => ({
+const context = (turn: Turn, seat: Seat): AgentContext => ({
   at: turn.facts.now,
   by: 'system',
-  rules: turn.facts.settings.agentRules,
+  rules: agentRulesOf(turn, seat),
 })

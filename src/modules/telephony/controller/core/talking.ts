@@ -6,7 +6,7 @@ import { announceCall } from './announcing.ts'
 import { agentLeg, citizenLeg, hangUpLeg, isUp, quiet } from './legs.ts'
 import { openCallRecording } from './recording.ts'
 import { actOnAgent, seatOf } from './seats.ts'
-import { enterState, note, order, talkBridge, type Turn } from './turn.ts'
+import { callRulesOf, enterState, note, order, talkBridge, type Turn } from './turn.ts'
 import { changeWaiting, closeVisit, queueOf } from './waiting.ts'
 
 /** Media is up on the offered leg and the token lives: the call is this agent's now. */
@@ -49,8 +49,7 @@ export function connect(turn: Turn, call: Call, ...legs: Leg[]): void {
 /** 自动报工号: both hear it, so it is on the recording too. */
 function tellAgentNumber(turn: Turn, call: Call): void {
   const seat = seatOf(turn, call.agent)
-  if (!turn.facts.settings.callRules.announceAgent || !seat || !call.bridge || call.direction !== 'inbound')
-    return
+  if (!callRulesOf(turn, call).announceAgent || !seat || !call.bridge || call.direction !== 'inbound') return
   const items = [{ say: 'agent-no', value: seat.agent.number, lang: 'zh-CN' }] as const
   order(turn, call, { do: 'play', on: call.bridge, items: [...items] })
 }

@@ -13,7 +13,7 @@ import { closeRecording, watchRecording } from './recording.ts'
 import { giveUpAgent, ringAgain } from './recovering.ts'
 import { keepAgent, watchDevice } from './seats.ts'
 import { cancelTransfer } from './transferring.ts'
-import { callOf, type Turn } from './turn.ts'
+import { agentRulesOf, callOf, type Turn } from './turn.ts'
 import { waitOn } from './waiting.ts'
 
 export function tick(turn: Turn): void {
@@ -22,7 +22,7 @@ export function tick(turn: Turn): void {
     if (seen && needsTime(seen, turn.facts.now)) callTick(turn, id)
   }
   for (const seat of Object.values(turn.world.seats)) {
-    const context = { at: turn.facts.now, by: 'system', rules: turn.facts.settings.agentRules }
+    const context = { at: turn.facts.now, by: 'system', rules: agentRulesOf(turn, seat) }
     const agent = afterDeadline(seat.agent, context)
     if (agent) keepAgent(turn, seat, agent, 'deadline')
     else watchDevice(turn, seat)

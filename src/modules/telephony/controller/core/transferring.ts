@@ -9,7 +9,7 @@ import { actOnAgent, seatIn, seatOf } from './seats.ts'
 import { releaseAgent, takeCall, unhold, wrong } from './talking.ts'
 import { closeTransfer, dropTransfer, recordTransfer } from './transfer-end.ts'
 import { idleTrunk } from './trunks.ts'
-import { apartBridge, enterState, note, order, talkBridge, type Turn } from './turn.ts'
+import { apartBridge, callRulesOf, enterState, note, order, talkBridge, type Turn } from './turn.ts'
 import { joinQueue, queueOf } from './waiting.ts'
 
 const nameOf = (to: TransferTarget): string =>
@@ -34,7 +34,7 @@ export function transferBlind(turn: Turn, call: Call, to: TransferTarget): Refus
   const last = call.transfers.at(-1)
   if (last) last.outcome = 'completed'
   if ('number' in to) {
-    const { outsideRingMs: ringMs } = turn.facts.settings.callRules
+    const { outsideRingMs: ringMs } = callRulesOf(turn, call)
     if (!ringFar(turn, call, 'blind', { number: to.number, caller: 'own', ringMs }))
       backToQueue(turn, call, by)
     return
@@ -88,7 +88,7 @@ export function consult(turn: Turn, call: Call, to: { agent: string } | { number
   order(turn, call, { do: 'bridge', bridge: call.consultBridge, kind: 'talk' })
   order(turn, call, { do: 'move', leg: agent.id, to: call.consultBridge })
   const id = recordTransfer(turn, call, { kind: 'consult', by: call.agent, to: nameOf(to) })
-  const { consultRingMs } = turn.facts.settings.callRules
+  const { consultRingMs } = callRulesOf(turn, call)
   call.transfer = {
     id,
     kind: 'consult',
@@ -105,7 +105,7 @@ export function consult(turn: Turn, call: Call, to: { agent: string } | { number
 
 /** Reserves and rings whom the agent wants to speak with. */
 function ringTarget(turn: Turn, call: Call, to: { agent: string } | { number: string }): Leg | Refusal {
-  const { consultRingMs: ringMs } = turn.facts.settings.callRules
+  const { consultRingMs: ringMs } = callRulesOf(turn, call)
   if ('number' in to) {
     const trunk = idleTrunk(turn, call.tenantId, [])
     return trunk

@@ -1,10 +1,11 @@
 /** One reaction while it is worked out: a draft of the world, and what is to be kept and ordered. Nothing here does I/O. */
 import type { Refusal } from '#kernel/result.ts'
+import type { AgentRules } from '#modules/queueing/index.ts'
 import type { Outcome } from '#modules/ivr/index.ts'
 import type { BridgeId, LegId, OpId, Order } from '../../switch/port.ts'
 import type { Call, CallState } from './call.ts'
 import type { Change, JournalLine, PlannedQuestion, PlannedOrder } from './changes.ts'
-import type { Facts } from './facts.ts'
+import type { CallRules, Facts } from './facts.ts'
 import type { Seat, World } from './world.ts'
 
 /** What must follow within the same reaction, after the present step. */
@@ -86,6 +87,12 @@ export function enterState(turn: Turn, call: Call, state: CallState, deadlineMs?
   if (deadlineMs === undefined) delete call.deadline
   else call.deadline = turn.facts.now + deadlineMs
 }
+
+/** The house rules of the city a call or a seat belongs to. */
+export const callRulesOf = (turn: Turn, of: { tenantId: string }): CallRules =>
+  turn.facts.settings.cityRules?.[of.tenantId]?.calls ?? turn.facts.settings.callRules
+export const agentRulesOf = (turn: Turn, of: { tenantId: string }): AgentRules =>
+  turn.facts.settings.cityRules?.[of.tenantId]?.agents ?? turn.facts.settings.agentRules
 
 /** Plans an order after the commit; hang-ups go before it. Returns the key that names the operation. */
 export function order(turn: Turn, call: Call, what: Order, sealFor?: PlannedOrder['sealFor']): OpId {
