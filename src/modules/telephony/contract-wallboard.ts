@@ -38,7 +38,11 @@ export const BoardQueue = Type.Object({
 })
 export const BoardAgent = Type.Intersect([
   Type.Omit(SeatView, ['call']),
-  Type.Object({ queues: Type.Array(Type.String()) }),
+  Type.Object({
+    queues: Type.Array(Type.String()),
+    /** Where he is counted, the same for every board. A supervisor who only listens serves nobody: closed. */
+    place: Type.Enum(['serving', 'idle', 'wrapping', 'closed', 'out']),
+  }),
 ])
 export const Board = Type.Object({
   at: Type.Number(),

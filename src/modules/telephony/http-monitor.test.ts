@@ -25,7 +25,7 @@ test('the monitor shows trunks with their channels, every call with its place an
     .poll(async () => (await legsOf()).find(({ id }) => id === citizen)?.quality?.lost, soon)
     .toBe(true)
   const seen = await picture()
-  expect(seen.trunks).toEqual([expect.objectContaining({ name: 'city', up: true, used: 1, max: 30 })])
+  expect(seen.trunks).toEqual([expect.objectContaining({ name: '市话', up: true, used: 1, max: 30 })])
   expect(seen.telephones.registered).toBeGreaterThanOrEqual(1)
   expect(seen.calls).toHaveLength(1)
   expect(seen.calls[0]).toMatchObject({

@@ -259,6 +259,33 @@ test('an agent in after-call work is made idle at once, and reads on his desk by
   expect(await force('busy')).toMatchObject(refusal(409, 'telephony.agent-signed-out'))
 })
 
+test('a supervisor hears through the telephone on his desk as through his browser', async () => {
+  await hotline.seat(agent)
+  const { citizen, agent: own, id } = await hotline.talk(agent)
+  const endpoint = newId()
+  const phone = {
+    number: '8911',
+    name: '班长话机',
+    userId: hotline.userId(lead),
+    mayDial: 'internal' as const,
+  }
+  await (
+    await hotline.as('cui.system')
+  ).ask(contract.saveExtension, {
+    params: { id: endpoint },
+    body: { ...phone, id: endpoint, password: 'wanglan-8911-secret', active: true, version: 0 },
+  })
+  hotline.world.register(endpoint)
+  await expect.poll(() => hotline.control.world.endpoints, soon).toHaveProperty(endpoint)
+  const desk = await hotline.as(lead)
+  await desk.ask(contract.signIn, { body: { endpoint } })
+  await desk.ask(contract.pause, { body: { to: 'busy' } })
+  await desk.ask(contract.whisper, { params: { id }, body })
+  await expect.poll(() => hotline.world.hears(own, ownLeg() ?? own), soon).toBe(true)
+  expect(ownLeg()).toBe(hotline.world.legs().find((leg) => leg.endpoint === endpoint)?.leg)
+  expect(hotline.world.hears(citizen, ownLeg() ?? citizen)).toBe(false)
+})
+
 /** The second lead leads a group of one; `close` dissolves it. */
 async function lead2Leads(account: string): Promise<{ close(): Promise<unknown> }> {
   const administrator = await hotline.as('cui.system')

@@ -10,6 +10,7 @@ import { type MonitoredLeg, pictureFor, tenantOfLeg } from './live/monitor.ts'
 import { maskedNumber } from './live/views.ts'
 import { deskOf } from './routes-supervision.ts'
 import type { TelephonyServices } from './services.ts'
+import { trunkNames } from './store/trunk-names.ts'
 import { reachesCall, watchReach } from './use-cases/watch-reach.ts'
 
 /** Mounts the communication monitor: switch and call control beside each other, and the release of what hangs. */
@@ -19,8 +20,9 @@ export function monitorRoutes(http: HttpServer, at: Context, { control }: Teleph
     const { settings } = control
     if (!snapshot || !settings) return undefined
     const now = at.clock.now().getTime()
+    const names = await inTenant(at.db, by.tenantId, (tx) => trunkNames(tx, by.tenantId))
     return pictureFor(
-      { world: control.world, settings, snapshot, qualities: control.qualities, now },
+      { world: control.world, settings, snapshot, qualities: control.qualities, names, now },
       by.tenantId,
     )
   }

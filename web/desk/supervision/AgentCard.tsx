@@ -20,6 +20,8 @@ interface Shown {
   call: BoardCall | undefined
   /** Supervisors on this agent's call. */
   watchers: readonly { name: string; mode: string }[]
+  /** He is a supervisor on somebody else's call: how and whose is his reason. */
+  watching: boolean
   now: number
 }
 
@@ -56,7 +58,7 @@ function ActedCard({ style, ...shown }: Shown & { style: CSSProperties }) {
   )
 }
 
-function Content({ agent, call, watchers, now }: Shown) {
+function Content({ agent, call, watchers, watching, now }: Shown) {
   const look = lookOf(agent.state)
   const seconds = (now - agent.since) / 1000
   const late = seconds > (lateAfter[agent.state] ?? Infinity)
@@ -67,9 +69,9 @@ function Content({ agent, call, watchers, now }: Shown) {
         <b>{agent.number}</b> {agent.name}
       </div>
       <div className="state">
-        <span aria-hidden>{look.icon}</span> {look.word}{' '}
+        <span aria-hidden>{look.icon}</span> {watching ? agent.reason : look.word}{' '}
         {agent.state !== 'out' && <span className={late ? 'late' : undefined}>{shownDuration(seconds)}</span>}
-        {agent.reason && <span className="why"> · {agent.reason}</span>}
+        {agent.reason && !watching && <span className="why"> · {agent.reason}</span>}
       </div>
       <div className="with">
         {call ? `${shownNumber(call.number)} ${call.stateLabel}` : `今日接听 ${agent.callsToday}`}

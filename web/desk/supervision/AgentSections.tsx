@@ -1,6 +1,6 @@
 import { Card, Empty } from 'antd'
 import { AgentCard } from './AgentCard.tsx'
-import type { BoardAgent, BoardCall, TeamGroup } from './board.ts'
+import { type BoardAgent, type BoardCall, countPlaces, type TeamGroup } from './board.ts'
 
 /** Row 3: the agents by 班组, those in trouble for longest not hidden behind those who are away. */
 export function AgentSections(props: {
@@ -23,6 +23,7 @@ export function AgentSections(props: {
       agent={agent}
       call={calls.find((call) => call.agent === agent.id)}
       watchers={watchersOf(calls, agent.id, nameOf)}
+      watching={calls.some(({ supervised }) => supervised.some((one) => one.agent === agent.id))}
       acts={acts}
       now={now}
     />
@@ -60,8 +61,8 @@ function watchersOf(
 }
 
 function summary(agents: readonly BoardAgent[]): string {
-  const count = (...states: string[]) => agents.filter(({ state }) => states.includes(state)).length
-  return `示闲 ${count('idle')} · 服务 ${count('reserved', 'ringing', 'talking', 'hold', 'consult', 'outbound')} · 整理 ${count('after-call')} · 关闭 ${count('busy', 'rest', 'study', 'meeting')}`
+  const count = countPlaces(agents)
+  return `示闲 ${count('idle')} · 服务 ${count('serving')} · 整理 ${count('wrapping')} · 关闭 ${count('closed')}`
 }
 
 function sectionsOf(agents: readonly BoardAgent[], groups: readonly TeamGroup[]) {

@@ -19,7 +19,7 @@ export function QueueTable(props: {
     render: (queue: BoardQueue) => figure(queue),
   })
   const columns: Column[] = [
-    { title: '队列', dataIndex: 'name', key: 'name' },
+    { title: '队列', dataIndex: 'name', key: 'name', width: 108 },
     {
       title: '等待',
       key: 'waiting',

@@ -1,6 +1,13 @@
 import { Card } from 'antd'
 import { shownDuration } from '../../ui/time.ts'
-import { type Board, type BoardAgent, type BoardQueue, type Figures, shownShare } from './board.ts'
+import {
+  type Board,
+  type BoardAgent,
+  type BoardQueue,
+  countPlaces,
+  type Figures,
+  shownShare,
+} from './board.ts'
 
 /** National target (GB/T 33358): connection over any 24 hours. */
 const connectionTarget = 0.95
@@ -12,6 +19,8 @@ interface Tile {
   readonly figure: string | number
   readonly under?: string | undefined
   readonly loud?: boolean | undefined
+  /** Its words need room. */
+  readonly wide?: true
 }
 
 /** Row 1 of the wallboard. */
@@ -27,8 +36,8 @@ export function Tiles(props: {
   const tiles = [...queueTiles(props), ...dayTiles(props), ...agentTiles(props.agents)]
   return (
     <div className="tiles" role="region" aria-label="现状">
-      {tiles.map(({ label, figure, under, loud }) => (
-        <Card key={label} size="small">
+      {tiles.map(({ label, figure, under, loud, wide }) => (
+        <Card key={label} size="small" className={wide ? 'wide' : ''}>
           <div className="tile-label">{label}</div>
           <div className={`tile-figure${loud ? ' loud' : ''}`}>{figure}</div>
           {under && <div className="tile-under">{under}</div>}
@@ -75,30 +84,34 @@ function dayTiles({ figures, connection24h, variant }: TilesOf): Tile[] {
   const below = (share: number | null | undefined) => typeof share === 'number' && share < connectionTarget
   return [
     {
+      wide: true,
       label: '今日来话',
       figure: figures.offered,
       under: `接起 ${figures.answered} · 放弃 ${figures.abandoned} · 转出 ${figures.out}`,
     },
-    { label: '今日服务水平', figure: shownShare(level), loud: below(level), under: variant?.label },
     {
+      wide: true,
+      label: '今日服务水平',
+      figure: shownShare(level),
+      loud: below(level),
+      under: variant?.label,
+    },
+    {
+      wide: true,
       label: '24 小时接通率',
       figure: shownShare(connection24h),
       loud: below(connection24h),
-      under: '接起 ÷（来话 − 短时放弃），目标 95%',
+      under: '接起 ÷（来话 − 短时放弃）≥ 95%',
     },
   ]
 }
 
 function agentTiles(agents: readonly BoardAgent[]): Tile[] {
-  const count = (...states: string[]) => agents.filter(({ state }) => states.includes(state)).length
-  const closed = count('busy', 'rest', 'study', 'meeting')
+  const count = countPlaces(agents)
+  const paused = (which: string) => agents.filter(({ state }) => state === which).length
   return [
     { label: '在线', figure: agents.length - count('out'), under: `示闲 ${count('idle')}` },
-    {
-      label: '服务中',
-      figure: count('reserved', 'ringing', 'talking', 'hold', 'consult', 'outbound'),
-      under: `整理 ${count('after-call')}`,
-    },
-    { label: '关闭', figure: closed, under: `示忙 ${count('busy')} · 小休 ${count('rest')}` },
+    { label: '服务中', figure: count('serving'), under: `整理 ${count('wrapping')}` },
+    { label: '关闭', figure: count('closed'), under: `示忙 ${paused('busy')} · 小休 ${paused('rest')}` },
   ]
 }

@@ -27,7 +27,7 @@ export function WaitingCalls(props: {
     <Card
       size="small"
       title={`等待中的来话 ${waiting.length}`}
-      style={{ flex: 1.1, minWidth: 0 }}
+      style={{ flex: 'none', width: 320 }}
       styles={{ body: { padding: 0 } }}
     >
       <Table<BoardCall>
@@ -40,7 +40,12 @@ export function WaitingCalls(props: {
         locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有等待的市民" /> }}
         columns={[
           { title: '号码', key: 'number', render: (call: BoardCall) => shownNumber(call.number) },
-          { title: '队列', key: 'queue', render: (call: BoardCall) => queueName(call.queue) },
+          {
+            title: '队列',
+            key: 'queue',
+            ellipsis: true,
+            render: (call: BoardCall) => queueName(call.queue),
+          },
           { title: '状态', dataIndex: 'stateLabel', key: 'state', width: 64 },
           {
             title: '已等',

@@ -83,6 +83,12 @@ function newer(a: Followed | undefined, b: Followed | undefined): Followed | und
   return a.at >= b.at ? a : b
 }
 
+/** How many of these agents are in a place: the server says who is where. */
+export const countPlaces =
+  (agents: readonly BoardAgent[]) =>
+  (place: BoardAgent['place']): number =>
+    agents.filter((agent) => agent.place === place).length
+
 /** `95.2 %`, or a dash where nobody was counted. */
 export const shownShare = (share: number | null | undefined): string =>
   share === null || share === undefined ? '—' : `${(share * 100).toFixed(1)}%`

@@ -1,5 +1,5 @@
 /** The wallboard's content, worked out of the live state and the tally of the day. */
-import type { AgentState } from '#modules/queueing/index.ts'
+import type { Agent, AgentState } from '#modules/queueing/index.ts'
 import type { Call } from '../controller/core/call.ts'
 import type { Settings } from '../controller/core/facts.ts'
 import type { Seat, World } from '../controller/core/world.ts'
@@ -34,8 +34,10 @@ export interface BoardReader {
   readonly masked: boolean
 }
 
+type Place = 'serving' | 'idle' | 'wrapping' | 'closed' | 'out'
+
 /** Where each state of an agent is counted. */
-const places: Readonly<Record<AgentState, 'serving' | 'idle' | 'wrapping' | 'closed' | 'out'>> = {
+const places: Readonly<Record<AgentState, Place>> = {
   out: 'out',
   idle: 'idle',
   reserved: 'serving',
@@ -49,6 +51,12 @@ const places: Readonly<Record<AgentState, 'serving' | 'idle' | 'wrapping' | 'clo
   study: 'closed',
   meeting: 'closed',
   outbound: 'serving',
+}
+
+/** Where an agent is counted; who only listens to a colleague serves nobody. */
+function placeOf(world: World, { id, state, call }: Agent): Place {
+  const listens = call !== undefined && world.calls[call]?.supervision.some(({ agent }) => agent === id)
+  return listens ? 'closed' : places[state]
 }
 
 /** Counters of a queue by quarter hour: what is over, and the callers still on the line. */
@@ -100,8 +108,7 @@ function boardQueues(at: BoardSources, tenantId: string) {
       const members = agents.filter((agent) => agent.memberships.some((one) => one.queue === queue.id))
       const waiting = Object.values(at.world.calls).filter((call) => waitsIn(call, queue.id))
       const since = waiting.map((call) => call.entry?.enqueuedAt ?? call.startedAt)
-      const count = (place: (typeof places)[AgentState]) =>
-        members.filter(({ state }) => places[state] === place).length
+      const count = (place: Place) => members.filter((agent) => placeOf(at.world, agent) === place).length
       return {
         id: queue.id,
         name: queue.label,
@@ -141,7 +148,11 @@ function queuesFor(all: readonly CityQueue[], within: (queue: string) => boolean
 
 const boardAgent = (world: World, seat: Seat) => {
   const { call: _, ...view } = seatView(world, seat)
-  return { ...view, queues: seat.agent.memberships.map(({ queue }) => queue) }
+  return {
+    ...view,
+    queues: seat.agent.memberships.map(({ queue }) => queue),
+    place: placeOf(world, seat.agent),
+  }
 }
 
 const boardCall = (call: Call, masked: boolean) => {

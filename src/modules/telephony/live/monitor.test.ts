@@ -54,7 +54,7 @@ function seen(calls: readonly Call[], legs: readonly LegView[]) {
     trunks: [{ id: 't1', up: true, used: 2, max: 30 }],
     endpoints: [{ id: 'e1', up: true }],
   } as unknown as Snapshot
-  return pictureFor({ world, settings, snapshot, qualities: new Qualities(), now }, city)
+  return pictureFor({ world, settings, snapshot, qualities: new Qualities(), names: new Map(), now }, city)
 }
 
 test('a line of the switch that belongs to no call stands apart, by its trunk or its telephone in its own city only', () => {

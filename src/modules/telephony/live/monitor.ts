@@ -13,6 +13,8 @@ export interface MonitorSources {
   readonly settings: Settings
   readonly snapshot: Snapshot
   readonly qualities: Qualities
+  /** What people call the trunks. */
+  readonly names: ReadonlyMap<string, string>
   readonly now: number
 }
 
@@ -57,7 +59,7 @@ export function pictureFor(at: MonitorSources, tenantId: string) {
         const state = snapshot.trunks.find(({ id }) => id === trunk.id)
         return {
           id: trunk.id,
-          name: trunk.name,
+          name: at.names.get(trunk.id) ?? trunk.name,
           up: state?.up ?? false,
           used: state?.used ?? 0,
           max: trunk.maxCalls,

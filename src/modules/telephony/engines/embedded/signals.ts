@@ -4,7 +4,7 @@ import type { Line, Lines } from './line.ts'
 import type { LegListener, Quality } from './media/api.ts'
 import type { IncomingRefer, SessionListener } from './sip/api.ts'
 
-/** A share of lost packets worth telling at once; otherwise every sixth report (30 s) is told. */
+/** A share of lost packets worth telling at once; otherwise the first report and then every sixth (30 s) is told. */
 const BAD_LOSS = 0.03
 const TELL_EVERY = 6
 /** A transfer the peer asked for and nobody carried out is refused after this, ms. */
@@ -35,8 +35,8 @@ export function mediaListener({ line, reports, end, lastWordMs }: SignalsOf): Le
   return {
     digit: (digit, ms) => reports.digit(line.leg, digit, ms),
     quality: (quality) => {
-      told += 1
       if (quality.loss >= BAD_LOSS || told % TELL_EVERY === 0) media(quality, quality.lost)
+      told += 1
     },
     lost: (why) => {
       media(line.media?.quality(), true)
