@@ -1,4 +1,4 @@
-import { CaseNumbers, findByCode, receiveVoice } from '#modules/cases/index.ts'
+import { CaseNumbers, findByCode, ownerOfCaller, receiveVoice } from '#modules/cases/index.ts'
 import type { Answerers } from '#modules/telephony/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { isRefusal } from '#kernel/result.ts'
@@ -8,6 +8,8 @@ import { inTenant } from '#platform/db/index.ts'
 export function phoneAnswers(at: Context): Answerers {
   const numbers = new CaseNumbers(at)
   return {
+    caseOwner: ({ tenantId, number }) =>
+      inTenant(at.db, tenantId, (tx) => ownerOfCaller(tx, at, tenantId, number)),
     lookup: async ({ tenantId, call, want }) => {
       const { number = '' } = want.input
       if (want.adapter !== 'workorder.status' || want.pin === undefined) return undefined

@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { listAudit } from '#modules/identity/contract.ts'
 import { inTenant, newId } from '#platform/db/index.ts'
+import { setAgentState } from '#modules/telephony/contract.ts'
 import { type Hotline, openHotline } from '../telephony/testing/hotline.ts'
 import { listAgentFittings, listQueues, saveAgentFitting, saveQueue } from './contract.ts'
 import { queuesOf, queuesOverseen } from './store/staffing.ts'
@@ -175,6 +176,36 @@ test('who leads a queue oversees it; who only serves a queue that is led does no
   expect(await reach('song.lead1')).toEqual({ oversees: [], sees: [hotline.queueId] })
   expect((await reach('tang.lead2')).oversees).toContain(hotline.queueId)
   await save('main', { leads: [] })
+})
+
+test('a shift lead named for a queue may act on its agents, whatever queues he serves himself', async () => {
+  await hotline.seat('li.agent1')
+  const lead = await hotline.as('tang.lead2')
+  const force = () =>
+    lead.call(setAgentState, {
+      params: { id: hotline.userId('li.agent1') },
+      body: { to: 'busy', reason: '谈话' },
+    })
+  expect(await force()).toMatchObject({ status: 404 })
+  await save('main', { leads: [hotline.userId('tang.lead2')] })
+  expect(await force()).toMatchObject({ state: 'busy' })
+  await save('main', { leads: [] })
+  expect(await force()).toMatchObject({ status: 404 })
+})
+
+test('who calls again is known by who spoke with him last', async () => {
+  await save('main', { lastAgent: { withinHours: 24, waitSec: 20 } })
+  await hotline.seat('li.agent1')
+  const { citizen, id } = await hotline.talk('li.agent1', '13800000077')
+  hotline.world.hangup(citizen)
+  await expect.poll(() => hotline.control.world.calls[id], soon).toBeUndefined()
+  const again = await hotline.caller('13800000077')
+  await expect
+    .poll(() => hotline.callOf(again)?.preferred, soon)
+    .toMatchObject({ lastAgent: { agent: hotline.userId('li.agent1') } })
+  const stranger = await hotline.caller('13800000078')
+  await expect.poll(() => hotline.callOf(stranger)?.preferred, soon).toEqual({})
+  await save('main', { lastAgent: { withinHours: 0, waitSec: 0 } })
 })
 
 test('only the system administrator changes queues and skills', async () => {

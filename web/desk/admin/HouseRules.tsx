@@ -27,7 +27,7 @@ export function HouseRules() {
     : '从未修改，按出厂设置'
   return (
     <Page title="座席与通话规则" {...(data && { note })}>
-      {data ? <RulesForm key={data.version} {...data} /> : <Card loading />}
+      {data ? <RulesForm {...data} /> : <Card loading />}
     </Page>
   )
 }

@@ -1,7 +1,7 @@
 /** How far somebody looks on while calls are under way: which agents, which queues, which calls. */
 import { grantOf, type Actor } from '#kernel/actor.ts'
 import { peopleLedBy } from '#modules/identity/index.ts'
-import { fittingOf } from '#modules/queueing/index.ts'
+import { queuesOf, queuesOverseen } from '#modules/queueing/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Call } from '../controller/core/call.ts'
 import type { Seat } from '../controller/core/world.ts'
@@ -21,10 +21,11 @@ export async function watchReach(tx: Tx, by: Actor, verb: string): Promise<Watch
   if (!grant) return undefined
   const me = by.userId ?? ''
   if (grant.scope === 'tenant') return { everything: true, served: new Set(), led: new Set(), me }
-  const { memberships } = await fittingOf(tx, by.tenantId, me)
+  // Who only looks on sees the queues he serves or leads; who does something to others must lead them.
+  const reached = verb.endsWith('.read') ? queuesOf : queuesOverseen
   return {
     everything: false,
-    served: new Set(memberships.map((one) => one.queue)),
+    served: new Set(await reached(tx, by.tenantId, me)),
     led: new Set(await peopleLedBy(tx, by.tenantId, me)),
     me,
   }

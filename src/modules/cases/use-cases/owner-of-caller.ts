@@ -1,0 +1,20 @@
+import { parsePhoneNumber } from '#kernel/phone-number.ts'
+import { findTenant } from '#modules/identity/index.ts'
+import type { Context } from '#platform/context/context.ts'
+import type { Tx } from '#platform/db/index.ts'
+import { registrarOfOpenCase } from '../store/case-owner.ts'
+import { citizenByNumber } from '../store/citizens.ts'
+import { numberIndex } from './know-citizen.ts'
+
+/** The agent who knows a caller's open matter: who registered his newest case that is not closed yet. Tells nothing of the case. */
+export async function ownerOfCaller(
+  tx: Tx,
+  at: Context,
+  tenantId: string,
+  written: string,
+): Promise<string | undefined> {
+  const tenant = await findTenant(tx, tenantId)
+  const number = parsePhoneNumber(written, tenant?.numberPrefix.replace(/^0/, ''))
+  const citizen = number && (await citizenByNumber(tx, tenantId, numberIndex(at, tenantId, number.normal)))
+  return citizen && registrarOfOpenCase(tx, tenantId, citizen.id)
+}
