@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { permissions as identity } from '#modules/identity/permissions.ts'
 import { operationsPermissions } from '#modules/operations/permissions.ts'
+import { ivrPermissions } from '#modules/ivr/permissions.ts'
 import { casePermissions } from '#modules/cases/permissions.ts'
 import { telephonyPermissions } from '#modules/telephony/permissions.ts'
 import { screens, screensOf } from './screens.tsx'
 
 const verbs = new Set(
-  [...identity, ...operationsPermissions, ...casePermissions, ...telephonyPermissions].map(
+  [...identity, ...operationsPermissions, ...casePermissions, ...telephonyPermissions, ...ivrPermissions].map(
     ({ verb }) => verb,
   ),
 )

@@ -3,6 +3,7 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   BankOutlined,
+  BranchesOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
   ClusterOutlined,
@@ -196,6 +197,22 @@ export const screens: readonly Screen[] = [
     verbs: ['queue.edit'],
     menu: administration('座席与通话规则', <ControlOutlined />),
     Screen: later(async () => (await import('./admin/HouseRules.tsx')).HouseRules),
+  },
+  {
+    path: '/flows',
+    verbs: ['flow.read'],
+    menu: administration('语音导航', <BranchesOutlined />),
+    Screen: later(async () => (await import('./ivr/FlowList.tsx')).FlowList),
+  },
+  {
+    path: '/flows/:id',
+    verbs: ['flow.read'],
+    Screen: later(async () => (await import('./ivr/FlowEditor.tsx')).FlowEditor),
+  },
+  {
+    path: '/flows/all/prompts',
+    verbs: ['flow.read'],
+    Screen: later(async () => (await import('./ivr/Prompts.tsx')).Prompts),
   },
   {
     path: '/city',

@@ -39,20 +39,22 @@ export function difference(types: NodeTypes, before: Flow, after: Flow): Differe
   ]
 }
 
-type Parts = Map<string, string>
+/** What it is, and how it is shown: a wire to a renamed node is the same wire. */
+type Parts = Map<string, { is: string; shown: string }>
+const as = (shown: string, is = shown) => ({ is, shown })
 
 function changedParts(before: Parts, after: Parts): Difference['parts'] {
   const names = [...new Set([...before.keys(), ...after.keys()])]
   return names
-    .map((what) => ({ what, before: before.get(what) ?? null, after: after.get(what) ?? null }))
-    .filter((part) => part.before !== part.after)
+    .filter((what) => before.get(what)?.is !== after.get(what)?.is)
+    .map((what) => ({ what, before: before.get(what)?.shown ?? null, after: after.get(what)?.shown ?? null }))
 }
 
 function frameParts(flow: Flow): Parts {
   return new Map([
-    ['语言', flow.lang],
-    ['起点', labelOf(flow, flow.start)],
-    ['兜底节点', labelOf(flow, flow.fallback)],
+    ['语言', as(flow.lang)],
+    ['起点', as(labelOf(flow, flow.start), flow.start)],
+    ['兜底节点', as(labelOf(flow, flow.fallback), flow.fallback)],
   ])
 }
 
@@ -60,18 +62,20 @@ function nodeParts(types: NodeTypes, flow: Flow, node: FlowNode): Parts {
   const type = types[node.type]
   const fields: Record<string, Field> = type?.config.properties ?? {}
   return new Map([
-    ['类型', type?.label ?? node.type],
-    ['名称', node.label ?? ''],
-    ...Object.entries(node.cfg).map(([name, value]): [string, string] => [
+    ['类型', as(type?.label ?? node.type)],
+    ['名称', as(node.label ?? '')],
+    ...Object.entries(node.cfg).map(([name, value]): Part => [
       fields[name]?.title ?? name,
-      inWords(value, fields[name]),
+      as(inWords(value, fields[name])),
     ]),
-    ...Object.entries(node.out).map(([port, target]): [string, string] => [
+    ...Object.entries(node.out).map(([port, target]): Part => [
       `出口“${type ? outletName(type.outlets, node.cfg, port) : port}”`,
-      labelOf(flow, target),
+      as(labelOf(flow, target), target),
     ]),
   ])
 }
+
+type Part = [string, { is: string; shown: string }]
 
 interface Field {
   title?: string
