@@ -38,6 +38,7 @@ export function openTelephone(at: Context, settings: Settings): Telephone {
     // One server runs on a data folder, so what leads under this name is this server's dead life, and nobody waits for its lease.
     holder: `${hostname()}:${settings.dataDir}`,
     answerers: phoneAnswers(at),
+    prompts: link,
   })
   const socket = browserSocket(address)
   return {

@@ -59,4 +59,5 @@ export function check(candidate: unknown): Finding[] {
 }
 export type { KeptFlow } from './store/flows.ts'
 export { publishedFlows } from './store/flows.ts'
+export { promptsInUse } from './store/prompts.ts'
 export { publishFlow } from './use-cases/publish-flow.ts'

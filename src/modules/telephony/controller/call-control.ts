@@ -5,7 +5,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { refuse, type Refusal } from '#kernel/result.ts'
 import { openJournal, type JournalStore } from '../store/journal-store.ts'
-import type { Context } from '#platform/context/context.ts'
 import type { OpId, Snapshot, Switch } from '../switch/port.ts'
 import { ask } from './asking.ts'
 import { Controller } from './controller.ts'
@@ -19,7 +18,7 @@ import { BoardFeed } from '../live/board-feed.ts'
 import { Qualities } from '../live/quality.ts'
 import { tellLive } from '../live/signals.ts'
 import type { LoadedSettings } from './settings.ts'
-import { SettingsInForce } from './settings-in-force.ts'
+import { SettingsInForce, type SettingsNeeds } from './settings-in-force.ts'
 
 const leaseMs = 10_000
 const holdEveryMs = 3_000
@@ -30,11 +29,8 @@ const pictureMs = 3_000
 /** A transaction that asks for fresh settings is over by then. */
 const settleMs = 2_000
 
-export interface CallControlOptions {
-  at: Context
+export interface CallControlOptions extends SettingsNeeds {
   switch: Switch
-  /** Realm of SIP passwords. */
-  realm: string
   /** Names this process in the lease. */
   holder: string
   answerers?: Answerers
@@ -62,7 +58,7 @@ export class CallControl {
     this.#sampler = new Sampler(options.at)
     this.board = new BoardFeed(options.at, this)
     this.#keys = new SealKeys(options.at)
-    this.#settings = new SettingsInForce(options.at, options.realm)
+    this.#settings = new SettingsInForce(options)
     this.#journal = openJournal(options.at.db, options.at.keys, {
       dataKey: (id, key) => this.#keys.keep(id, key),
     })

@@ -62,6 +62,10 @@ export class Controller {
       switch: ports.switch,
       epoch: world.epoch,
       sealKey: (of) => ports.sealKey(of),
+      promptFile: (call, file) => {
+        const tenantId = this.#world.calls[call]?.tenantId
+        return (tenantId && ports.settings().promptFile?.(tenantId, file)) ?? file
+      },
       refused: (planned, ack) => {
         if (ack.code === 'fenced') this.#mustLook = true
         this.tell({ kind: 'order-refused', key: planned.key, call: planned.call, order: planned.order, ack })

@@ -11,6 +11,8 @@ export interface OrderingPorts {
   epoch: number
   /** The data key of a recording whose row is kept, for the engine to seal with. */
   sealKey(of: { tenantId: string; recording: string }): Promise<{ keyId: string; key: string } | undefined>
+  /** The file that sounds for a prompt in this call's city. */
+  promptFile?(call: string, file: string): string
   refused(planned: PlannedOrder, ack: Extract<Ack, { ok: false }>): void
 }
 
@@ -90,8 +92,16 @@ export class Ordering {
     return this.#ports.switch.send(command)
   }
 
-  async #sealed({ order, sealFor }: PlannedOrder): Promise<Order> {
-    if (order.do === 'play' || order.do === 'gather') return { ...order, items: spoken(order.items) }
+  /** What sounds: spoken values as files, and for each file the city's own recording where it has one. */
+  #heard(call: string, items: readonly Prompt[]): Prompt[] {
+    return spoken(items).map((item) =>
+      'file' in item ? { ...item, file: this.#ports.promptFile?.(call, item.file) ?? item.file } : item,
+    )
+  }
+
+  async #sealed({ call, order, sealFor }: PlannedOrder): Promise<Order> {
+    if (order.do === 'play' || order.do === 'gather')
+      return { ...order, items: this.#heard(call, order.items) }
     if (order.do !== 'record' || !sealFor) return order
     const seal = await this.#ports.sealKey(sealFor)
     return seal ? { ...order, seal } : order

@@ -1,17 +1,24 @@
 import type { Context } from '#platform/context/context.ts'
+import { carryPrompts, type PromptCarrier } from './carry-prompts.ts'
 import { loadSettings, type LoadedSettings } from './settings.ts'
+
+export interface SettingsNeeds {
+  at: Context
+  /** Realm of SIP passwords. */
+  realm: string
+  /** Brings cities' own prompts to the switch; absent: only the shipped ones sound. */
+  prompts?: PromptCarrier
+}
 
 /** The settings the controller and the switch work by, read anew after every change. */
 export class SettingsInForce {
-  readonly #at: Context
-  readonly #realm: string
+  readonly #needs: SettingsNeeds
   #loaded: LoadedSettings | undefined
   #begun = 0
   #newest = 0
 
-  constructor(at: Context, realm: string) {
-    this.#at = at
-    this.#realm = realm
+  constructor(needs: SettingsNeeds) {
+    this.#needs = needs
   }
 
   get loaded(): LoadedSettings | undefined {
@@ -22,9 +29,11 @@ export class SettingsInForce {
   async read(): Promise<void> {
     this.#begun += 1
     const begun = this.#begun
-    const loaded = await loadSettings(this.#at, this.#realm)
+    const { at, realm, prompts } = this.#needs
+    const loaded = await loadSettings(at, realm)
+    const promptFile = await carryPrompts(at, prompts, loaded.ownPrompts)
     if (begun < this.#newest) return
     this.#newest = begun
-    this.#loaded = loaded
+    this.#loaded = { ...loaded, settings: { ...loaded.settings, promptFile } }
   }
 }

@@ -1,9 +1,10 @@
 /** What the controller and the switch must know of settings, read from the tables into plain values. */
-import { interpreter, publishedFlows, type Flow, type Interpreter } from '#modules/ivr/index.ts'
+import { interpreter, promptsInUse, publishedFlows, type Flow, type Interpreter } from '#modules/ivr/index.ts'
 import { findTenant, tenantIds } from '#modules/identity/index.ts'
 import { allFittings, allQueues, usualAgentRules, type Fitting } from '#modules/queueing/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { acrossTenants } from '#platform/db/index.ts'
+import type { OwnPrompt } from './carry-prompts.ts'
 import { queueFlows } from './queue-flows.ts'
 import type { EndpointConfig, Provision, TrunkConfig } from '../switch/provision.ts'
 import { allHouseRules } from '../store/house-rules.ts'
@@ -16,6 +17,8 @@ export interface LoadedSettings {
   provision: Provision
   /** What each agent brings to his place, by person. */
   fittings: ReadonlyMap<string, Fitting>
+  /** Cities' own recordings of prompts. */
+  ownPrompts: readonly OwnPrompt[]
 }
 
 export async function loadSettings(at: Context, realm: string): Promise<LoadedSettings> {
@@ -25,6 +28,7 @@ export async function loadSettings(at: Context, realm: string): Promise<LoadedSe
     fittings: await allFittings(tx),
     rules: await allHouseRules(tx),
     flows: await publishedFlows(tx),
+    ownPrompts: await promptsInUse(tx),
     numbers: await numbering(tx, at.clock.now()),
     zones: new Map(
       await Promise.all(
@@ -81,7 +85,12 @@ export async function loadSettings(at: Context, realm: string): Promise<LoadedSe
       named.get(`${tenantId}/${name}`) ?? read.queues.find((one) => one.id === name)?.id,
     dayFolder: (tenantId, instant) => dayFolder(read.zones.get(tenantId) ?? 'Asia/Shanghai', instant),
   }
-  return { settings, provision: provisionOf(at, read.numbers, realm), fittings: read.fittings }
+  return {
+    settings,
+    provision: provisionOf(at, read.numbers, realm),
+    fittings: read.fittings,
+    ownPrompts: read.ownPrompts,
+  }
 }
 
 const trunkFacts = (row: TrunkRow) => ({

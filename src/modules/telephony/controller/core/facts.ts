@@ -132,6 +132,8 @@ export interface Settings {
   publishedFlow(tenantId: string, id: string): Flow | undefined
   /** A queue by the name flows use for it. */
   queueNamed(tenantId: string, name: string): string | undefined
+  /** The file that sounds for a prompt in a city: its own recording, else the shipped one of that name. */
+  promptFile?(tenantId: string, file: string): string
   /** `yyyy/mm/dd` in the tenant's time zone. */
   dayFolder(tenantId: string, at: number): string
 }
