@@ -24,6 +24,8 @@ test('the histories were not tame: calls answered, controllers and switches lost
   expect(figures.answered).toBeGreaterThan(runs)
   for (const count of [figures.crashes, figures.midway, figures.switchLosses, figures.lostEvents])
     expect(count).toBeGreaterThan(runs / 2)
+  expect(figures.overflown).toBeGreaterThan(runs / 10)
+  expect(figures.calledBack).toBeGreaterThan(0)
 })
 
 test.each(mustBeFound)('the seeded fault "%s" is found', { timeout: 600_000 }, async (fault) => {

@@ -25,6 +25,8 @@ import { MemoryJournal } from './memory-journal.ts'
 
 export interface CentreOptions {
   staff?: number
+  /** Queues everybody serves. */
+  queues?: readonly string[]
   settings?: (staff: readonly CityAgent[]) => Settings
   journal?: Journal
   ports?: Partial<ControllerPorts>
@@ -101,7 +103,7 @@ export async function openCentre(options: CentreOptions = {}) {
       await centre.worked()
     },
     signInCommand({ id, number, endpoint, level }: CityAgent): DeskCommand {
-      const memberships = [{ queue: queueId, level }]
+      const memberships = (options.queues ?? [queueId]).map((queue) => ({ queue, level }))
       return { do: 'sign-in', agent: id, name: `座席${number}`, number, endpoint, memberships, skills: {} }
     },
     /** Another controller takes the lead with what the journal kept. */
@@ -163,7 +165,7 @@ export async function openCentre(options: CentreOptions = {}) {
       if (!one) throw new Error('no such agent')
       world.register(one.endpoint)
       const { id, number, endpoint, level } = one
-      const memberships = [{ queue: queueId, level }]
+      const memberships = (options.queues ?? [queueId]).map((queue) => ({ queue, level }))
       await centre.settle()
       await centre.do({
         do: 'sign-in',

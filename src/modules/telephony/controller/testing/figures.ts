@@ -7,4 +7,8 @@ export const figures = {
   switchLosses: 0,
   lostEvents: 0,
   answered: 0,
+  /** Keys pressed, and citizens rung back by it; callers who went on to another queue. */
+  keys: 0,
+  calledBack: 0,
+  overflown: 0,
 }

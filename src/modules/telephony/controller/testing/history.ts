@@ -2,6 +2,7 @@
 import * as fc from 'fast-check'
 import type { StrategyName } from '#modules/queueing/index.ts'
 import type { Journal } from '../journal.ts'
+import type { Settings } from '../core/facts.ts'
 import { openCentre, type Centre } from './centre.ts'
 import { bare, citySettings, queueId, straight } from './city.ts'
 import { faulty, type SeededFault } from './faults.ts'
@@ -34,6 +35,8 @@ const acts = {
   'after-consult': 3,
   transfer: 1,
   release: 1,
+  key: 6,
+  'ring-back': 4,
   lose: 1,
   register: 2,
   dial: 1,
@@ -62,6 +65,17 @@ export interface HistoryOptions {
   journal?: Journal
 }
 
+const second = '01900000-0000-7000-8000-000000000202'
+
+/** Callers who wait go on to the other queue, and may ask to be rung back. */
+function twoQueues(settings: Settings): Settings {
+  const main = settings.queues[queueId]
+  if (!main) return settings
+  const other = { ...main, id: second, callback: true, overflow: [] }
+  const first = { ...main, callback: true, overflow: [{ afterMs: 15_000, queue: second }] }
+  return { ...settings, queues: { [queueId]: first, [second]: other } }
+}
+
 /** Lives one history through; throws at the first broken invariant. */
 export async function live(steps: readonly Step[], options: HistoryOptions): Promise<void> {
   const watch = new Watch()
@@ -70,7 +84,8 @@ export async function live(steps: readonly Step[], options: HistoryOptions): Pro
   let opened: Centre | undefined
   const centre = await openCentre({
     staff: 4,
-    settings: (staff) => citySettings({ flow, strategy: options.strategy, staff }),
+    queues: [queueId, second],
+    settings: (staff) => twoQueues(citySettings({ flow, strategy: options.strategy, staff })),
     ...(options.journal ? { journal: options.journal } : {}),
     ports: fault ? { react: fault } : {},
     wrap: (engine) => watch.over(engine, () => opened),
@@ -102,7 +117,28 @@ async function everybodyLeaves(centre: Centre): Promise<void> {
   for (const { leg, direction } of centre.world.legs()) if (direction === 'in') centre.world.hangup(leg)
   await centre.settle()
   for (const { leg } of centre.world.legs()) centre.world.hangup(leg)
+  await centre.settle()
+  // Whoever asked to be rung back would be for hours yet.
+  const [agent] = centre.staff
+  for (const call of Object.values(centre.controller.world.calls))
+    if (call.entry?.virtual && agent) await centre.do({ do: 'release', agent: agent.id, call: call.id })
   await centre.pass(130_000, 10_000)
+}
+
+/** An agent comes free for a citizen who asked to be rung back, and both answer; either may still be lost on the way. */
+async function ringBack(centre: Centre, pick: number): Promise<void> {
+  const { world, controller } = centre
+  const waiting = Object.values(controller.world.calls).find((call) => call.entry?.virtual && !call.ended)
+  const agent = centre.staff[pick % centre.staff.length]
+  if (!waiting || !agent) return
+  for (const act of ['finish', 'ready'] as const)
+    void controller.command({ do: act, agent: agent.id }, centre.actor)
+  await centre.settle()
+  const rung = controller.world.calls[waiting.id]
+  if (rung?.offer) world.answer(rung.offer.leg)
+  await centre.settle()
+  const far = controller.world.calls[waiting.id]?.far?.leg
+  if (far) world.answer(far)
 }
 
 async function take(centre: Centre, watch: Watch, { act, pick }: Step): Promise<void> {
@@ -148,6 +184,14 @@ async function take(centre: Centre, watch: Watch, { act, pick }: Step): Promise<
       if (leg) world.losesMedia(leg.leg, true, true)
       return
     }
+    case 'key': {
+      const waiting = Object.values(controller.world.calls).filter((call) => call.state === 'queued')
+      const leg = one(waiting)?.citizen
+      if (leg && world.press(leg, '9')) figures.keys += 1
+      return
+    }
+    case 'ring-back':
+      return ringBack(centre, pick)
     case 'register':
       return world.register(agent.endpoint, pick % 3 !== 0)
     case 'deliver':

@@ -91,6 +91,10 @@ export class Watch {
       ...stuck.map(({ agent }) => `${agent.id} is left ${agent.state}`),
     ]
     if (broken.length > 0) throw new Error(broken.join('; '))
+    figures.calledBack += centre.ended().filter((call) => call.entry?.state === 'callback-done').length
+    figures.overflown += centre
+      .ended()
+      .filter((call) => call.visits.some((visit) => visit.outcome === 'overflow')).length
     figures.answered += centre.ended().filter((call) => call.answeredAt !== undefined).length
   }
 
