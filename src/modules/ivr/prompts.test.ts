@@ -38,7 +38,7 @@ test('names are given once, and the folder holds the table and nothing else', ()
 test('every prompt a flow or a node names is shipped', () => {
   const sources = ['nodes', 'flows', 'domain'].flatMap((part) =>
     readdirSync(path.join(import.meta.dirname, part))
-      .filter((file) => !file.endsWith('.test.ts'))
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
       .map((file) => path.join(import.meta.dirname, part, file)),
   )
   const named = sources.flatMap((file) =>

@@ -5,7 +5,7 @@ import { allFittings, allQueues, usualAgentRules, type Fitting } from '#modules/
 import type { Context } from '#platform/context/context.ts'
 import { acrossTenants } from '#platform/db/index.ts'
 import type { OwnPrompt } from './carry-prompts.ts'
-import { queueFlows } from './queue-flows.ts'
+import { queueFlows } from './core/queue-flows.ts'
 import type { EndpointConfig, Provision, TrunkConfig } from '../switch/provision.ts'
 import { allHouseRules } from '../store/house-rules.ts'
 import { numbering, trunkPassword, type Numbering } from '../store/numbers.ts'

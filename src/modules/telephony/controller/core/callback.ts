@@ -4,7 +4,7 @@
  */
 import { changeEntry, visitAgain } from '#modules/queueing/index.ts'
 import { isRefusal } from '#kernel/result.ts'
-import { callbackFlow } from '../queue-flows.ts'
+import { callbackFlow } from './queue-flows.ts'
 import type { Call, Leg } from './call.ts'
 import { endCall } from './ending.ts'
 import { beginFlow } from './flow.ts'

@@ -1,6 +1,6 @@
 /** Keys a caller presses while he waits: his flow's own first, then those of the queue. */
 import { callbackKey, voicemailKey } from '#modules/queueing/index.ts'
-import { voicemailFlow } from '../queue-flows.ts'
+import { voicemailFlow } from './queue-flows.ts'
 import type { Call } from './call.ts'
 import { askForCallback } from './callback.ts'
 import { endCall } from './ending.ts'

@@ -3,7 +3,7 @@ import { interpreter, type Flow, type Outcome } from '#modules/ivr/index.ts'
 import { usualAgentRules, usualQueue, type StrategyName } from '#modules/queueing/index.ts'
 import type { EndpointConfig, TrunkConfig } from '../../switch/provision.ts'
 import { usualCallRules, type Settings } from '../core/facts.ts'
-import { queueFlows } from '../queue-flows.ts'
+import { queueFlows } from '../core/queue-flows.ts'
 
 export const tenantId = '01900000-0000-7000-8000-000000000001'
 export const queueId = '01900000-0000-7000-8000-000000000201'
