@@ -54,7 +54,7 @@ function Trunks({ picture: { trunks, telephones } }: { picture: Picture }) {
           key={id}
           size="small"
           style={{ minWidth: 260 }}
-          title={`中继 ${name}`}
+          title={name}
           extra={<Tag color={up ? 'green' : 'red'}>{up ? '正常' : '断开'}</Tag>}
         >
           <div role="img" aria-label={`${max} 个通道，占用 ${used} 个`}>

@@ -19,7 +19,7 @@ export function QueueTable(props: {
     render: (queue: BoardQueue) => figure(queue),
   })
   const columns: Column[] = [
-    { title: '队列', dataIndex: 'name', key: 'name', width: 108 },
+    { title: '队列', dataIndex: 'name', key: 'name', width: 96 },
     {
       title: '等待',
       key: 'waiting',
@@ -29,6 +29,7 @@ export function QueueTable(props: {
     {
       title: '最长等待',
       key: 'longest',
+      width: 70,
       align: right,
       render: ({ waitingSince }: BoardQueue) =>
         waitingSince === null ? '—' : shownDuration((now - waitingSince) / 1000),
@@ -43,6 +44,7 @@ export function QueueTable(props: {
     {
       title: '平均应答',
       key: 'answer',
+      width: 70,
       align: right,
       render: ({ today }: BoardQueue) =>
         today.averageAnswerMs === null ? '—' : `${(today.averageAnswerMs / 1000).toFixed(1)} 秒`,
@@ -50,6 +52,7 @@ export function QueueTable(props: {
     {
       title: <span title={variant?.label}>服务水平</span>,
       key: 'level',
+      width: 70,
       align: right,
       render: ({ today }: BoardQueue) => (variant ? shownShare(today.levels[variant.name]) : '—'),
     },

@@ -19,8 +19,8 @@ interface Tile {
   readonly figure: string | number
   readonly under?: string | undefined
   readonly loud?: boolean | undefined
-  /** Its words need room. */
-  readonly wide?: true
+  /** How much room its words need beside the others. */
+  readonly size?: 'wide' | 'medium'
 }
 
 /** Row 1 of the wallboard. */
@@ -36,8 +36,8 @@ export function Tiles(props: {
   const tiles = [...queueTiles(props), ...dayTiles(props), ...agentTiles(props.agents)]
   return (
     <div className="tiles" role="region" aria-label="现状">
-      {tiles.map(({ label, figure, under, loud, wide }) => (
-        <Card key={label} size="small" className={wide ? 'wide' : ''}>
+      {tiles.map(({ label, figure, under, loud, size }) => (
+        <Card key={label} size="small" className={size ?? ''}>
           <div className="tile-label">{label}</div>
           <div className={`tile-figure${loud ? ' loud' : ''}`}>{figure}</div>
           {under && <div className="tile-under">{under}</div>}
@@ -62,6 +62,7 @@ function queueTiles({ queues, agents, missed, now }: TilesOf): Tile[] {
       under: waiting > 0 && !idle ? '没有示闲座席' : undefined,
     },
     {
+      size: 'medium',
       label: '最长等待',
       figure: since.length === 0 ? '—' : shownDuration(longest),
       loud: longest > waitTarget,
@@ -84,20 +85,20 @@ function dayTiles({ figures, connection24h, variant }: TilesOf): Tile[] {
   const below = (share: number | null | undefined) => typeof share === 'number' && share < connectionTarget
   return [
     {
-      wide: true,
+      size: 'wide',
       label: '今日来话',
       figure: figures.offered,
       under: `接起 ${figures.answered} · 放弃 ${figures.abandoned} · 转出 ${figures.out}`,
     },
     {
-      wide: true,
+      size: 'wide',
       label: '今日服务水平',
       figure: shownShare(level),
       loud: below(level),
       under: variant?.label,
     },
     {
-      wide: true,
+      size: 'wide',
       label: '24 小时接通率',
       figure: shownShare(connection24h),
       loud: below(connection24h),
@@ -112,6 +113,11 @@ function agentTiles(agents: readonly BoardAgent[]): Tile[] {
   return [
     { label: '在线', figure: agents.length - count('out'), under: `示闲 ${count('idle')}` },
     { label: '服务中', figure: count('serving'), under: `整理 ${count('wrapping')}` },
-    { label: '关闭', figure: count('closed'), under: `示忙 ${paused('busy')} · 小休 ${paused('rest')}` },
+    {
+      size: 'medium',
+      label: '关闭',
+      figure: count('closed'),
+      under: `示忙 ${paused('busy')} · 小休 ${paused('rest')}`,
+    },
   ]
 }

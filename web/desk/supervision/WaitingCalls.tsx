@@ -27,7 +27,7 @@ export function WaitingCalls(props: {
     <Card
       size="small"
       title={`等待中的来话 ${waiting.length}`}
-      style={{ flex: 'none', width: 320 }}
+      style={{ flex: 'none', width: 348 }}
       styles={{ body: { padding: 0 } }}
     >
       <Table<BoardCall>
@@ -39,19 +39,24 @@ export function WaitingCalls(props: {
         dataSource={waiting.slice(0, shownMost)}
         locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有等待的市民" /> }}
         columns={[
-          { title: '号码', key: 'number', render: (call: BoardCall) => shownNumber(call.number) },
+          {
+            title: '号码',
+            key: 'number',
+            width: 104,
+            render: (call: BoardCall) => shownNumber(call.number),
+          },
           {
             title: '队列',
             key: 'queue',
             ellipsis: true,
             render: (call: BoardCall) => queueName(call.queue),
           },
-          { title: '状态', dataIndex: 'stateLabel', key: 'state', width: 64 },
+          { title: '状态', dataIndex: 'stateLabel', key: 'state', width: 48 },
           {
             title: '已等',
             key: 'wait',
             align: 'right' as const,
-            width: 64,
+            width: 52,
             render: (call: BoardCall) => shownDuration((now - (call.waitingSince ?? call.startedAt)) / 1000),
           },
           ...(mayPick
@@ -59,7 +64,7 @@ export function WaitingCalls(props: {
                 {
                   title: '操作',
                   key: 'act',
-                  width: 72,
+                  width: 60,
                   render: (call: BoardCall) => (
                     <Button onClick={() => void act(() => take.mutateAsync({ params: { id: call.id } }))}>
                       接起

@@ -45,7 +45,7 @@ export function Wallboard() {
   return (
     <div className={wall ? 'wallboard wall' : 'wallboard'}>
       <Page title={wall ? '话务监控' : '监控'} note={freshness} extra={extra}>
-        {stale && (
+        {stale && !reading.error && (
           <Alert banner role="status" type="warning" title="数据延迟：数字停在上次更新，正在重新连接" />
         )}
         <Panel

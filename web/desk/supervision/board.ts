@@ -68,13 +68,14 @@ export function useBoard() {
   return useMemo(
     () => ({
       board,
-      reading: { ...reading, data: board },
+      // While the live way is open, a reading that failed earlier says nothing.
+      reading: { ...reading, data: board, error: silent ? reading.error : null },
       now: clock - shift.current,
       heardAt,
       stale: board !== undefined && heardAt > 0 && clock - heardAt > staleAfterMs,
       missedChanges: live.value?.missedChanges ?? 0,
     }),
-    [board, reading, clock, heardAt, live.value?.missedChanges],
+    [board, reading, silent, clock, heardAt, live.value?.missedChanges],
   )
 }
 
