@@ -90,6 +90,19 @@ export const simulateFlow = endpoint({
     ),
   }),
 })
+export const flowCounts = endpoint({
+  method: 'GET',
+  path: '/flows/:id/counts',
+  may: 'flow.read',
+  summary: '现行版本各出口今日的来电数；outlet 为空表示在此节点结束',
+  params: Id,
+  reply: Type.Object({
+    version: Type.Integer(),
+    counts: Type.Array(
+      Type.Object({ node: Type.String(), outlet: maybe(Type.String()), calls: Type.Integer() }),
+    ),
+  }),
+})
 export const tryPaths = endpoint({
   method: 'GET',
   path: '/flows/:id/paths/result',

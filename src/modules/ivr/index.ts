@@ -60,4 +60,5 @@ export function check(candidate: unknown): Finding[] {
 export type { KeptFlow } from './store/flows.ts'
 export { publishedFlows } from './store/flows.ts'
 export { promptsInUse } from './store/prompts.ts'
+export { countFlowWay } from './use-cases/flow-counts.ts'
 export { publishFlow } from './use-cases/publish-flow.ts'

@@ -82,6 +82,12 @@ const table: Record<
     ],
     ['rate-thanks', '感谢您的评价。', 'gan3 xie4 nin2 de5 ping2 jia4.'],
     ['goodbye', '感谢您的来电，再见。', 'gan3 xie4 nin2 de5 lai2 dian4, zai4 jian4.'],
+    [
+      'notice-confirm',
+      '确认收到请按一，重听请按二，人工服务请按零。',
+      'que4 ren4 shou1 dao4 qing3 an4 yi1, chong2 ting1 qing3 an4 er4, ren2 gong1 fu2 wu4 qing3 an4 ling2.',
+    ],
+    ['notice-bye', '感谢您的接听，再见。', 'gan3 xie4 nin2 de5 jie1 ting1, zai4 jian4.'],
   ],
   questions: [
     ['no-input', '没有收到您的按键。', 'mei2 you3 shou1 dao4 nin2 de5 an4 jian4.'],

@@ -13,6 +13,7 @@ import { flowLanguage } from './use-cases/flow-language.ts'
 import { publishDraft, restoreVersion, withdrawVersion } from './use-cases/publish-flow.ts'
 import { hearPrompt, listPrompts, putPromptInUse, uploadPrompt } from './use-cases/prompts.ts'
 import { compareVersions, flowAt, listFlows, readFlow } from './use-cases/read-flows.ts'
+import { flowCountsToday } from './use-cases/flow-counts.ts'
 import { brokenPathsOf, simulateCall } from './use-cases/simulate-flow.ts'
 
 /** Mounts the studio's endpoints. */
@@ -63,5 +64,6 @@ export function ivrRoutes(http: HttpServer, at: Context, { flowsChanged }: Flows
   serve(http, promptContract.putPromptInUse, async ({ params: { lang, name, version } }, by) =>
     told(await putPromptInUse(at, by, `${lang}/${name}`, version)),
   )
+  serve(http, trial.flowCounts, ({ params }, by) => flowCountsToday(at, by, params.id))
   serve(http, trial.tryPaths, ({ params }, by) => brokenPathsOf(at, by, params.id))
 }

@@ -33,6 +33,15 @@ export type IvrTables = {
     changed_by: string | null
     changed_by_name: string
   }
+  ivr_outlet_counts: {
+    tenant_id: string
+    flow_id: string
+    version: number
+    day: string
+    node: string
+    outlet: string
+    calls: number
+  }
   ivr_prompts: {
     tenant_id: string
     file: string

@@ -129,7 +129,8 @@ function enterFlow(walk: Walk, flow: Flow, at: number): Walk {
 
 function enterNode(walk: Walk, flow: Flow, id: string, at: number): Walk {
   const node = flow.nodes[id]
-  const visited: Visited = { flow: flow.id, node: id, label: node?.label ?? node?.type ?? id, at }
+  const label = node?.label ?? node?.type ?? id
+  const visited: Visited = { flow: flow.id, version: flow.version, node: id, label, at }
   return {
     ...note(walk, { node: id, memo: null }),
     trace: [...walk.trace, visited].slice(-longestTrace),

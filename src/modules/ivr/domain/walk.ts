@@ -14,6 +14,8 @@ export interface Frame {
 /** One visited node, for the screen pop and the flow's figures. */
 export interface Visited {
   flow: string
+  /** Absent for calls that were under way before versions were noted. */
+  version?: number
   node: string
   label: string
   /** Unix ms of entering. */

@@ -3,6 +3,8 @@ import type { Flow } from '../domain/flow.ts'
 import type { SavedPath } from '../domain/saved-path.ts'
 import { hotline12345 } from './hotline-12345.ts'
 import { hotlinePaths } from './hotline-12345.paths.ts'
+import { notice } from './notice.ts'
+import { noticePaths } from './notice.paths.ts'
 import { straightToAPerson } from './straight-to-a-person.ts'
 import { straightPaths } from './straight-to-a-person.paths.ts'
 
@@ -25,5 +27,11 @@ export const shippedFlows: readonly ShippedFlow[] = [
     name: '12345 热线（人工/自动）',
     about: '按 1 人工、按 2 自动服务（留言、投诉举报、结果查询），不按键转人工',
     paths: hotlinePaths,
+  },
+  {
+    flow: notice,
+    name: '通知群呼',
+    about: '外呼任务的被叫听到通知，按 1 确认、按 2 重听、按 0 转人工',
+    paths: noticePaths,
   },
 ]

@@ -1,4 +1,5 @@
 /** The call record (CDR), written once, when the call ends; its legs when the last of them is over. */
+import { countFlowWay } from '#modules/ivr/index.ts'
 import type { Keys } from '#platform/crypto/keys.ts'
 import { newId, type Tx } from '#platform/db/index.ts'
 import type { Call, Ended } from '../controller/core/call.ts'
@@ -52,6 +53,8 @@ export async function keepCallRecord(tx: Tx, keys: Keys, call: Call & { ended: E
     .execute()
   await keepVisits(tx, call)
   await keepTransfers(tx, keys, call)
+  const trace = call.flow?.walk?.trace ?? []
+  await countFlowWay(tx, { tenantId, endedAt: new Date(call.ended.at), trace })
 }
 
 async function keepVisits(tx: Tx, call: Call & { ended: Ended }): Promise<void> {
