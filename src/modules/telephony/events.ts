@@ -26,6 +26,15 @@ export const callEnded = event(
     by: Type.String(),
     answered: Type.Boolean(),
     talkMs: Type.Number(),
+    /** For somebody on a campaign's list: was he reached, and what his flow noted as `result`. */
+    campaign: Type.Optional(
+      Type.Object({
+        id: Type.String(),
+        entry: Type.String(),
+        reached: Type.Boolean(),
+        result: Type.String(),
+      }),
+    ),
   }),
 )
 export const callMissed = event(

@@ -9,6 +9,7 @@ import type { OpId, Snapshot, Switch } from '../switch/port.ts'
 import { ask } from './asking.ts'
 import { Controller } from './controller.ts'
 import type { DeskActor, DeskCommand } from './core/happenings.ts'
+import type { NoticeAsk } from './core/notifying.ts'
 import { emptyWorld, type World } from './core/world.ts'
 import type { Answerers } from './questions.ts'
 import { refits } from './refitting.ts'
@@ -105,6 +106,13 @@ export class CallControl {
     const controller = this.#controller
     if (!controller || controller.dead) return refuse('telephony.no-controller')
     return (await controller.command(command, by)) ?? {}
+  }
+
+  /** Has a campaign's citizen rung; refused while no channel is free or nobody leads. Kept when it resolves without refusal. */
+  async notify(ask: NoticeAsk): Promise<Refusal | Record<string, unknown>> {
+    const controller = this.#controller
+    if (!controller || controller.dead) return refuse('telephony.no-controller')
+    return (await controller.notify(ask)) ?? {}
   }
 
   /**

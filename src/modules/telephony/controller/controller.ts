@@ -7,6 +7,7 @@ import type { Log } from '#platform/log/log.ts'
 import type { Snapshot, Switch, SwitchEvent } from '../switch/port.ts'
 import type { Facts, Settings } from './core/facts.ts'
 import type { DeskActor, DeskCommand, Happening } from './core/happenings.ts'
+import type { NoticeAsk } from './core/notifying.ts'
 import { react as reactToIt } from './core/react.ts'
 import type { Turn } from './core/turn.ts'
 import type { World } from './core/world.ts'
@@ -107,6 +108,11 @@ export class Controller {
   /** A desk's command; resolves when it is kept (or refused). */
   command(command: DeskCommand, by: DeskActor): Promise<Turn['reply']> {
     return new Promise((resolve) => this.tell({ kind: 'command', command, by }, resolve))
+  }
+
+  /** Rings somebody for a campaign; resolves when it is kept (or refused). */
+  notify(ask: NoticeAsk): Promise<Turn['reply']> {
+    return new Promise((resolve) => this.tell({ kind: 'notify', ask }, resolve))
   }
 
   hear(event: SwitchEvent): void {

@@ -174,7 +174,8 @@ export interface Recording {
 
 /** The party rung outside (or a colleague called inside), until he is connected and while he is an agent. */
 export interface Far {
-  why: 'outbound' | 'flow' | 'blind' | 'desk'
+  /** `notice`: nobody of the house is on the call; who answers hears a flow. */
+  why: 'outbound' | 'flow' | 'blind' | 'desk' | 'notice'
   number: string
   leg?: LegId
   /** Number shown to him: the caller's own, or the trunk's. */
@@ -223,9 +224,11 @@ export interface FlowRun {
 }
 
 export interface Purpose {
-  kind: 'follow-up' | 'callback' | 'manual' | 'contact' | 'internal'
+  kind: 'follow-up' | 'callback' | 'manual' | 'contact' | 'internal' | 'campaign'
   caseId?: string
   missedId?: string
+  /** Of a campaign: whom of its list this call is for. */
+  campaign?: { id: string; entry: string }
 }
 
 export interface Call {
@@ -244,6 +247,8 @@ export interface Call {
   /** A desk telephone that hears it may not dial this number. */
   refused?: true
   purpose?: Purpose
+  /** What a citizen rung by a campaign hears. */
+  notice?: { flow: string; vars: Record<string, string> }
   legs: Record<string, Leg>
   citizen?: LegId
   /** The agent whose call it is now, and his live token. */

@@ -8,7 +8,7 @@ import { callbackFlow } from './queue-flows.ts'
 import type { Call, Leg } from './call.ts'
 import { endCall } from './ending.ts'
 import { beginFlow } from './flow.ts'
-import { quiet } from './legs.ts'
+import { citizenNumber, quiet } from './legs.ts'
 import { newCall } from './new-call.ts'
 import { ringFar } from './outside.ts'
 import { actOnAgent } from './seats.ts'
@@ -17,7 +17,8 @@ import { addCall, callOf, callRulesOf, enterState, note, type Turn } from './tur
 import { changeWaiting, closeVisit, leaveQueue } from './waiting.ts'
 
 /** A number that can be rung: shown by the trunk, not typed into the portal page. */
-const mayBeRung = ({ caller }: Call): boolean => /^\+?[0-9]{5,20}$/.test(caller.number) && !caller.unverified
+const mayBeRung = (call: Call): boolean =>
+  /^\+?[0-9]{5,20}$/.test(citizenNumber(call)) && !call.caller.unverified
 
 /** The waiting caller asked to be rung back. False when there is no number to ring. */
 export function askForCallback(turn: Turn, call: Call): boolean {
@@ -28,11 +29,11 @@ export function askForCallback(turn: Turn, call: Call): boolean {
     tenantId: call.tenantId,
     direction: 'outbound',
     caller: '',
-    called: call.caller.number,
+    called: citizenNumber(call),
     purpose: { kind: 'callback' },
   })
   const id = turn.facts.newId()
-  const virtual = { number: call.caller.number, tries: 0 }
+  const virtual = { number: citizenNumber(call), tries: 0 }
   back.entry = { ...visitAgain(entry, { id, queue: entry.queue }), call: back.id, virtual }
   back.visits.push({ id, queue: entry.queue, enteredAt: now, offers: 0 })
   addCall(turn, back)
@@ -63,7 +64,7 @@ export function offerTaken(turn: Turn, call: Call, leg: Leg): void {
   const { offer, entry } = call
   if (!entry?.virtual) {
     answerOffer(turn, call, leg)
-    return dropCallbacks(turn, call.tenantId, call.caller.number)
+    return dropCallbacks(turn, call.tenantId, citizenNumber(call))
   }
   if (!offer || isRefusal(actOnAgent(turn, offer.agent, { do: 'answer', token: offer.token }))) return
   changeWaiting(turn, call, { what: 'answer', token: offer.token })

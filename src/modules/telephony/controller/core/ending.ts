@@ -4,7 +4,8 @@ import type { Cause } from '../../switch/port.ts'
 import { announceCall } from './announcing.ts'
 import { connectedStates, type Call, type Ended } from './call.ts'
 import type { MissedReason } from './changes.ts'
-import { hangUpLeg, legOf, liveLegs } from './legs.ts'
+import { citizenNumber, hangUpLeg, legOf, liveLegs } from './legs.ts'
+import { noticeResult } from './notifying.ts'
 import { withdrawOffer } from './offering.ts'
 import { stopRecording } from './recording.ts'
 import { actOnAgent } from './seats.ts'
@@ -45,6 +46,7 @@ export function endCall(turn: Turn, call: Call, how: { cause: Cause; by: Ended['
     agent: call.agents.at(-1),
     recording: call.recordingId,
     talkMs: call.talkMs,
+    ...(call.purpose?.campaign === undefined ? {} : { campaign: noticeResult(call, call.purpose.campaign) }),
   })
   settleMissed(turn, call, connected)
 }
@@ -89,7 +91,7 @@ function settleMissed(turn: Turn, call: Call, connected: boolean): void {
   const { now } = turn.facts
   const { ended } = call
   if (!ended) return
-  const far = call.direction === 'outbound' ? call.called : call.caller.number
+  const far = citizenNumber(call)
   const whole = ended.answered && ended.cause !== 'switch-lost'
   if (call.direction !== 'internal' && whole && far !== '')
     turn.changes.push({ row: 'served', tenantId: call.tenantId, number: far, callId: call.id, at: now })

@@ -5,20 +5,25 @@ import { announceCall } from './announcing.ts'
 import type { Call, FlowAwait } from './call.ts'
 import { endCall } from './ending.ts'
 import { goAgent, goQueue } from './flow-people.ts'
-import { answerLeg, citizenLeg, isUp, quiet } from './legs.ts'
+import { answerLeg, citizenLeg, citizenNumber, isUp, quiet } from './legs.ts'
 import { ringOutside } from './outside.ts'
 import { openVoicemail } from './recording.ts'
 import { callRulesOf, enterState, note, order, type Turn } from './turn.ts'
 
-/** Starts a published flow on the call; false when there is no such flow. */
-export function beginFlow(turn: Turn, call: Call, flow: string): boolean {
+/** Starts a published flow on the call, with variables of its own; false when there is no such flow. */
+export function beginFlow(
+  turn: Turn,
+  call: Call,
+  flow: string,
+  vars: Readonly<Record<string, string>> = {},
+): boolean {
   const { settings } = turn.facts
   const published = settings.publishedFlow(call.tenantId, flow)
   if (!published) return false
-  const { number: caller } = call.caller
   const facts = {
-    caller,
-    called: call.called,
+    caller: citizenNumber(call),
+    called: call.direction === 'outbound' ? call.caller.number : call.called,
+    vars,
     at: turn.facts.now,
     ...(call.trunk === undefined ? {} : { trunk: call.trunk }),
   }
@@ -120,7 +125,7 @@ function ask(
     call: call.id,
     op,
     tenantId: call.tenantId,
-    caller: call.caller.number,
+    caller: citizenNumber(call),
     called: call.called,
     want,
   })

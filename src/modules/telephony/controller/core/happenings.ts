@@ -3,6 +3,7 @@ import type { Outcome } from '#modules/ivr/index.ts'
 import type { PauseState, Skills } from '#modules/queueing/index.ts'
 import type { Ack, OpId, Order, Snapshot, SpyMode, SwitchEvent } from '../../switch/port.ts'
 import type { Purpose } from './call.ts'
+import type { NoticeAsk } from './notifying.ts'
 import type { Preferred } from './preferred.ts'
 
 /** Who asks at a desk. `agent`: the seat he acts for himself with. */
@@ -61,6 +62,8 @@ export type Happening =
   | { kind: 'event'; event: SwitchEvent }
   | { kind: 'order-refused'; key: OpId; call: string; order: Order; ack: Extract<Ack, { ok: false }> }
   | { kind: 'command'; command: DeskCommand; by: DeskActor }
+  /** A campaign has somebody rung who then hears a flow. */
+  | { kind: 'notify'; ask: NoticeAsk }
   | { kind: 'tick' }
   /** A picture of the switch asked for at `askedAt`; what was begun later is not judged by it. */
   | { kind: 'reconcile'; snapshot: Snapshot; askedAt: number }

@@ -6,6 +6,7 @@ import { callAgain, dropCallbacks, offerTaken } from './callback.ts'
 import { dropSupervision, endCall, freeColleague } from './ending.ts'
 import { afterAgent, callerLeftFlow } from './flow.ts'
 import { agentLeg, endLeg, isUp, citizenLeg } from './legs.ts'
+import { noticeAnswered } from './notifying.ts'
 import { isOffered, missOffer } from './offering.ts'
 import { farFailed } from './outside.ts'
 import { agentReady, farAnswered } from './placing.ts'
@@ -47,6 +48,7 @@ export function legAnswered(turn: Turn, id: string): void {
   if (isOffered(call, leg)) return offerTaken(turn, call, leg)
   if (call.transfer?.leg === leg.id) return targetAnswered(turn, call, leg)
   if (leg.role === 'supervisor') return supervisorAnswered(turn, call, leg)
+  if (call.far?.leg === leg.id && call.far.why === 'notice') return noticeAnswered(turn, call, leg)
   if (call.far?.leg === leg.id) {
     farAnswered(turn, call, leg)
     return dropCallbacks(turn, call.tenantId, call.called)
@@ -101,7 +103,7 @@ function notReached(turn: Turn, call: Call, leg: Leg): void {
   if (outcome === 'again' || !far) return
   note(turn, call, 'not-reached', { number: far.number, outcome })
   if (call.entry?.virtual) return callAgain(turn, call)
-  if (why === 'outbound' || why === 'desk') {
+  if (why === 'outbound' || why === 'desk' || why === 'notice') {
     freeColleague(turn, call)
     return endCall(turn, call, { cause: leg.cause ?? 'no-answer', by: 'third' })
   }

@@ -9,6 +9,9 @@ export const isUp = (leg: Leg | undefined): leg is Leg => leg?.state === 'up'
 
 export const legOf = (call: Call, id: string | undefined): Leg | undefined =>
   id === undefined ? undefined : call.legs[id]
+/** The citizen's telephone number, whoever called whom. */
+export const citizenNumber = ({ direction, called, caller }: Call): string =>
+  direction === 'outbound' ? called : caller.number
 export const citizenLeg = (call: Call): Leg | undefined => legOf(call, call.citizen)
 
 /** The leg of the agent whose call it is now. */

@@ -6,6 +6,8 @@ export function newCall(
   turn: Turn,
   of: {
     tenantId: string
+    /** Minted by whoever must know it before the call is. */
+    id?: string
     direction: Direction
     caller: string
     called: string
@@ -18,7 +20,7 @@ export function newCall(
 ): Call {
   const { now } = turn.facts
   return {
-    id: turn.facts.newId(),
+    id: of.id ?? turn.facts.newId(),
     tenantId: of.tenantId,
     direction: of.direction,
     state: 'arriving',

@@ -4,7 +4,7 @@ import { isRefusal } from '#kernel/result.ts'
 import type { Cause } from '../../switch/port.ts'
 import type { Call, Leg } from './call.ts'
 import { announceCall } from './announcing.ts'
-import { dial, hangUpLeg, legOf } from './legs.ts'
+import { citizenNumber, dial, hangUpLeg, legOf } from './legs.ts'
 import { actOnAgent, seatOf } from './seats.ts'
 import { callOf, enterState, note, type Turn } from './turn.ts'
 import { agentsOf, changeWaiting, queueOf } from './waiting.ts'
@@ -41,7 +41,7 @@ export function makeOffer(
     role: 'agent',
     number: seat.agent.number,
     to: { kind: 'endpoint', endpoint: seat.endpoint },
-    from: { number: call.entry.virtual?.number ?? call.caller.number, screened: call.caller.screened },
+    from: { number: call.entry.virtual?.number ?? citizenNumber(call), screened: call.caller.screened },
     timeoutMs: chosen.ringMs,
     agent: chosen.agent,
     token,

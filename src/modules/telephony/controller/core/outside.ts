@@ -45,9 +45,10 @@ function ringNext(turn: Turn, call: Call, far: Far, only?: string): boolean {
   if (!trunk || turn.facts.degraded) return false
   far.tried.push(trunk.id)
   far.trunk = trunk.id
-  const leg = dialOut(turn, call, trunk, far, far.why === 'outbound' ? 'citizen' : 'third')
+  const toCitizen = far.why === 'outbound' || far.why === 'notice'
+  const leg = dialOut(turn, call, trunk, far, toCitizen ? 'citizen' : 'third')
   far.leg = leg.id
-  if (far.why === 'outbound') call.citizen = leg.id
+  if (toCitizen) call.citizen = leg.id
   else if (far.why === 'desk') playTo(turn, call, 'music', [{ tone: 'ring' }])
   else playMusic(turn, call)
   enterState(turn, call, 'calling', far.ringMs + 5_000)

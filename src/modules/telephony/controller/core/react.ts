@@ -14,6 +14,7 @@ import { playMusic } from './legs.ts'
 import { dispatch } from './offering.ts'
 import { alarm, closeRecording, heardOfRecording } from './recording.ts'
 import { reconcile } from './reconcile.ts'
+import { notify } from './notifying.ts'
 import { keyWhileWaiting } from './queue-keys.ts'
 import { ringAgain } from './recovering.ts'
 import { refreshDevice } from './seats.ts'
@@ -51,6 +52,9 @@ function perceive(turn: Turn, happening: Happening): void {
       return hear(turn, happening.event)
     case 'command':
       return obey(turn, happening.command, happening.by)
+    case 'notify':
+      turn.reply = notify(turn, happening.ask) ?? {}
+      return
     case 'tick':
       return tick(turn)
     case 'reconcile':

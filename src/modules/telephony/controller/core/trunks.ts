@@ -12,6 +12,15 @@ export function trunkLoad(turn: Turn): Record<string, number> {
   return load
 }
 
+/** Channels free on a city's trunks that are up. */
+export function idleChannels(turn: Turn, tenantId: string): number {
+  const load = trunkLoad(turn)
+  const free = turn.facts.settings.trunks
+    .filter((trunk) => trunk.tenantId === tenantId && !turn.world.trunksDown[trunk.id])
+    .map((trunk) => Math.max(0, trunk.maxCalls - (load[trunk.id] ?? 0)))
+  return free.reduce((sum, one) => sum + one, 0)
+}
+
 /** The trunk with the smallest load for its weight that is up, has a free channel and was not tried yet. */
 export function idleTrunk(
   turn: Turn,
