@@ -74,6 +74,8 @@ export const simulateFlow = endpoint({
   }),
   reply: Type.Object({
     path: Type.Array(Type.String()),
+    /** The same within this flow, with the outlet each node was left by. */
+    taken: Type.Array(Type.Object({ node: Type.String(), outlet: maybe(Type.String()) })),
     steps: Type.Array(Step),
     vars: Type.Unsafe<Record<string, unknown>>(Type.Unknown()),
     /** How the call ended, in words; null while a key is awaited. */

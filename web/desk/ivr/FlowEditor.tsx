@@ -1,13 +1,13 @@
-import { Alert, Badge, Button, Tabs } from 'antd'
-import { useCallback, useMemo, useState } from 'react'
+import { Alert, Badge, Button, Segmented, Skeleton, Tabs } from 'antd'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { Failure } from '../../ui/Failure.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { useMay } from '../shell/session.ts'
-import type { Kinds } from './drawing.ts'
-import type { Editing } from './editing.ts'
+import type { Kinds } from './node-outlets.ts'
+import type { Editing, Walked } from './editing.ts'
 import { Findings } from './Findings.tsx'
 import { type FlowView, useFlow, useLanguage } from './flows.ts'
 import { Inspector } from './Inspector.tsx'
@@ -18,6 +18,7 @@ import { PublishDialog } from './PublishDialog.tsx'
 import { Simulator } from './Simulator.tsx'
 import { Acts, Standing } from './StudioHead.tsx'
 import { useFlowDraft } from './useFlowDraft.ts'
+import { useTraffic } from './useTraffic.ts'
 import { Versions } from './Versions.tsx'
 
 /** One flow: drawn, tried, published. */
@@ -67,13 +68,19 @@ interface StudioProps {
 function usePlace() {
   const [selected, setSelected] = useState<string | null>(null)
   const [tab, setTab] = useState('node')
-  return { selected, setSelected, tab, setTab }
+  const [drawn, setDrawn] = useState<'canvas' | 'outline'>('canvas')
+  return { selected, setSelected, tab, setTab, drawn, setDrawn }
 }
+
+/** Loaded when it is first looked at: the drawing library is not for every page. */
+const Canvas = lazy(() => import('./canvas/Canvas.tsx'))
 
 function Studio({ view, kinds, groups, place, onReplaced }: StudioProps) {
   const mayEdit = useMay('flow.edit')
   const draft = useFlowDraft(view, mayEdit)
-  const { selected, setSelected, tab, setTab } = place
+  const { selected, setSelected, tab, setTab, drawn, setDrawn } = place
+  const [walked, setWalked] = useState<Walked | null>(null)
+  const traffic = useTraffic(view)
   const [publishing, setPublishing] = useState(false)
   const editing: Editing = {
     drawing: draft.drawing,
@@ -82,12 +89,17 @@ function Studio({ view, kinds, groups, place, onReplaced }: StudioProps) {
     findings: draft.findings,
     mayEdit,
     selected,
-    traffic: noTraffic,
+    traffic,
+    walked: tab === 'simulator' ? walked : null,
     select: (id) => {
       setSelected(id)
       if (id !== null) setTab((now) => (now === 'node' || now === 'findings' ? 'node' : now))
     },
     change: draft.change,
+  }
+  const open = () => {
+    setTab('node')
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('.ivr-inspector input')?.focus())
   }
   useKeys({ 'Ctrl+Z': draft.undo, 'Ctrl+Y': draft.redo })
   const errors = draft.findings.filter(({ severity }) => severity === 'error').length
@@ -103,13 +115,24 @@ function Studio({ view, kinds, groups, place, onReplaced }: StudioProps) {
       }
       note={<Standing view={view} draft={draft} />}
       extra={
-        <Acts
-          view={view}
-          editing={editing}
-          draft={draft}
-          onReplaced={onReplaced}
-          onPublish={() => setPublishing(true)}
-        />
+        <>
+          <Segmented<'canvas' | 'outline'>
+            aria-label="画布或大纲"
+            value={drawn}
+            onChange={setDrawn}
+            options={[
+              { value: 'canvas', label: '画布' },
+              { value: 'outline', label: '大纲' },
+            ]}
+          />
+          <Acts
+            view={view}
+            editing={editing}
+            draft={draft}
+            onReplaced={onReplaced}
+            onPublish={() => setPublishing(true)}
+          />
+        </>
       }
     >
       {draft.state === 'conflict' && (
@@ -125,15 +148,13 @@ function Studio({ view, kinds, groups, place, onReplaced }: StudioProps) {
       )}
       <div className="ivr-studio">
         <div className="ivr-drawing">
-          <Outline
-            editing={editing}
-            onOpen={() => {
-              setTab('node')
-              requestAnimationFrame(() =>
-                document.querySelector<HTMLElement>('.ivr-inspector input')?.focus(),
-              )
-            }}
-          />
+          {drawn === 'outline' ? (
+            <Outline editing={editing} onOpen={open} />
+          ) : (
+            <Suspense fallback={<Skeleton active style={{ padding: 16 }} />}>
+              <Canvas editing={editing} onOpen={open} />
+            </Suspense>
+          )}
         </div>
         <aside className="ivr-side" aria-label="节点、模拟与版本">
           <Tabs
@@ -159,6 +180,7 @@ function Studio({ view, kinds, groups, place, onReplaced }: StudioProps) {
                     editing={editing}
                     flowId={view.id}
                     revision={draft.revision}
+                    onWalked={setWalked}
                     onSave={(path) =>
                       draft.change({ ...draft.drawing, paths: [...draft.drawing.paths, path] })
                     }
@@ -189,5 +211,3 @@ function Studio({ view, kinds, groups, place, onReplaced }: StudioProps) {
     </Page>
   )
 }
-
-const noTraffic: ReadonlyMap<string, number> = new Map()

@@ -1,20 +1,15 @@
-import { CaretRightOutlined, PauseOutlined } from '@ant-design/icons'
-import { Alert, Button, Collapse, DatePicker, Form, Input, Select, Space, Typography } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
-import { useState } from 'react'
+import { Alert, Button, Collapse, DatePicker, Form, Input, Select } from 'antd'
+import type { Dayjs } from 'dayjs'
+import { useEffect, useState } from 'react'
 import type { ScriptWords } from '#modules/ivr/contract-trial.ts'
 import { simulateFlow } from '#modules/ivr/contract-trial.ts'
-import type { Reply } from '#platform/http/contract.ts'
 import { useReading } from '../../api/queries.ts'
 import { Panel } from '../../ui/Panel.tsx'
-import type { Editing } from './editing.ts'
+import { type Editing, outletKey, type Walked } from './editing.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import type { SavedPathView } from './flows.ts'
 import { Keypad } from './Keypad.tsx'
-import { soundAddress } from './prompts.ts'
-import { usePlayback } from './usePlayback.ts'
-
-type Simulation = Reply<typeof simulateFlow>
+import { Days, Steps, Variables } from './SimulatedCall.tsx'
 
 /** What of the script is chosen beside the keys. */
 interface Around {
@@ -55,8 +50,9 @@ export function Simulator(props: {
   flowId: string
   revision: number
   onSave: (path: SavedPathView) => void
+  onWalked: (walked: Walked | null) => void
 }) {
-  const { editing, flowId, revision } = props
+  const { editing, flowId, revision, onWalked } = props
   const [around, setAround] = useState(usual)
   const [keys, setKeys] = useState<readonly string[]>([])
   const [saving, setSaving] = useState(false)
@@ -66,6 +62,12 @@ export function Simulator(props: {
     { params: { id: flowId }, query: { version: 0, script: JSON.stringify(script) } },
     { keep: true },
   )
+  const taken = reading.data?.taken
+  useEffect(() => {
+    if (!taken) return
+    const outlets = taken.flatMap(({ node, outlet }) => (outlet === null ? [] : [outletKey(node, outlet)]))
+    onWalked({ nodes: new Set(taken.map(({ node }) => node)), outlets: new Set(outlets) })
+  }, [taken, onWalked])
   const press = (key: string) => setKeys([...keys, key])
   return (
     <div className="ivr-simulator">
@@ -217,80 +219,5 @@ function Surroundings({ around, onChange }: { around: Around; onChange: (around:
         ]}
       />
     </Form>
-  )
-}
-
-function Days({ call }: { call: Simulation }) {
-  return call.days.map(({ calendar, date, state, rule }) => (
-    <p className="ivr-help" key={calendar}>
-      {dayjs(date).format('YYYY-MM-DD')} 按“{calendar}”为<strong>{state}</strong>，依据：{rule}
-    </p>
-  ))
-}
-
-function Steps({ call, editing }: { call: Simulation; editing: Editing }) {
-  const { playing, play, stop } = usePlayback()
-  return (
-    <ol className="ivr-steps" aria-label="经过">
-      {call.steps.map((step, index) => {
-        const files = step.heard.flatMap((one) => one.files)
-        const name = `${index}`
-        return (
-          // The steps of one call never change places.
-          // oxlint-disable-next-line react/no-array-index-key
-          <li key={index}>
-            <button type="button" className="ivr-step-node" onClick={() => editing.select(step.node)}>
-              {step.label}
-            </button>
-            <small>{step.asked}</small>
-            {files.length > 0 && (
-              <Button
-                size="small"
-                type="text"
-                aria-label={playing === name ? '停止' : `播放“${step.label}”的提示音`}
-                icon={playing === name ? <PauseOutlined /> : <CaretRightOutlined />}
-                onClick={() =>
-                  playing === name
-                    ? stop()
-                    : play(
-                        name,
-                        files.map((file) => soundAddress(file)),
-                      )
-                }
-              />
-            )}
-            {step.heard.length > 0 && (
-              <p className="ivr-spoken">{step.heard.map(({ text }) => text).join('')}</p>
-            )}
-            {step.answered !== null && <p className="ivr-answer">{step.answered}</p>}
-          </li>
-        )
-      })}
-    </ol>
-  )
-}
-
-function Variables({ vars }: { vars: Readonly<Record<string, unknown>> }) {
-  const shown = Object.entries(vars).filter(([, value]) => value !== '' && value !== null)
-  return (
-    <Collapse
-      size="small"
-      ghost
-      items={[
-        {
-          key: 'vars',
-          label: `变量（${shown.length}）`,
-          children: (
-            <Space orientation="vertical" size={2}>
-              {shown.map(([name, value]) => (
-                <Typography.Text key={name} code>
-                  {name} = {JSON.stringify(value)}
-                </Typography.Text>
-              ))}
-            </Space>
-          ),
-        },
-      ]}
-    />
   )
 }

@@ -4,8 +4,7 @@ import { discardDraft } from '#modules/ivr/contract.ts'
 import { useChange } from '../../api/queries.ts'
 import { useAct } from '../../ui/useAct.ts'
 import { useMay } from '../shell/session.ts'
-import { addNode } from './drawing.ts'
-import type { Editing } from './editing.ts'
+import { type Editing, placeNode } from './editing.ts'
 import { type FlowView, flowReadings } from './flows.ts'
 import type { FlowDraft, SaveState } from './useFlowDraft.ts'
 
@@ -94,7 +93,7 @@ export function Acts(props: {
 
 /** Adds a node behind the selected one, wired to its first free outlet. */
 function AddNode({ editing }: { editing: Editing }) {
-  const { drawing, kinds, groups, selected } = editing
+  const { kinds, groups } = editing
   const items = groups.map((group) => ({
     key: group,
     type: 'group' as const,
@@ -103,16 +102,8 @@ function AddNode({ editing }: { editing: Editing }) {
       .filter((kind) => kind.group === group && kind.kind !== 'start')
       .map(({ kind, label, help }) => ({ key: kind, label, title: help })),
   }))
-  const add = (key: string) => {
-    const kind = kinds.get(key)
-    if (!kind) return
-    const after = selected === null ? {} : { after: { node: selected } }
-    const made = addNode(drawing, kinds, kind, after)
-    editing.change(made.drawing)
-    editing.select(made.id)
-  }
   return (
-    <Dropdown menu={{ items, onClick: ({ key }) => add(key) }} trigger={['click']}>
+    <Dropdown menu={{ items, onClick: ({ key }) => placeNode(editing, key) }} trigger={['click']}>
       <Button icon={<PlusOutlined />}>添加节点</Button>
     </Dropdown>
   )

@@ -1,6 +1,7 @@
 import { Button, Form, Select } from 'antd'
-import { addNode, connect, disconnect, nodeLabel, outletsOf } from './drawing.ts'
-import type { Editing } from './editing.ts'
+import { addNode, connect, disconnect, nodeLabel } from './drawing.ts'
+import { outletsOf } from './node-outlets.ts'
+import { type Editing, outletKey } from './editing.ts'
 
 const newNode = '+'
 
@@ -27,7 +28,7 @@ export function Ways({ editing, id }: { editing: Editing; id: string }) {
       <legend>出口</legend>
       {outlets.map(({ port, name, must, strange }) => {
         const target = node.out[port]
-        const calls = editing.traffic.get(`${id} ${port}`)
+        const calls = editing.traffic.get(outletKey(id, port))
         return (
           <Form.Item
             key={port}

@@ -1,17 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { FlowNode } from '#modules/ivr/contract.ts'
+import { boxHeight, boxWidth } from './box.ts'
 import { flowLanguage } from '#modules/ivr/use-cases/flow-language.ts'
 import { shippedFlows } from '#modules/ivr/index.ts'
-import {
-  addNode,
-  connect,
-  disconnect,
-  type Drawing,
-  type Kinds,
-  outletsOf,
-  removeNodes,
-  setField,
-} from './drawing.ts'
+import { addNode, connect, disconnect, type Drawing, removeNodes, setField } from './drawing.ts'
+import { type Kinds, outletsOf } from './node-outlets.ts'
 import { formFields } from './form-fields.ts'
 import { beginHistory, redo, stepTo, undo } from './history.ts'
 import { arranged } from './layout.ts'
@@ -98,8 +91,18 @@ test('every node type has a form, with words of its own for every choice', () =>
 
 test('arranged, no two nodes stand on one another, and callers go from left to right', () => {
   const { flow } = arranged(drawing, kinds)
-  const places = Object.values(flow.nodes).map(({ pos }) => String(pos))
-  expect(new Set(places).size).toBe(places.length)
+  const boxes = Object.entries(flow.nodes).map(([id, one]) => {
+    const [left, top] = one.pos ?? [Number.NaN, Number.NaN]
+    return { id, left, top, right: left + boxWidth, bottom: top + boxHeight(kinds, one) }
+  })
+  const covering = boxes.flatMap((a) =>
+    boxes
+      .filter(
+        (b) => a.id < b.id && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom,
+      )
+      .map((b) => [a.id, b.id]),
+  )
+  expect(covering).toEqual([])
   const x = (id: string) => flow.nodes[id]?.pos?.[0] ?? Number.NaN
   expect(x('start')).toBeLessThan(x('lists'))
   expect(x('menu')).toBeLessThan(x('self'))

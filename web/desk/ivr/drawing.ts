@@ -1,7 +1,9 @@
 /** Changing a flow as it is drawn: every step answers a new drawing, so that it can be undone. */
 import type { Flow, FlowNode } from '#modules/ivr/contract.ts'
 import { namedOutlets, type NodeKind } from '#modules/ivr/contract-language.ts'
+import { boxHeight, boxWidth, columnGap, rowGap } from './box.ts'
 import type { SavedPathView } from './flows.ts'
+import { type Kinds, outletsOf } from './node-outlets.ts'
 
 /** What is saved as the draft. */
 export interface Drawing {
@@ -9,8 +11,6 @@ export interface Drawing {
   readonly flow: Flow
   readonly paths: readonly SavedPathView[]
 }
-
-export type Kinds = ReadonlyMap<string, NodeKind>
 
 const withNodes = (drawing: Drawing, nodes: Record<string, FlowNode>): Drawing => ({
   ...drawing,
@@ -39,7 +39,7 @@ export function addNode(
   const { flow } = drawing
   const id = freeId(flow, kind.kind)
   const from = place.after ? flow.nodes[place.after.node] : undefined
-  const pos = place.pos ?? besideNode(flow, from)
+  const pos = place.pos ?? besideNode(kinds, flow, from)
   const node: FlowNode = {
     type: kind.kind,
     label: kind.label,
@@ -52,34 +52,38 @@ export function addNode(
   return { drawing: place.after && port ? connect(added, place.after.node, port, id) : added, id }
 }
 
-export const columnWidth = 260
-export const rowHeight = 96
-
-function besideNode(flow: Flow, node: FlowNode | undefined): readonly [number, number] {
-  const taken = Object.values(flow.nodes).flatMap(({ pos }) => (pos ? [pos] : []))
-  const x = (node?.pos?.[0] ?? Math.min(0, ...taken.map(([left]) => left)) - columnWidth) + columnWidth
-  let y = node?.pos?.[1] ?? Math.max(0, ...taken.map(([, top]) => top)) + rowHeight
-  while (
-    taken.some(([left, top]) => Math.abs(left - x) < columnWidth / 2 && Math.abs(top - y) < rowHeight / 2)
+/** Right of a node, or below everything; never on top of another. */
+function besideNode(kinds: Kinds, flow: Flow, node: FlowNode | undefined): readonly [number, number] {
+  const taken = Object.values(flow.nodes).flatMap((one) =>
+    one.pos ? [{ left: one.pos[0], top: one.pos[1], bottom: one.pos[1] + boxHeight(kinds, one) }] : [],
   )
-    y += rowHeight
+  const column = boxWidth + columnGap
+  const x = node?.pos ? node.pos[0] + column : Math.min(0, ...taken.map(({ left }) => left))
+  let y = node?.pos?.[1] ?? Math.max(0, ...taken.map(({ bottom }) => bottom + rowGap))
+  const covers = () =>
+    taken.find(
+      ({ left, top, bottom }) =>
+        Math.abs(left - x) < boxWidth + rowGap && y < bottom + rowGap && y + 120 > top - rowGap,
+    )
+  for (let other = covers(); other; other = covers()) y = other.bottom + rowGap
   return [x, y]
+}
+
+/** Puts nodes elsewhere; the same drawing when nothing moves. */
+export function moveNodes(drawing: Drawing, places: ReadonlyMap<string, readonly [number, number]>): Drawing {
+  const moved = Object.entries(drawing.flow.nodes).map(([id, node]): [string, FlowNode] => {
+    const [x, y] = places.get(id) ?? node.pos ?? [Number.NaN, Number.NaN]
+    const stays = Number.isNaN(x) || (node.pos?.[0] === x && node.pos[1] === y)
+    return [id, stays ? node : { ...node, pos: [x, y] }]
+  })
+  return moved.every(([id, node]) => drawing.flow.nodes[id] === node)
+    ? drawing
+    : withNodes(drawing, Object.fromEntries(moved))
 }
 
 /** The first outlet of a node that leads nowhere. */
 export function freePort(kinds: Kinds, node: FlowNode): string | undefined {
   return outletsOf(kinds, node).find(({ port }) => !node.out[port])?.port
-}
-
-/** Outlets of a node with their names; those wired though the node does not have them come last. */
-export function outletsOf(kinds: Kinds, node: FlowNode) {
-  const kind = kinds.get(node.type)
-  const known = kind ? namedOutlets(kind.outlets, node.cfg) : []
-  const strange = Object.keys(node.out).filter((port) => !known.some((one) => one.port === port))
-  return [
-    ...known.map((one) => ({ ...one, strange: false })),
-    ...strange.map((port) => ({ port, must: false, name: port, strange: true })),
-  ]
 }
 
 /** Removes nodes with everything that leads to them. The way in stays. */

@@ -1,71 +1,112 @@
-/** Setting a flow out: callers go from left to right, wires cross as little as a simple rule can bring about. */
-import type { Flow, FlowNode } from '#modules/ivr/contract.ts'
-import { columnWidth, type Drawing, type Kinds, outletsOf, rowHeight } from './drawing.ts'
+/** Setting a flow out: callers go from left to right, each node beside what leads to it, none on top of another. */
+import type { Flow } from '#modules/ivr/contract.ts'
+import { boxHeight, boxWidth, columnGap, onGrid, outletTop, rowGap } from './box.ts'
+import { type Drawing, moveNodes } from './drawing.ts'
+import { type Kinds, outletsOf } from './node-outlets.ts'
+
+/** A wire onward: where it leaves its node, and where it leads. */
+interface Onward {
+  readonly to: string
+  readonly top: number
+}
+type Forward = ReadonlyMap<string, readonly Onward[]>
 
 /** Every node in a column right of all that lead to it (ways back apart); what nobody reaches stands below. */
 export function arranged(drawing: Drawing, kinds: Kinds): Drawing {
   const { flow } = drawing
+  const heightOf = (id: string) => {
+    const node = flow.nodes[id]
+    return node ? boxHeight(kinds, node) : 0
+  }
   const forward = forwardWires(flow, kinds)
-  const columns = columnsOf(forward)
+  const tops = new Map<string, number>()
   const places = new Map<string, [number, number]>()
-  const rowOf = new Map<string, number>()
-  for (const [x, ids] of columns.entries()) {
-    const wished = ids.map((id, i) => ({ id, row: meanRow(id, forward, rowOf) ?? i }))
-    for (const [row, { id }] of wished.sort((a, b) => a.row - b.row).entries()) {
-      rowOf.set(id, row)
-      places.set(id, [x * columnWidth, row * rowHeight])
+  for (const [x, ids] of columnsOf(forward).entries()) {
+    const wished = ids.map((id, i) => ({ id, top: wishedTop(id, forward, tops) ?? i * 100 }))
+    for (const [id, top] of stacked(wished, heightOf)) {
+      tops.set(id, top)
+      places.set(id, [x * (boxWidth + columnGap), onGrid(top)])
     }
   }
-  const below = Math.max(0, ...columns.map((ids) => ids.length)) + 1
+  const below = Math.max(0, ...[...tops].map(([id, top]) => top + heightOf(id))) + 3 * rowGap
   const lost = Object.keys(flow.nodes).filter((id) => !places.has(id))
-  for (const [i, id] of lost.entries()) places.set(id, [i * columnWidth, below * rowHeight])
-  const nodes = Object.entries(flow.nodes).map(([id, node]): [string, FlowNode] => [
-    id,
-    { ...node, pos: places.get(id) ?? [0, 0] },
-  ])
-  return { ...drawing, flow: { ...flow, nodes: Object.fromEntries(nodes) } }
+  for (const [i, id] of lost.entries()) places.set(id, [i * (boxWidth + columnGap), onGrid(below)])
+  return moveNodes(drawing, places)
+}
+
+/** A drawing in which every node has a place: as saved, or set out when one has none. */
+export function placed(drawing: Drawing, kinds: Kinds): Drawing {
+  return Object.values(drawing.flow.nodes).every(({ pos }) => pos) ? drawing : arranged(drawing, kinds)
+}
+
+/** One below the other in the order wished, together as near to their wishes as may be. */
+function stacked(
+  wished: readonly { id: string; top: number }[],
+  heightOf: (id: string) => number,
+): [string, number][] {
+  const order = wished.toSorted((a, b) => a.top - b.top)
+  let free = Number.NEGATIVE_INFINITY
+  const tops = order.map(({ id, top }): [string, number] => {
+    const at = Math.max(top, free)
+    free = at + heightOf(id) + rowGap
+    return [id, at]
+  })
+  const late = order.reduce((sum, { top }, i) => sum + ((tops[i]?.[1] ?? top) - top), 0) / order.length
+  return tops.map(([id, top]) => [id, top - late])
 }
 
 /** Wires that do not lead back to where the caller came from, in the order they are met. */
-function forwardWires(flow: Flow, kinds: Kinds): Map<string, string[]> {
-  const wires = new Map<string, string[]>()
+function forwardWires(flow: Flow, kinds: Kinds): Forward {
+  const wires = new Map<string, Onward[]>()
   const walk = (id: string, above: ReadonlySet<string>) => {
     const node = flow.nodes[id]
     if (!node || wires.has(id)) return
     const path = new Set(above).add(id)
-    const targets = outletsOf(kinds, node).flatMap(({ port }) => node.out[port] ?? [])
-    const onward = [...new Set(targets)].filter((target) => flow.nodes[target] && !path.has(target))
+    const onward = outletsOf(kinds, node).flatMap(({ port }, i): Onward[] => {
+      const to = node.out[port]
+      return to !== undefined && flow.nodes[to] && !path.has(to) ? [{ to, top: outletTop(i) }] : []
+    })
     wires.set(id, onward)
-    for (const target of onward) walk(target, path)
+    for (const { to } of onward) walk(to, path)
   }
   walk(flow.start, new Set())
   walk(flow.fallback, new Set())
   return wires
 }
 
-/** Columns by the longest way from the first; a wire that would close a circle counts as a way back. */
-function columnsOf(forward: ReadonlyMap<string, readonly string[]>): string[][] {
+/** From this many wires on a node is a place everybody comes to: it stands near the first of them, not behind the last. */
+const crowd = 4
+
+/** Columns by the longest way from the first; where many ways meet, by the shortest. */
+function columnsOf(forward: Forward): string[][] {
+  const from = new Map<string, string[]>()
+  for (const [id, onward] of forward)
+    for (const { to } of onward) {
+      const known = from.get(to) ?? []
+      from.set(to, known.includes(id) ? known : [...known, id])
+    }
   const column = new Map<string, number>()
-  const lead = (id: string, x: number, above: ReadonlySet<string>) => {
-    if (above.has(id) || (column.get(id) ?? -1) >= x) return
-    column.set(id, x)
-    const path = new Set(above).add(id)
-    for (const target of forward.get(id) ?? []) lead(target, x + 1, path)
+  // What leads onward never leads in a circle, so that all that lead to a node are known before it.
+  const columnOf = (id: string): number => {
+    const known = column.get(id)
+    if (known !== undefined) return known
+    const before = (from.get(id) ?? []).map(columnOf)
+    const at =
+      before.length === 0 ? 0 : 1 + (before.length < crowd ? Math.max(...before) : Math.min(...before))
+    column.set(id, at)
+    return at
   }
-  for (const id of forward.keys()) if (!column.has(id)) lead(id, 0, new Set())
   const columns: string[][] = []
-  for (const id of forward.keys()) (columns[column.get(id) ?? 0] ??= []).push(id)
+  for (const id of forward.keys()) (columns[columnOf(id)] ??= []).push(id)
   return Array.from(columns, (ids) => ids ?? [])
 }
 
-function meanRow(
-  id: string,
-  forward: ReadonlyMap<string, readonly string[]>,
-  rowOf: ReadonlyMap<string, number>,
-): number | undefined {
-  const rows = [...forward].flatMap(([from, targets]) => {
-    const row = targets.includes(id) ? rowOf.get(from) : undefined
-    return row === undefined ? [] : [row]
+/** Beside the outlets that lead here. */
+function wishedTop(id: string, forward: Forward, tops: ReadonlyMap<string, number>): number | undefined {
+  const beside = [...forward].flatMap(([from, onward]) => {
+    const top = tops.get(from)
+    return top === undefined ? [] : onward.filter(({ to }) => to === id).map((wire) => top + wire.top)
   })
-  return rows.length === 0 ? undefined : rows.reduce((sum, row) => sum + row, 0) / rows.length
+  if (beside.length === 0) return undefined
+  return beside.reduce((sum, top) => sum + top, 0) / beside.length - outletTop(0)
 }

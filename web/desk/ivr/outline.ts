@@ -1,6 +1,6 @@
 /** The flow as a list that can be read from top to bottom: each node under the first that leads to it, in the order of the outlets. */
 import type { Flow } from '#modules/ivr/contract.ts'
-import { type Kinds, outletsOf } from './drawing.ts'
+import { type Kinds, outletsOf } from './node-outlets.ts'
 
 export interface OutlineRow {
   readonly id: string

@@ -46,6 +46,9 @@ export async function simulateCall(
     }
     return {
       path: call.path,
+      taken: call.trace
+        .filter((visited) => visited.flow === flow.id)
+        .map(({ node, port }) => ({ node, outlet: port ?? null })),
       steps: call.steps.map(({ flow: inFlow, node, want, answer }) => ({
         flow: inFlow,
         node,
