@@ -37,6 +37,8 @@ export interface Leg {
   heldByPeer: boolean
   /** Sound flows before the answer (183). */
   early: boolean
+  /** Keys pressed between a prompt and the question after it; the question begins with them. */
+  typed?: { digits: string; at: number }
   /** Who listens to this outgoing leg's early media. */
   readonly earlyMediaTo?: LegId
 }
@@ -57,7 +59,7 @@ interface OperationCore {
 /** Something that goes on for a while, named by the key of the order that began it. */
 export type Operation = OperationCore &
   (
-    | { readonly kind: 'play' }
+    | { readonly kind: 'play'; readonly interrupt: string }
     | { readonly kind: 'gather'; readonly secret: boolean; digit(digit: string): void }
     | { readonly kind: 'record'; pause(on: boolean): void; digit(digit: string): void }
     | { readonly kind: 'spy'; readonly supervisor: LegId; mode: SpyMode; setMode(mode: SpyMode): void }

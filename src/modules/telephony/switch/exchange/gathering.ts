@@ -4,6 +4,7 @@ import type { Floor } from './floor.ts'
 import { findTalking } from './leg-orders.ts'
 import type { Cancel } from './plant.ts'
 import { stopPlay, whyUnplayable } from './playing.ts'
+import { keepTyped, takeTyped } from './typing-ahead.ts'
 
 type GatherOrder = Extract<Order, { do: 'gather' }>
 type Why = 'end' | 'max' | 'first' | 'inter' | 'gone' | 'stopped'
@@ -13,7 +14,7 @@ const EVERY_KEY = '0123456789*#ABCD'
 /**
  * Plays items and collects keys. A key stops the prompt; the first key is waited for from the end of the prompt. The end key is not
  * part of the digits and counts whatever was collected before it. A newer gather on the same leg stops the older, and what was played
- * to the leg before.
+ * to the leg before. Keys typed ahead are the first ones; then the prompt is spared.
  */
 export function gather(floor: Floor, order: GatherOrder, key: OpId): Ack {
   if (order.speech) return refused('unsupported', 'this engine understands no speech')
@@ -26,11 +27,11 @@ export function gather(floor: Floor, order: GatherOrder, key: OpId): Ack {
     if (other.kind === 'gather' && other.on === order.leg) other.end('stopped')
   }
   stopPlay(floor, order.leg)
-  begin(floor, order, key)
+  begin(floor, order, key, takeTyped(floor, found.leg))
   return ACCEPTED
 }
 
-function begin(floor: Floor, order: GatherOrder, key: OpId): void {
+function begin(floor: Floor, order: GatherOrder, key: OpId, typed: string): void {
   const { leg } = order
   let digits = ''
   let quiet: (() => void) | null = null
@@ -64,6 +65,13 @@ function begin(floor: Floor, order: GatherOrder, key: OpId): void {
     end: finish,
     digit,
   })
+  for (const [i, pressed] of [...typed].entries()) {
+    digit(pressed)
+    if (floor.operations.has(key)) continue
+    keepTyped(floor, leg, typed.slice(i + 1))
+    return
+  }
+  if (typed !== '') return
   if (order.items.length === 0) return wait(order.firstMs, 'first')
   const done = (why: 'end' | 'key' | 'error'): void => {
     quiet = null

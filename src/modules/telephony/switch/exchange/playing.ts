@@ -20,6 +20,7 @@ export function play(floor: Floor, order: PlayOrder, key: OpId): Ack {
     if (found.leg.state !== 'up' && !found.leg.early) ringTo(floor, found.leg, true)
   }
   stopPlay(floor, order.on)
+  if (leg !== undefined) delete floor.legs.get(leg)?.typed
   const finish = (why: 'end' | 'key' | 'stopped' | 'gone' | 'error', pressed?: string): void => {
     if (!floor.operations.delete(key)) return
     stop()
@@ -31,13 +32,14 @@ export function play(floor: Floor, order: PlayOrder, key: OpId): Ack {
       ...(pressed === undefined ? {} : { key: pressed }),
     })
   }
-  floor.operations.set(key, { kind: 'play', key, on: order.on, end: finish })
+  const interrupt = order.interrupt ?? ''
+  floor.operations.set(key, { kind: 'play', key, on: order.on, interrupt, end: finish })
   const stop = floor.plant.play({
     op: key,
     on: order.on,
     items: order.items,
     loop: order.loop ?? false,
-    interrupt: order.interrupt ?? '',
+    interrupt,
     done: finish,
   })
   return ACCEPTED

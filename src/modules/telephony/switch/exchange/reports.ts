@@ -2,6 +2,7 @@ import type { Cause, LegId, OpId } from '../port.ts'
 import { endLeg } from './ending.ts'
 import { bury, callsCarried, legState, trunkUse, type Floor, type Leg } from './floor.ts'
 import { keysAreSecret } from './gathering.ts'
+import { typeAhead } from './typing-ahead.ts'
 import type { Arrival } from './plant.ts'
 
 /** Why a call that arrives cannot be taken, or null. */
@@ -121,8 +122,12 @@ export function reportsTo(floor: Floor): Reports {
 function takeDigit(floor: Floor, leg: Leg, digit: string, ms: number): void {
   if (legState(leg) === 'ended') return
   if (!keysAreSecret(floor, leg.id)) floor.ring.publish({ t: 'leg.dtmf', leg: leg.id, digit, ms })
+  let taken = false
   for (const operation of floor.operations.values()) {
     if (operation.kind !== 'gather' && operation.kind !== 'record') continue
-    if (operation.on === leg.id || operation.on === leg.bridge) operation.digit(digit)
+    if (operation.on !== leg.id && operation.on !== leg.bridge) continue
+    operation.digit(digit)
+    taken = true
   }
+  if (!taken) typeAhead(floor, leg, digit)
 }

@@ -40,6 +40,48 @@ export const gatherCases: Case[] = [
     },
   },
   {
+    name: 'a key that skips a prompt is the answer to the question after it, once',
+    run: async (desk) => {
+      const caller = await desk.caller()
+      const prompt = await desk.ok({
+        do: 'play',
+        on: caller.leg,
+        items: [{ file: 'long' }],
+        interrupt: '0123456789*#',
+      })
+      await caller.press('1')
+      await desk.event('play.done', { op: prompt })
+      await desk.event('leg.dtmf', { leg: caller.leg, digit: '1' })
+      const op = await desk.ok(gatherOf(caller.leg, { items: [{ file: 'long' }], max: 2, interMs: 400 }))
+      expect(await desk.event('gather.done', { op })).toMatchObject({ digits: '1', why: 'inter' })
+      const again = await desk.ok(gatherOf(caller.leg, { firstMs: 300 }))
+      expect(await desk.event('gather.done', { op: again })).toMatchObject({ digits: '', why: 'first' })
+    },
+  },
+  {
+    name: 'keys for two questions pressed in one go answer both',
+    run: async (desk) => {
+      const caller = await desk.caller()
+      const first = await desk.ok(gatherOf(caller.leg, { max: 1 }))
+      await caller.press('23')
+      expect(await desk.event('gather.done', { op: first })).toMatchObject({ digits: '2' })
+      await desk.event('leg.dtmf', { leg: caller.leg, digit: '3' })
+      const second = await desk.ok(gatherOf(caller.leg, { items: [{ file: 'long' }], max: 1 }))
+      expect(await desk.event('gather.done', { op: second })).toMatchObject({ digits: '3', why: 'max' })
+    },
+  },
+  {
+    name: 'a key pressed over music answers no later question',
+    run: async (desk) => {
+      const caller = await desk.caller()
+      await desk.ok({ do: 'play', on: caller.leg, items: [{ file: 'moh' }], loop: true })
+      await caller.press('1')
+      await desk.event('leg.dtmf', { leg: caller.leg, digit: '1' })
+      const op = await desk.ok(gatherOf(caller.leg, { firstMs: 300 }))
+      expect(await desk.event('gather.done', { op })).toMatchObject({ digits: '', why: 'first' })
+    },
+  },
+  {
     name: 'a caller who presses nothing is told as such',
     run: async (desk) => {
       const caller = await desk.caller()
