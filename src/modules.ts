@@ -4,11 +4,17 @@ import { cases } from '#modules/cases/module.ts'
 import { type Heads, type IdentitySettings, identitySettings } from '#modules/identity/index.ts'
 import { identityModule } from '#modules/identity/module.ts'
 import { permissions as identityPermissions } from '#modules/identity/permissions.ts'
+import { hasTakenMessageOf } from '#modules/intake/index.ts'
+import { intakeModule } from '#modules/intake/module.ts'
+import { publishedFlows } from '#modules/ivr/index.ts'
 import { ivrModule } from '#modules/ivr/module.ts'
 import type { Module } from '#modules/module.ts'
+import { numberingModule } from '#modules/numbering/module.ts'
 import { operations } from '#modules/operations/module.ts'
+import { outreachModule } from '#modules/outreach/module.ts'
+import { allQueues } from '#modules/queueing/index.ts'
 import { queueingModule } from '#modules/queueing/module.ts'
-import type { TelephonyServices } from '#modules/telephony/index.ts'
+import { type TelephonyServices, trunkViews } from '#modules/telephony/index.ts'
 import { telephonyModule } from '#modules/telephony/module.ts'
 
 /** Everything the product is made of, lowest first. The one list; nothing registers itself. */
@@ -18,6 +24,13 @@ export function allModules(
 ): { modules: readonly Module[]; identity: IdentitySettings } {
   const others: readonly Module[] = [
     operations,
+    numberingModule({
+      apply: () => telephone.control.refresh(),
+      trunks: (tx, tenantId) => trunkViews(tx, telephone.control, tenantId, new Date()),
+      flows: async (tx) =>
+        (await publishedFlows(tx)).flatMap(({ current, flow }) => (current ? flow.id : [])),
+      queues: async (tx) => (await allQueues(tx)).map(({ code }) => code),
+    }),
     queueingModule({ apply: () => telephone.control.refresh() }),
     ivrModule({ flowsChanged: () => telephone.control.refresh() }),
     telephonyModule(telephone, { mayHear: mayHearCall, handlesCaseOf: handlesCaseOfCall }),

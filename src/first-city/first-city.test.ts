@@ -18,6 +18,7 @@ import {
 } from '#modules/identity/index.ts'
 import { permissions as identityPermissions } from '#modules/identity/permissions.ts'
 import { publishedFlows } from '#modules/ivr/index.ts'
+import { planOf } from '#modules/numbering/index.ts'
 import { calendarSettings } from '#modules/operations/index.ts'
 import { operationsPermissions } from '#modules/operations/permissions.ts'
 import { allQueues, membersOf } from '#modules/queueing/index.ts'
@@ -94,9 +95,12 @@ describe('a real city at its first start', () => {
   it('leads a call to 12345 into the hotline flow and to a queue, whose members are to be named', async () => {
     await inTenant(at.db, tenantId, async (tx) => {
       const flows = (await publishedFlows(tx)).filter(({ current }) => current)
-      const { rules, trunks, extensions } = await numbering(tx, at.clock.now())
-      expect(rules.map(({ called, flow_id }) => [called, flow_id])).toEqual([['12345', 'hotline-12345']])
-      expect(flows.map(({ flow }) => flow.id)).toContain(rules[0]?.flow_id)
+      const { trunks, extensions } = await numbering(tx, at.clock.now())
+      const inbound = (await planOf(tx, tenantId))?.plan.inbound ?? []
+      expect(inbound.map(({ called, entry }) => [called, entry])).toEqual([
+        [['12345'], { to: 'flow', flow: 'hotline-12345' }],
+      ])
+      expect(flows.map(({ flow }) => flow.id)).toContain('hotline-12345')
       const queues = await allQueues(tx)
       expect(queues.map(({ code, label }) => [code, label])).toEqual([['main', '综合受理']])
       expect(await membersOf(tx, tenantId, queues[0]?.id ?? '')).toEqual([])

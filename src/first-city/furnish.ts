@@ -2,9 +2,9 @@
 import { systemActor } from '#kernel/actor.ts'
 import { isRefusal } from '#kernel/result.ts'
 import { publishFlow, shippedFlows } from '#modules/ivr/index.ts'
+import { addPlan, emptyPlan } from '#modules/numbering/index.ts'
 import { createCalendar, recordYear } from '#modules/operations/index.ts'
 import { saveQueue, usualQueue } from '#modules/queueing/index.ts'
-import { saveRule } from '#modules/telephony/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { holidayYears, officeCalendar, serviceCalendar } from './calendars.ts'
@@ -35,9 +35,14 @@ export async function furnishTelephone(
   const queue = { ...usualQueue(queueId, '综合受理'), tenantId, code: 'main', version: 0, active: true }
   await saveQueue(tx, queue, now)
   for (const { flow, name } of shippedFlows) await publishFlow(tx, tenantId, flow, name, null, now)
-  for (const [sort, called] of numbers.entries()) {
-    const rule = { id: at.newId(), sort, called, trunk_id: null, flow_id: 'hotline-12345' }
-    await saveRule(tx, { ...rule, tenant_id: tenantId, active: true, version: 0, updated_at: now })
-  }
+  const inbound = numbers.map((called) => ({
+    id: at.newId(),
+    name: `${called} 呼入`,
+    active: true,
+    called: [called],
+    entry: { to: 'flow' as const, flow: 'hotline-12345' },
+  }))
+  const plan = { ...emptyPlan, mainNumber: numbers[0] ?? '', inbound }
+  await addPlan(tx, tenantId, { plan, after: 0 }, { at: now, by: null })
   return queueId
 }

@@ -30,7 +30,8 @@ import { systemActor } from '#kernel/actor.ts'
 import { isRefusal } from '#kernel/result.ts'
 import { listAlarms, listCalendars } from '#modules/operations/contract.ts'
 import { listQueues, saveQueue } from '#modules/queueing/contract.ts'
-import { listNumbers, saveNumberRule, saveTrunk } from '#modules/telephony/contract-numbers.ts'
+import { readPlan, savePlan } from '#modules/numbering/contract.ts'
+import { listNumbers, saveTrunk } from '#modules/telephony/contract-numbers.ts'
 import { digests, saveExtension } from '#modules/telephony/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant, newId } from '#platform/db/index.ts'
@@ -160,21 +161,19 @@ test('a new city is opened in the browser alone: from the one-time link to a que
     params: { id: trunk.id },
     body: { ...trunk, ...limits, registers: false, active: true, version: 0 },
   })
-  const rule = {
-    id: newId(),
-    sort: 10,
-    called: '079912345',
-    flowId: 'hotline-12345',
-    active: true,
-    version: 0,
-  }
-  await system.ask(saveNumberRule, { params: { id: rule.id }, body: rule })
+  const { plan, version } = await system.ask(readPlan, { query: {} })
+  const entry = { to: 'flow', flow: 'hotline-12345' } as const
+  const rule = { id: newId(), name: '区号加拨', active: true, called: ['079912345'], entry }
+  await system.ask(savePlan, { body: { plan: { ...plan, inbound: [...plan.inbound, rule] }, version } })
 
   const hotline = await new Visitor().arrive('1001', agent.oneTimePassword)
   expect(Object.keys((await hotline.ask(whoAmI)).grants)).toContain('call.handle')
   expect((await hotline.ask(readWords)).areas.map(({ name }) => name)).toEqual(['安源区'])
   expect((await system.ask(listQueues)).queues[0]?.members).toEqual(members)
-  expect((await system.ask(listNumbers)).rules.map(({ called }) => called)).toEqual(['12345', '079912345'])
+  expect((await system.ask(readPlan, { query: {} })).plan.inbound.map(({ called }) => called)).toEqual([
+    ['12345'],
+    ['079912345'],
+  ])
 }, 300_000)
 
 test('every page that a system administrator may open answers him', async () => {

@@ -15,6 +15,7 @@ import {
   HomeOutlined,
   MobileOutlined,
   NodeIndexOutlined,
+  NumberOutlined,
   PartitionOutlined,
   PhoneOutlined,
   SafetyCertificateOutlined,
@@ -181,6 +182,12 @@ export const screens: readonly Screen[] = [
     Screen: later(async () => (await import('./admin/Trunks.tsx')).Trunks),
   },
   {
+    path: '/number-plan',
+    verbs: ['trunk.read'],
+    menu: administration('号码方案', <NumberOutlined />),
+    Screen: later(async () => (await import('./admin/NumberPlan.tsx')).NumberPlan),
+  },
+  {
     path: '/extensions',
     verbs: ['trunk.read'],
     menu: administration('分机', <MobileOutlined />),
@@ -189,7 +196,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/queues',
     verbs: ['queue.edit'],
-    menu: administration('队列与号码', <NodeIndexOutlined />),
+    menu: administration('队列', <NodeIndexOutlined />),
     Screen: later(async () => (await import('./admin/Queues.tsx')).Queues),
   },
   {

@@ -1,4 +1,4 @@
-/** Trunks, desk telephones, number rules, and the browsers' telephones. */
+/** Trunks, desk telephones, and the browsers' telephones. */
 import { Type } from 'typebox'
 import { endpoint } from '#platform/http/contract.ts'
 
@@ -26,6 +26,14 @@ export const Trunk = Type.Object({
   username: Type.Optional(Type.String({ maxLength: 80 })),
   /** Never shown; absent = unchanged. */
   password: Type.Optional(Type.String({ maxLength: 200 })),
+  /** Absent = as many as come. */
+  callsPerSec: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+  /** Failed calls running, or probes unanswered, that busy it out; absent = 3. */
+  busyAfter: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
+  /** Seconds until one call may try it again; absent = 60. */
+  retrySec: Type.Optional(Type.Integer({ minimum: 5, maximum: 3600 })),
+  /** Best first; absent or empty = all. */
+  codecs: Type.Optional(Type.Array(Type.Enum(['PCMA', 'PCMU']), { maxItems: 2 })),
   active: Type.Boolean(),
   version: Version,
 })
@@ -40,24 +48,14 @@ export const Extension = Type.Object({
   active: Type.Boolean(),
   version: Version,
 })
-export const NumberRule = Type.Object({
-  id: uuid,
-  sort: Type.Integer({ minimum: 0, maximum: 10_000 }),
-  called: Type.String({ pattern: '^[0-9+]*\\*?$', minLength: 1, maxLength: 32 }),
-  trunkId: Type.Optional(uuid),
-  flowId: Type.String({ minLength: 1, maxLength: 64 }),
-  active: Type.Boolean(),
-  version: Version,
-})
 export const listNumbers = endpoint({
   method: 'GET',
   path: '/numbers',
   may: 'trunk.read',
-  summary: '中继、话机、号码规则',
+  summary: '中继、话机',
   reply: Type.Object({
     trunks: Type.Array(Trunk),
     extensions: Type.Array(Extension),
-    rules: Type.Array(NumberRule),
   }),
 })
 const save = <const B extends Parameters<typeof Type.Object>[0]>(
@@ -69,7 +67,6 @@ const save = <const B extends Parameters<typeof Type.Object>[0]>(
   endpoint({ method: 'PUT', path, may, summary, params: Id, body, reply: Type.Object({ id: Type.String() }) })
 export const saveTrunk = save('/trunks/:id', 'trunk.edit', '新建（version 0）或修改中继', Trunk)
 export const saveExtension = save('/extensions/:id', 'trunk.edit', '新建或修改话机', Extension)
-export const saveNumberRule = save('/number-rules/:id', 'trunk.edit', '新建或修改号码规则', NumberRule)
 const Credentials = Type.Object({
   endpoint: Type.String(),
   username: Type.String(),

@@ -67,32 +67,12 @@ test('a desk telephone is made with a password, whose digest goes with the numbe
   expect(await save({ version: 1 })).toMatchObject(changed)
 })
 
-test('a rule leads a called number into a flow', async () => {
-  const by = await administrator()
-  const id = newId()
-  const body = { id, sort: 9, called: '070012345*', flowId: 'bare', active: true, version: 0 }
-  expect(await by.ask(contract.saveNumberRule, { params: { id }, body })).toEqual({ id })
-  expect((await by.ask(contract.listNumbers)).rules).toEqual(
-    expect.arrayContaining([expect.objectContaining({ called: '070012345*', flowId: 'bare' })]),
-  )
-  expect(
-    await by.call(contract.saveNumberRule, { params: { id }, body: { ...body, version: 7 } }),
-  ).toMatchObject(changed)
-  expect(
-    await by.call(contract.saveNumberRule, { params: { id }, body: { ...body, called: 'abc' } }),
-  ).toMatchObject({ status: 400 })
-})
-
 test('numbers and queues are the system administrator’s alone to change, and few may read them', async () => {
   const id = newId()
   for (const account of ['song.lead1', 'li.agent1', 'tan.security']) {
     const by = await hotline.as(account)
     const trunk = await by.call(contract.saveTrunk, { params: { id }, body: trunkOf(id) })
     expect(trunk).toMatchObject({ status: 403 })
-    const rule = { id, sort: 9, called: '1', flowId: 'bare', active: true, version: 0 }
-    expect(await by.call(contract.saveNumberRule, { params: { id }, body: rule })).toMatchObject({
-      status: 403,
-    })
     const phone = {
       id,
       number: '8999',

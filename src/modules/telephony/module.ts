@@ -17,7 +17,7 @@ const endpoints: readonly Endpoint[] = Object.values(contract).filter(
 /** The module with the call control it commands. */
 export const telephonyModule = (services: TelephonyServices, casework: CaseworkSays): Module => ({
   name: 'telephony',
-  needs: ['identity', 'operations', 'queueing', 'ivr'],
+  needs: ['identity', 'operations', 'numbering', 'queueing', 'ivr'],
   endpoints,
   permissions: telephonyPermissions,
   refusals: telephonyRefusals,

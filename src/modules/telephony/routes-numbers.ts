@@ -10,8 +10,8 @@ import { usualCallRules } from './controller/core/facts.ts'
 import { portalCrowded } from './controller/core/portal.ts'
 import { ruleRoutes } from './routes-rules.ts'
 import type { TelephonyServices } from './services.ts'
-import { numbering, saveExtension, saveRule, saveTrunk, trunkPasswordCell } from './store/numbers.ts'
-import type { ExtensionRow, NumberRuleRow, TrunkRow } from './tables.ts'
+import { numbering, saveExtension, saveTrunk, trunkPasswordCell } from './store/numbers.ts'
+import type { ExtensionRow, TrunkRow } from './tables.ts'
 import { addressIndex, digests, issueDeskPhone, issuePortalPhone } from './use-cases/phone-credentials.ts'
 
 /** Mounts the administration of numbers, and the browsers' telephones. */
@@ -32,11 +32,10 @@ export function numberRoutes(http: HttpServer, at: Context, services: TelephonyS
 
   serve(http, contract.listNumbers, (_, by) =>
     inTenant(at.db, by.tenantId, async (tx) => {
-      const { trunks, extensions, rules } = await numbering(tx, at.clock.now())
+      const { trunks, extensions } = await numbering(tx, at.clock.now())
       return {
         trunks: trunks.map(shownTrunk),
         extensions: extensions.map(shownExtension),
-        rules: rules.map(shownRule),
       }
     }),
   )
@@ -66,6 +65,10 @@ export function numberRoutes(http: HttpServer, at: Context, services: TelephonyS
         max_calls: body.maxCalls,
         caller_number: body.callerNumber,
         probe_sec: body.probeSec,
+        calls_per_sec: body.callsPerSec ?? null,
+        busy_after: body.busyAfter ?? 3,
+        retry_sec: body.retrySec ?? 60,
+        codecs: [...(body.codecs ?? [])],
         username: body.username ?? null,
         password,
         updated_at: at.clock.now(),
@@ -95,21 +98,6 @@ export function numberRoutes(http: HttpServer, at: Context, services: TelephonyS
         updated_at: at.clock.now(),
       })
     }),
-  )
-  serve(http, contract.saveNumberRule, ({ params: { id }, body }, by) =>
-    keep(by, 'number-rule.saved', id, (tx) =>
-      saveRule(tx, {
-        tenant_id: by.tenantId,
-        id,
-        sort: body.sort,
-        called: body.called,
-        trunk_id: body.trunkId ?? null,
-        flow_id: body.flowId,
-        active: body.active,
-        version: body.version,
-        updated_at: at.clock.now(),
-      }),
-    ),
   )
   serve(http, contract.phoneCredentials, async (_, by) => {
     const issued = await issueDeskPhone(at, by, realm)
@@ -141,6 +129,10 @@ const shownTrunk = (row: TrunkRow) => ({
   callerNumber: row.caller_number,
   prefix: row.prefix,
   probeSec: row.probe_sec,
+  ...(row.calls_per_sec === null ? {} : { callsPerSec: row.calls_per_sec }),
+  busyAfter: row.busy_after,
+  retrySec: row.retry_sec,
+  codecs: row.codecs,
   registers: row.registers,
   ...(row.username === null ? {} : { username: row.username }),
   active: row.active,
@@ -152,15 +144,6 @@ const shownExtension = (row: ExtensionRow) => ({
   name: row.name,
   ...(row.user_id === null ? {} : { userId: row.user_id }),
   mayDial: row.may_dial,
-  active: row.active,
-  version: row.version,
-})
-const shownRule = (row: NumberRuleRow) => ({
-  id: row.id,
-  sort: row.sort,
-  called: row.called,
-  ...(row.trunk_id === null ? {} : { trunkId: row.trunk_id }),
-  flowId: row.flow_id,
   active: row.active,
   version: row.version,
 })

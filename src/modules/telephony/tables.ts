@@ -97,7 +97,6 @@ export type TelephonyTables = {
   missed_tries: MissedTryRow
   trunks: TrunkRow
   extensions: ExtensionRow
-  number_rules: NumberRuleRow
   phone_credentials: CredentialRow
   desk_messages: {
     tenant_id: string
@@ -217,6 +216,11 @@ export type TrunkRow = {
   registers: boolean
   username: string | null
   password: Buffer | null
+  /** Null: as many as come. */
+  calls_per_sec: number | null
+  busy_after: number
+  retry_sec: number
+  codecs: ('PCMA' | 'PCMU')[]
   active: boolean
   version: number
   updated_at: Date
@@ -231,18 +235,6 @@ export type ExtensionRow = {
   may_dial: DialClass
   ha1_md5: string
   ha1_sha256: string
-  active: boolean
-  version: number
-  updated_at: Date
-}
-
-export type NumberRuleRow = {
-  tenant_id: string
-  id: string
-  sort: number
-  called: string
-  trunk_id: string | null
-  flow_id: string
   active: boolean
   version: number
   updated_at: Date

@@ -2,25 +2,17 @@ import { useQuery } from '@tanstack/react-query'
 import type { Static } from 'typebox'
 import { uuidV7 } from '#kernel/id.ts'
 import { listUsers } from '#modules/identity/contract.ts'
-import { Extension, listNumbers, NumberRule, Trunk } from '#modules/telephony/contract-numbers.ts'
+import { Extension, listNumbers, Trunk } from '#modules/telephony/contract-numbers.ts'
 import { call } from '../../api/call.ts'
 import { useReading } from '../../api/queries.ts'
 import type { User } from './users.ts'
 
 export type TrunkView = Static<typeof Trunk>
 export type ExtensionView = Static<typeof Extension>
-export type NumberRuleView = Static<typeof NumberRule>
-
-/** Flows the product ships; a rule may name another by its code. */
-export const flowWords: Readonly<Record<string, string>> = {
-  'straight-to-a-person': '直达人工',
-  'hotline-12345': '12345 语音导航',
-}
-export const shownFlow = (flowId: string): string => flowWords[flowId] ?? flowId
 
 export const numberReadings = ['/numbers', '/queues', '/wallboard'] as const
 
-/** Trunks, desk telephones and number rules. */
+/** Trunks, desk telephones. */
 export const useNumbers = () => useReading(listNumbers, {}, { keep: true })
 
 /** A fresh id for something made on this page. */

@@ -18,8 +18,9 @@ import { openMetrics } from '#platform/metrics/metrics.ts'
 import { type TestDatabase, testDatabase } from '../../../../tests/support/database.ts'
 import { alawEncode } from '../engines/embedded/media/g711.ts'
 import { sealSegment, segmentName } from '../engines/embedded/media/seal.ts'
+import { addPlan } from '#modules/numbering/index.ts'
 import { openMemorySwitch } from '../engines/memory/index.ts'
-import { saveRule, saveTrunk } from '../store/numbers.ts'
+import { saveTrunk } from '../store/numbers.ts'
 import { findRecording } from '../store/recordings.ts'
 import { dataKeyCell } from '../store/derived-rows.ts'
 import type { TelephonyTables } from '../tables.ts'
@@ -28,6 +29,7 @@ import { issueDeskPhone, issuePortalPhone } from '../use-cases/phone-credentials
 import { readSegmentsIn } from '../use-cases/read-segments.ts'
 import { CallControl } from './call-control.ts'
 import type { DeskCommand } from './core/happenings.ts'
+import { planOf } from './testing/city.ts'
 
 let base: TestDatabase
 let at: Context
@@ -88,14 +90,8 @@ beforeAll(async () => {
       username: null,
       password: null,
     })
-    await saveRule(tx, {
-      ...common,
-      id: newId(),
-      sort: 1,
-      called: '12345',
-      trunk_id: null,
-      flow_id: straight?.id ?? '',
-    })
+    const plan = planOf([{ called: '12345', flow: straight?.id ?? '' }])
+    await addPlan(tx, tenantId, { plan, after: 0 }, { at: at.clock.now(), by: null })
   })
 })
 afterAll(() => base.close())

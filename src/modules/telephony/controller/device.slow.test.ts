@@ -6,7 +6,7 @@ import { embeddedOutside, passwordOf } from '../engines/conformance/testing/embe
 import { Phone } from '../engines/embedded/sip/testing/phone.ts'
 import { webSocketWire } from '../engines/embedded/sip/testing/wire.ts'
 import { Controller } from './controller.ts'
-import { bare, citySettings, queueId, tenantId } from './testing/city.ts'
+import { bare, citySettings, planOf, queueId, tenantId } from './testing/city.ts'
 import { MemoryJournal } from './testing/memory-journal.ts'
 
 const person = '01900000-0000-7000-8000-000000000101'
@@ -26,7 +26,7 @@ async function centre() {
   const settings = {
     ...city,
     agentRules: { ...usualAgentRules, deviceGraceMs: 500 },
-    entryRules: [{ tenantId, called: '12345', flow: bare.id }],
+    plans: { [tenantId]: planOf([{ called: '12345', flow: bare.id }]) },
     trunks: city.trunks.map((trunk) => ({ ...trunk, id: 'city' })),
   }
   const journal = new MemoryJournal()

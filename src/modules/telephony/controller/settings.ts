@@ -1,11 +1,14 @@
 /** What the controller and the switch must know of settings, read from the tables into plain values. */
 import { interpreter, promptsInUse, publishedFlows, type Flow, type Interpreter } from '#modules/ivr/index.ts'
 import { findTenant, tenantIds } from '#modules/identity/index.ts'
+import { type NumberPlan, plansInForce } from '#modules/numbering/index.ts'
 import { allFittings, allQueues, usualAgentRules, type Fitting } from '#modules/queueing/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { acrossTenants } from '#platform/db/index.ts'
 import type { OwnPrompt } from './carry-prompts.ts'
+import { directFlow } from './core/direct-flows.ts'
 import { queueFlows } from './core/queue-flows.ts'
+import { openCalendars, momentsOf } from './moments.ts'
 import type { EndpointConfig, Provision, TrunkConfig } from '../switch/provision.ts'
 import { allHouseRules } from '../store/house-rules.ts'
 import { numbering, trunkPassword, type Numbering } from '../store/numbers.ts'
@@ -30,12 +33,14 @@ export async function loadSettings(at: Context, realm: string): Promise<LoadedSe
     flows: await publishedFlows(tx),
     ownPrompts: await promptsInUse(tx),
     numbers: await numbering(tx, at.clock.now()),
+    plans: await plansInForce(tx),
     zones: new Map(
       await Promise.all(
         tenants.map(async (id) => [id, (await findTenant(tx, id))?.timeZone ?? 'Asia/Shanghai'] as const),
       ),
     ),
   }))
+  const calendars = await openCalendars(at, read.plans)
   const active = read.queues.filter((queue) => queue.active)
   const named = new Map(read.queues.map((queue) => [`${queue.tenantId}/${queue.code}`, queue.id]))
   const walkers = new Map<string, Interpreter>()
@@ -45,7 +50,9 @@ export async function loadSettings(at: Context, realm: string): Promise<LoadedSe
         one.tenantId === tenantId &&
         one.flow.id === id &&
         (version === undefined ? one.current : one.flow.version === version),
-    )?.flow ?? queueFlows.find((flow) => flow.id === id)
+    )?.flow ??
+    queueFlows.find((flow) => flow.id === id) ??
+    directFlow(read.plans[tenantId], id)
   const settings: Settings = {
     // The closed ones too: whoever still waits there is served.
     queues: Object.fromEntries(read.queues.map((queue) => [queue.id, queue])),
@@ -53,14 +60,8 @@ export async function loadSettings(at: Context, realm: string): Promise<LoadedSe
     callRules: usualCallRules,
     cityRules: read.rules,
     trunks: read.numbers.trunks.filter((row) => row.active).map(trunkFacts),
-    entryRules: read.numbers.rules
-      .filter((row) => row.active)
-      .map((row) => ({
-        tenantId: row.tenant_id,
-        called: row.called,
-        flow: row.flow_id,
-        ...(row.trunk_id === null ? {} : { trunk: row.trunk_id }),
-      })),
+    plans: read.plans,
+    moment: momentsOf(read.zones, calendars),
     extensions: read.numbers.extensions
       .filter((row) => row.active)
       .map((row) => ({
@@ -87,7 +88,7 @@ export async function loadSettings(at: Context, realm: string): Promise<LoadedSe
   }
   return {
     settings,
-    provision: provisionOf(at, read.numbers, realm),
+    provision: provisionOf(at, read.numbers, read.plans, realm),
     fittings: read.fittings,
     ownPrompts: read.ownPrompts,
   }
@@ -101,6 +102,9 @@ const trunkFacts = (row: TrunkRow) => ({
   weight: row.weight,
   callerNumber: row.caller_number,
   prefix: row.prefix,
+  busyAfter: row.busy_after,
+  retryMs: row.retry_sec * 1000,
+  ...(row.calls_per_sec === null ? {} : { callsPerSec: row.calls_per_sec }),
 })
 
 function owners(at: Context, numbers: Numbering): Record<string, EndpointOwner> {
@@ -136,7 +140,12 @@ function ownerOf(at: Context, row: CredentialRow): EndpointOwner {
   }
 }
 
-function provisionOf(at: Context, numbers: Numbering, realm: string): Provision {
+function provisionOf(
+  at: Context,
+  numbers: Numbering,
+  plans: Readonly<Record<string, NumberPlan>>,
+  realm: string,
+): Provision {
   const digests = (row: { ha1_md5: string; ha1_sha256: string }) => ({
     realm,
     ha1Md5: row.ha1_md5,
@@ -152,9 +161,10 @@ function provisionOf(at: Context, numbers: Numbering, realm: string): Provision 
   const desks = numbers.extensions
     .filter((row) => row.active)
     .map((row): EndpointConfig => ({ id: row.id, username: row.number, ...digests(row), mayCall: 'any' }))
-  const hotlines = numbers.rules
-    .filter((row) => row.active && !row.called.endsWith('*'))
-    .map((row) => row.called)
+  const hotlines = Object.values(plans)
+    .flatMap(({ inbound }) => inbound)
+    .flatMap(({ active, called }) => (active ? called : []))
+    .filter((called) => /^[0-9+]+$/.test(called))
   return {
     trunks: numbers.trunks.filter((row) => row.active).map((row) => trunkConfig(at, row)),
     endpoints: [...browsers, ...desks],
@@ -180,6 +190,8 @@ function trunkConfig(at: Context, row: TrunkRow): TrunkConfig {
     allowFrom: row.allow_from,
     maxCalls: row.max_calls,
     probeSec: row.probe_sec,
+    probeMisses: row.busy_after,
+    ...(row.codecs.length > 0 ? { codecs: row.codecs } : {}),
     ...(login && row.registers ? { register: { ...login, expiresSec: 3600 } } : {}),
     ...(login && !row.registers ? { auth: login } : {}),
   }

@@ -13,8 +13,9 @@ import { LiveBus } from '#platform/live/live-bus.ts'
 import { silentLog } from '#platform/log/log.ts'
 import { openMetrics } from '#platform/metrics/metrics.ts'
 import { type TestDatabase, testDatabase } from '../../../../tests/support/database.ts'
+import { addPlan } from '#modules/numbering/index.ts'
 import { openMemorySwitch } from '../engines/memory/index.ts'
-import { saveRule } from '../store/numbers.ts'
+import { planOf } from './testing/city.ts'
 import type { Switch } from '../switch/port.ts'
 import { CallControl } from './call-control.ts'
 
@@ -29,9 +30,8 @@ beforeAll(async () => {
   await inTenant(base.db, tenantId, async (tx) => {
     const straight = shippedFlows[0]?.flow
     if (straight) await publishFlow(tx, tenantId, straight, '直通人工', null, now)
-    const rule = { tenant_id: tenantId, id: newId(), sort: 1, called: '12345', trunk_id: null }
-    const kept = { active: true, version: 0, updated_at: now }
-    await saveRule(tx, { ...rule, ...kept, flow_id: straight?.id ?? '' })
+    const plan = planOf([{ called: '12345', flow: straight?.id ?? '' }])
+    await addPlan(tx, tenantId, { plan, after: 0 }, { at: now, by: null })
   })
 })
 afterAll(async () => {

@@ -1,7 +1,7 @@
 /** Trunks, desk telephones, number rules and browsers' credentials. */
 import type { Keys } from '#platform/crypto/keys.ts'
 import type { Tx } from '#platform/db/index.ts'
-import type { CredentialRow, ExtensionRow, NumberRuleRow, TelephonyTables, TrunkRow } from '../tables.ts'
+import type { CredentialRow, ExtensionRow, TelephonyTables, TrunkRow } from '../tables.ts'
 
 const tables = (tx: Tx) => tx.withTables<TelephonyTables>()
 
@@ -9,7 +9,6 @@ const tables = (tx: Tx) => tx.withTables<TelephonyTables>()
 export interface Numbering {
   trunks: TrunkRow[]
   extensions: ExtensionRow[]
-  rules: NumberRuleRow[]
   credentials: CredentialRow[]
 }
 
@@ -18,7 +17,6 @@ export async function numbering(tx: Tx, now: Date): Promise<Numbering> {
   return {
     trunks: await from.selectFrom('trunks').selectAll().orderBy('code').execute(),
     extensions: await from.selectFrom('extensions').selectAll().orderBy('number').execute(),
-    rules: await from.selectFrom('number_rules').selectAll().orderBy('sort').execute(),
     credentials: await from
       .selectFrom('phone_credentials')
       .selectAll()
@@ -60,9 +58,14 @@ export async function sweepCredentials(tx: Tx, now: Date): Promise<number> {
   return Number(gone.numDeletedRows)
 }
 
-/** Inserts (version 0) or replaces over the version that was read; false when somebody was quicker. */
-export async function saveTrunk(tx: Tx, row: TrunkRow): Promise<boolean> {
-  return save(tx, 'trunks', row)
+type Limits = 'calls_per_sec' | 'busy_after' | 'retry_sec' | 'codecs'
+
+/** Inserts (version 0) or replaces over the version that was read; false when somebody was quicker. Without limits it gets the usual ones. */
+export async function saveTrunk(
+  tx: Tx,
+  row: Omit<TrunkRow, Limits> & Partial<Pick<TrunkRow, Limits>>,
+): Promise<boolean> {
+  return save(tx, 'trunks', { calls_per_sec: null, busy_after: 3, retry_sec: 60, codecs: [], ...row })
 }
 /** Who says nothing of what it may dial gets a telephone for inside calls. */
 export async function saveExtension(
@@ -71,14 +74,10 @@ export async function saveExtension(
 ): Promise<boolean> {
   return save(tx, 'extensions', { may_dial: 'internal', ...row })
 }
-export async function saveRule(tx: Tx, row: NumberRuleRow): Promise<boolean> {
-  return save(tx, 'number_rules', row)
-}
-
 async function save(
   tx: Tx,
-  table: 'trunks' | 'extensions' | 'number_rules',
-  row: TrunkRow | ExtensionRow | NumberRuleRow,
+  table: 'trunks' | 'extensions',
+  row: TrunkRow | ExtensionRow,
 ): Promise<boolean> {
   const next = { ...row, version: row.version + 1 }
   if (row.version === 0) {

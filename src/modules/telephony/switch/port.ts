@@ -31,10 +31,13 @@ export interface Party {
   number: string
   name?: string
   screened?: boolean
+  /** Nature of address a gateway before an ISUP network is to use (地址属性); absent = as the number is written. */
+  numberType?: 'unknown' | 'subscriber' | 'national' | 'international'
 }
 
 export type Target =
-  | { kind: 'trunk'; trunk: string; number: string; headers?: Record<string, string> }
+  /** `diversion`: the number the call was sent on from (RFC 5806). */
+  | { kind: 'trunk'; trunk: string; number: string; headers?: Record<string, string>; diversion?: Party }
   | { kind: 'endpoint'; endpoint: string; autoAnswer?: boolean }
 
 /** One thing to be heard. `file` is a content address or a shipped name resolved by the engine's prompt folder. */

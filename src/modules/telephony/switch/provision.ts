@@ -13,6 +13,10 @@ export interface TrunkConfig {
   auth?: { username: string; password: string }
   /** Seconds between OPTIONS probes; 0 = none. */
   probeSec: number
+  /** Probes in a row without an answer after which it is down; absent = 2. */
+  probeMisses?: number
+  /** Codecs offered and accepted there, best first; absent = all the engine has. */
+  codecs?: ('PCMA' | 'PCMU')[]
 }
 
 /** A telephone or browser that registers with us. Only digests are given, never a password. */

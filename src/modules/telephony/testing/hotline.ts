@@ -1,6 +1,8 @@
 /** The platform over HTTP with call control at work and the switch in a test's hands: agents at their desks, citizens at the trunk. */
 import { expect, vi } from 'vitest'
 import { publishFlow } from '#modules/ivr/index.ts'
+import { savePlan } from '#modules/numbering/contract.ts'
+import { emptyPlan } from '#modules/numbering/index.ts'
 import { saveQueue } from '#modules/queueing/contract.ts'
 import { inTenant, newId } from '#platform/db/index.ts'
 import { testPlatform, type TestPlatform, type Visitor } from '../../../../tests/support/platform.ts'
@@ -165,10 +167,9 @@ async function furnish(platform: TestPlatform, userId: (account: string) => stri
     },
   })
   await administrator.ask(contract.saveTrunk, { params: { id: trunkId }, body: trunkOf(trunkId) })
-  await administrator.ask(contract.saveNumberRule, {
-    params: { id: ruleId },
-    body: { id: ruleId, sort: 1, called: '12345', flowId: bare.id, active: true, version: 0 },
-  })
+  const entry = { to: 'flow', flow: bare.id } as const
+  const inbound = [{ id: ruleId, name: '12345', active: true, called: ['12345'], entry }]
+  await administrator.ask(savePlan, { body: { plan: { ...emptyPlan, inbound }, version: 0 } })
   return queueId
 }
 

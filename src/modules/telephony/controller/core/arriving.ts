@@ -1,16 +1,19 @@
 /** A leg the switch brings: a citizen by trunk or portal, or somebody inside who dials on his telephone. */
+import { canonicalCaller, decideInbound, loops } from '#modules/numbering/index.ts'
 import type { LegId, Party } from '../../switch/port.ts'
 import { announceCall } from './announcing.ts'
 import type { Call, Leg } from './call.ts'
 import { endCall } from './ending.ts'
 import { dialledAtDesk, mayDial, refusedAtDesk } from './desk-phone.ts'
-import type { EndpointOwner, EntryRule } from './facts.ts'
+import { flowOfEntry } from './direct-flows.ts'
+import type { EndpointOwner } from './facts.ts'
 import { beginFlow } from './flow.ts'
 import { answerLeg, playTo } from './legs.ts'
 import { newCall } from './new-call.ts'
 import { placedByPhone } from './placing.ts'
 import { portalCrowded } from './portal.ts'
 import { askWhoKnows } from './stickiness.ts'
+import { planOfCity } from './trunks.ts'
 import { addCall, callRulesOf, enterState, note, type Turn } from './turn.ts'
 
 export interface Arrival {
@@ -19,6 +22,7 @@ export interface Arrival {
   endpoint?: string
   from: Party
   to: Party
+  headers?: Readonly<Record<string, string>>
   /** Already answered: seen first in a picture of the switch. */
   up?: boolean
 }
@@ -27,19 +31,23 @@ export interface Arrival {
 export function arrive(turn: Turn, arrival: Arrival): void {
   if (callWithLeg(turn, arrival.leg)) return
   const owner = arrival.endpoint === undefined ? undefined : turn.facts.settings.endpoints[arrival.endpoint]
-  const rule = entryRuleFor(turn, arrival, owner?.tenantId)
-  if (owner && dialledInside(turn, arrival, owner, rule)) return
+  const tenantId = owner?.tenantId ?? tenantOfTrunk(turn, arrival.trunk)
+  const decided = whereTo(turn, tenantId, arrival)
+  const { rule } = decided
+  if (owner && dialledInside(turn, arrival, owner, rule?.called.includes(decided.called) ?? false)) return
   const portal = owner?.kind === 'portal' ? owner : undefined
   const others = Object.values(turn.world.calls)
   const call = newCall(turn, {
-    tenantId: rule?.tenantId ?? owner?.tenantId ?? tenantOfTrunk(turn, arrival.trunk),
+    tenantId,
     direction: 'inbound',
-    caller: portal ? (portal.number ?? '') : arrival.from.number,
-    called: arrival.to.number,
+    caller: portal ? (portal.number ?? '') : decided.caller,
+    called: decided.called,
     screened: portal ? false : (arrival.from.screened ?? false),
     ...(portal?.number === undefined ? {} : { unverified: true }),
     ...(arrival.from.name === undefined ? {} : { name: arrival.from.name }),
     ...(arrival.trunk === undefined ? {} : { trunk: arrival.trunk }),
+    ...asReceived(arrival, decided, portal !== undefined),
+    ...(decided.looped ? { looped: decided.looped } : {}),
   })
   if (portal) call.portal = { from: portal.from ?? '' }
   addCall(turn, call)
@@ -49,13 +57,36 @@ export function arrive(turn: Turn, arrival: Arrival): void {
     called: call.called,
     trunk: arrival.trunk,
     endpoint: arrival.endpoint,
+    rule: rule?.name,
+    received: call.received,
+    looped: call.looped,
   })
-  if (!rule) return endCall(turn, call, { cause: 'bad-number', by: 'system' })
+  const flow = rule && flowOfEntry(rule)
+  if (!rule || flow === undefined)
+    return endCall(turn, call, { cause: rule ? 'rejected' : 'bad-number', by: 'system' })
   if (portal && portalCrowded(others, callRulesOf(turn, call), portal.from))
     return endCall(turn, call, { cause: 'congestion', by: 'system' })
   announceCall(turn, call, 'call.arrived', { called: call.called })
   askWhoKnows(turn, call)
-  enterFlow(turn, call, leg, rule.flow)
+  enterFlow(turn, call, leg, flow)
+}
+
+/** What the number plan says of it, and whether it is one of our own that came back. */
+function whereTo(turn: Turn, tenantId: string, { from, to, trunk, headers }: Arrival) {
+  const plan = planOfCity(turn, tenantId)
+  const moment = turn.facts.settings.moment(tenantId, turn.facts.now)
+  const incoming = { caller: from.number, called: to.number, ...(trunk === undefined ? {} : { trunk }) }
+  const decided = decideInbound(plan, incoming, moment)
+  const { caller } = decided
+  const back = { caller, called: canonicalCaller(to.number, plan.homeArea), ...(headers ? { headers } : {}) }
+  const looped = trunk === undefined ? undefined : loops(back, turn.world.sentOn ?? {}, turn.facts.now)
+  return { ...decided, looped }
+}
+
+function asReceived(arrival: Arrival, decided: { caller: string; called: string }, portal: boolean) {
+  const [caller, called] = [arrival.from.number, arrival.to.number]
+  const same = called === decided.called && (portal || caller === decided.caller)
+  return same ? {} : { received: { caller, called } }
 }
 
 /** Somebody of the house dials; true when it was looked after here. A desk telephone may call the hotline like a citizen. */
@@ -63,12 +94,12 @@ function dialledInside(
   turn: Turn,
   { leg, endpoint, to: { number } }: Arrival,
   owner: EndpointOwner,
-  rule: EntryRule | undefined,
+  hotline: boolean,
 ): boolean {
   if (owner.kind === 'portal' || endpoint === undefined) return false
   const { tenantId, desk } = owner
   const ask = { tenantId, number, leg, endpoint }
-  if (desk && rule) return false
+  if (desk && hotline) return false
   if (desk && !mayDial(turn, { ...ask, mayDial: desk.mayDial })) {
     refusedAtDesk(turn, { ...ask, mayDial: desk.mayDial, own: desk.number })
     return true
@@ -118,23 +149,10 @@ export function unpark(turn: Turn, call: Call): void {
   if (!beginFlow(turn, call, flow)) endCall(turn, call, { cause: 'error', by: 'system' })
 }
 
-function entryRuleFor(turn: Turn, arrival: Arrival, tenantId: string | undefined): EntryRule | undefined {
-  const tenant = tenantId ?? turn.facts.settings.trunks.find((one) => one.id === arrival.trunk)?.tenantId
-  return turn.facts.settings.entryRules.find(
-    (rule) =>
-      (tenant === undefined || rule.tenantId === tenant) &&
-      (rule.trunk === undefined || rule.trunk === arrival.trunk) &&
-      fits(rule.called, arrival.to.number),
-  )
-}
-
-function fits(pattern: string, number: string): boolean {
-  return pattern.endsWith('*') ? number.startsWith(pattern.slice(0, -1)) : pattern === number
-}
-
 function tenantOfTrunk(turn: Turn, trunk: string | undefined): string {
   const { trunks } = turn.facts.settings
-  return (trunks.find((one) => one.id === trunk) ?? trunks[0])?.tenantId ?? ''
+  const [only] = Object.keys(turn.facts.settings.plans)
+  return (trunks.find((one) => one.id === trunk) ?? trunks[0])?.tenantId ?? only ?? ''
 }
 
 /** The call a leg belongs to. */

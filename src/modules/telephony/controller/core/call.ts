@@ -1,6 +1,7 @@
 /** A call and its legs as the controller holds them: plain JSON that survives a restart. Times are unix milliseconds. */
 import type { AnnounceMode, Entry, MissCause, ToldBefore } from '#modules/queueing/index.ts'
 import type { Walk } from '#modules/ivr/index.ts'
+import type { Loop } from '#modules/numbering/index.ts'
 import type { BridgeId, Cause, LegId, OpId, SpyMode } from '../../switch/port.ts'
 import type { Preferred } from './preferred.ts'
 
@@ -161,6 +162,8 @@ export interface Recording {
   state: 'ordered' | 'on' | 'stopping'
   sink: string
   openedAt: number
+  /** The trunk or group that was asked for. */
+  over?: string
   lastSegmentAt: number
   maxMs?: number
   maxSilenceMs?: number
@@ -219,6 +222,10 @@ export interface FlowRun {
   awaited?: FlowAwait
   /** Something was done for the caller without an agent. */
   served?: boolean
+  /** The numbers as they were signalled, where they were written otherwise. */
+  received?: { caller: string; called: string }
+  /** One of our own calls that came back to us. */
+  looped?: Loop
   /** The calendar said: not now. */
   afterHours?: boolean
 }

@@ -2,6 +2,7 @@
 import type { DialClass } from '../../domain/class-of-service.ts'
 import type { AgentRules, Queue } from '#modules/queueing/index.ts'
 import type { Flow, Interpreter } from '#modules/ivr/index.ts'
+import type { Moment, NumberPlan } from '#modules/numbering/index.ts'
 
 /** A way out and in. */
 export interface TrunkFacts {
@@ -16,16 +17,11 @@ export interface TrunkFacts {
   callerNumber: string
   /** Put before the dialled number. */
   prefix: string
-}
-
-/** Which flow answers a called number; the first rule that fits decides. */
-export interface EntryRule {
-  tenantId: string
-  /** Called number, `*` at the end stands for any digits; `*` alone is everything. */
-  called: string
-  /** Only for calls of this trunk. */
-  trunk?: string
-  flow: string
+  /** Calls it is given in one second; absent = as many as come. */
+  callsPerSec?: number
+  /** So many failed calls running busy it out, for so long; then one may try it again. */
+  busyAfter?: number
+  retryMs?: number
 }
 
 /** A desk telephone, or an agent's browser, by the number dialled for it. */
@@ -123,7 +119,10 @@ export interface Settings {
   /** What cities set themselves, by tenant. */
   cityRules?: Readonly<Record<string, { agents: AgentRules; calls: CallRules }>>
   trunks: readonly TrunkFacts[]
-  entryRules: readonly EntryRule[]
+  /** Number plans, by tenant. */
+  plans: Readonly<Record<string, NumberPlan>>
+  /** An instant as a city's number rules see it: time zone and calendars. */
+  moment(tenantId: string, at: number): Moment
   extensions: readonly ExtensionFacts[]
   endpoints: Readonly<Record<string, EndpointOwner>>
   /** Walks calls through a tenant's flows. */

@@ -6,7 +6,7 @@ import type { Call, FlowAwait } from './call.ts'
 import { endCall } from './ending.ts'
 import { goAgent, goQueue } from './flow-people.ts'
 import { answerLeg, citizenLeg, citizenNumber, isUp, quiet } from './legs.ts'
-import { ringOutside } from './outside.ts'
+import { comesBack, ringOutside } from './outside.ts'
 import { openVoicemail } from './recording.ts'
 import { callRulesOf, enterState, note, order, type Turn } from './turn.ts'
 
@@ -172,17 +172,6 @@ function goOutside(turn: Turn, call: Call, want: Extract<Want, { want: 'transfer
   }
   const { called: number, trunk, ringMs } = want
   ringOutside(turn, call, { number, trunk, ringMs, caller: want.caller === 'keep' ? 'keep' : 'own' })
-}
-
-/** The same caller just came in on the number we are about to dial: the other hotline sent him back. */
-function comesBack(turn: Turn, call: Call, number: string): boolean {
-  return Object.values(turn.world.calls).some(
-    (other) =>
-      other.direction === 'inbound' &&
-      other.caller.number === call.caller.number &&
-      other.called === number &&
-      turn.facts.now - other.startedAt < 20_000,
-  )
 }
 
 const causeOf: Record<EndCause, Cause> = {

@@ -20,6 +20,7 @@ import { callOf, note, order, type Turn } from './turn.ts'
 
 /** Orders the hang-up of a leg no call knows: a late answer of a dead reservation, or a leg of a past life. */
 export function hangUpStray(turn: Turn, leg: string, cause: Cause): void {
+import { countFailure, trunkWorks } from './trunks.ts'
   const key = `${turn.world.epoch}.stray.${leg}.${turn.facts.now}` as OpId
   turn.before.push({ key, call: '', order: { do: 'hangup', leg: leg as LegId, cause } })
 }
@@ -34,6 +35,7 @@ export function legRinging(turn: Turn, id: string): void {
     actOnAgent(turn, call.offer.agent, { do: 'ring', token: call.offer.token })
 }
 
+  trunkWorks(turn, leg.trunk)
 /** Media is up on a leg. What no live reservation claims is hung up (telephony.md section 4 no. 1, 6). */
 export function legAnswered(turn: Turn, id: string): void {
   const call = callOf(turn, callWithLeg(turn, id)?.id)
@@ -48,6 +50,7 @@ export function legAnswered(turn: Turn, id: string): void {
   if (isOffered(call, leg)) return offerTaken(turn, call, leg)
   if (call.transfer?.leg === leg.id) return targetAnswered(turn, call, leg)
   if (leg.role === 'supervisor') return supervisorAnswered(turn, call, leg)
+  trunkWorks(turn, leg.trunk)
   if (call.far?.leg === leg.id && call.far.why === 'notice') return noticeAnswered(turn, call, leg)
   if (call.far?.leg === leg.id) {
     farAnswered(turn, call, leg)
@@ -70,6 +73,7 @@ export function legEnded(turn: Turn, event: Ended): void {
   after(turn, call, leg, event)
 }
 
+  countFailure(turn, call.tenantId, leg)
 function after(turn: Turn, call: Call, leg: Leg, event: Ended): void {
   if (isOffered(call, leg)) return missOffer(turn, call, event.cause)
   if (call.transfer?.leg === leg.id) return targetGone(turn, call)

@@ -1,3 +1,4 @@
+import type { Loop } from '#modules/numbering/index.ts'
 import type { Call, Direction, Purpose } from './call.ts'
 import type { Turn } from './turn.ts'
 
@@ -15,6 +16,8 @@ export function newCall(
     unverified?: boolean
     name?: string
     trunk?: string
+    received?: { caller: string; called: string }
+    looped?: Loop
     purpose?: Purpose
   },
 ): Call {
@@ -34,6 +37,8 @@ export function newCall(
     },
     called: of.called,
     ...(of.trunk === undefined ? {} : { trunk: of.trunk }),
+    ...(of.received === undefined ? {} : { received: of.received }),
+    ...(of.looped === undefined ? {} : { looped: of.looped }),
     ...(of.purpose === undefined ? {} : { purpose: of.purpose }),
     legs: {},
     visits: [],

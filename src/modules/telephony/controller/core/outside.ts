@@ -1,19 +1,35 @@
 /** Ringing a number outside over an idle trunk, the next trunk when one fails before the answer. */
-import type { Cause, Party } from '../../switch/port.ts'
+import {
+  canonicalCaller,
+  decideOutbound,
+  hopHeader,
+  numberShown,
+  returnsWithinMs,
+  sentOnKey,
+  type CallerClass,
+} from '#modules/numbering/index.ts'
+import type { Party, Target } from '../../switch/port.ts'
 import type { Call, Far, Leg, LegRole } from './call.ts'
+import { emergencyWay, tellEmergency } from './emergency.ts'
 import type { TrunkFacts } from './facts.ts'
 import { agentLeg, dial, playMusic, playTo } from './legs.ts'
-import { idleTrunk } from './trunks.ts'
+import { countDial, failedAtTrunk, idleTrunk, planOfCity } from './trunks.ts'
 import { enterState, note, type Turn } from './turn.ts'
-
-/** Causes of the trunk, not of the called party: the next trunk is tried. */
-const trunkFailures: readonly Cause[] = ['congestion', 'unreachable', 'error', 'forbidden']
 
 export interface OutsideAsk {
   number: string
+  /** A trunk or a group, by id or name. */
   trunk?: string
   caller: 'keep' | 'own'
   ringMs: number
+}
+
+const classOf: Readonly<Record<Far['why'], CallerClass>> = {
+  outbound: 'agent',
+  blind: 'agent',
+  notice: 'campaign',
+  desk: 'extension',
+  flow: 'onward',
 }
 
 /** Transfer of a caller to an outside number out of his flow. */
@@ -24,7 +40,7 @@ export function ringOutside(turn: Turn, call: Call, ask: OutsideAsk): void {
   }
 }
 
-/** Begins ringing; false when no trunk is free. */
+/** Begins ringing; false when no trunk is free, or the outbound rules let nobody of this class dial that. */
 export function ringFar(turn: Turn, call: Call, why: Far['why'], ask: OutsideAsk): boolean {
   const far: Far = {
     why,
@@ -33,22 +49,40 @@ export function ringFar(turn: Turn, call: Call, why: Far['why'], ask: OutsideAsk
     ringMs: ask.ringMs,
     deadline: turn.facts.now + ask.ringMs,
     tried: [],
+    ...(ask.trunk === undefined ? {} : { over: ask.trunk }),
   }
   call.far = far
-  if (ringNext(turn, call, far, ask.trunk)) return true
+  if (ringNext(turn, call, far)) return true
   delete call.far
   return false
 }
 
-function ringNext(turn: Turn, call: Call, far: Far, only?: string): boolean {
-  const trunk = idleTrunk(turn, call.tenantId, far.tried, only)
+/** What the number plan says of a number this call dials. */
+function routeOf(turn: Turn, call: Call, of: { number: string; callerClass: CallerClass }) {
+  const { settings, now } = turn.facts
+  const plan = planOfCity(turn, call.tenantId)
+  const moment = settings.moment(call.tenantId, now)
+  return decideOutbound(plan, { called: of.number, callerClass: of.callerClass }, moment)
+}
+
+function ringNext(turn: Turn, call: Call, far: Far): boolean {
+  const route = routeOf(turn, call, { number: far.number, callerClass: classOf[far.why] })
+  if (route.refused && far.over === undefined) {
+    note(turn, call, 'outbound-refused', { number: far.number, rule: route.rule?.name })
+    return false
+  }
+  const over = far.over ?? route.over
+  const trunk = route.emergency
+    ? emergencyWay(turn, call, far.tried, over)
+    : idleTrunk(turn, call.tenantId, far.tried, over)
   if (!trunk || turn.facts.degraded) return false
+  if (route.emergency && far.tried.length === 0) tellEmergency(turn, call, far.number)
   far.tried.push(trunk.id)
   far.trunk = trunk.id
-  const toCitizen = far.why === 'outbound' || far.why === 'notice'
-  const leg = dialOut(turn, call, trunk, far, toCitizen ? 'citizen' : 'third')
+  const role = far.why === 'outbound' || far.why === 'notice' ? 'citizen' : 'third'
+  const leg = dialOut(turn, call, trunk, far, role, classOf[far.why])
   far.leg = leg.id
-  if (toCitizen) call.citizen = leg.id
+  if (role === 'citizen') call.citizen = leg.id
   else if (far.why === 'desk') playTo(turn, call, 'music', [{ tone: 'ring' }])
   else playMusic(turn, call)
   enterState(turn, call, 'calling', far.ringMs + 5_000)
@@ -62,27 +96,65 @@ export function dialOut(
   trunk: TrunkFacts,
   to: { number: string; caller: 'keep' | 'own'; ringMs: number },
   role: LegRole,
+  callerClass: CallerClass = 'agent',
 ): Leg {
-  const from: Party =
-    to.caller === 'keep'
-      ? { number: call.caller.number, screened: call.caller.screened }
-      : { number: trunk.callerNumber, screened: true }
+  const route = routeOf(turn, call, { number: to.number, callerClass })
+  const plan = planOfCity(turn, call.tenantId)
+  // Who hands a citizen on says whose number is shown; everybody else goes by the rule.
+  const shown = to.caller === 'keep' ? 'keep' : (route.shown ?? 'own')
+  const number = numberShown(plan, trunk, shown, call.caller.number)
+  const numberType = route.numberType === undefined ? {} : { numberType: route.numberType }
+  const from: Party = { number, screened: shown !== 'keep' || call.caller.screened, ...numberType }
   const waiting = role === 'citizen' ? agentLeg(call) : undefined
+  countDial(turn, trunk.id)
+  const target: Target = { kind: 'trunk', trunk: trunk.id, number: trunk.prefix + route.dialled }
+  const sentOn = role === 'third' && call.direction === 'inbound' && shown === 'keep'
+  if (sentOn) rememberSentOn(turn, call, to.number)
   return dial(turn, call, {
     role,
     number: to.number,
-    to: { kind: 'trunk', trunk: trunk.id, number: trunk.prefix + to.number },
+    to: sentOn
+      ? { ...target, headers: { [hopHeader]: '1' }, diversion: { number: divertedFrom(turn, call) } }
+      : target,
     from,
     timeoutMs: to.ringMs,
     ...(waiting ? { earlyMediaTo: waiting.id } : {}),
   })
 }
 
-/** The rung party did not come: another trunk, or why not. */
+/** The number the citizen dialled is ours: the city's main number, or what he reached us by. */
+const divertedFrom = (turn: Turn, call: Call): string =>
+  planOfCity(turn, call.tenantId).mainNumber || call.called
+
+const sentOnAs = (turn: Turn, call: Call, number: string): string =>
+  sentOnKey(call.caller.number, canonicalCaller(number, planOfCity(turn, call.tenantId).homeArea))
+
+/** Keeps whom we sent where, for as long as he may come back in a circle. */
+function rememberSentOn(turn: Turn, call: Call, number: string): void {
+  const { now } = turn.facts
+  const lately = Object.entries(turn.world.sentOn ?? {}).filter(([, at]) => now - at < returnsWithinMs)
+  turn.world.sentOn = { ...Object.fromEntries(lately), [sentOnAs(turn, call, number)]: now }
+}
+
+/** Would sending this caller on make a circle? His call came back to us, or he just came in on the number we are about to dial. */
+export function comesBack(turn: Turn, call: Call, number: string): boolean {
+  if (call.looped) return true
+  const home = planOfCity(turn, call.tenantId).homeArea
+  const there = canonicalCaller(number, home)
+  return Object.values(turn.world.calls).some(
+    (other) =>
+      other.direction === 'inbound' &&
+      other.caller.number === call.caller.number &&
+      canonicalCaller(other.called, home) === there &&
+      turn.facts.now - other.startedAt < returnsWithinMs,
+  )
+}
+
+/** The rung party did not come: another trunk, or why not. Never another trunk once somebody's telephone rang. */
 export function farFailed(turn: Turn, call: Call, leg: Leg): 'again' | 'busy' | 'noAnswer' | 'failed' {
   const { far } = call
   const cause = leg.cause ?? 'error'
-  if (far && leg.ringingAt === undefined && trunkFailures.includes(cause) && ringNext(turn, call, far)) {
+  if (far && failedAtTrunk(leg) && ringNext(turn, call, far)) {
     note(turn, call, 'next-trunk', { failed: leg.trunk, cause, trunk: far.trunk })
     return 'again'
   }

@@ -6,6 +6,7 @@ import { arrive } from './arriving.ts'
 import type { Call, Recording } from './call.ts'
 import { obey } from './commands.ts'
 import { refusalOver } from './desk-phone.ts'
+import { endCall } from './ending.ts'
 import type { Facts } from './facts.ts'
 import { resumeFlow, stepDone, voicemailClosed } from './flow.ts'
 import type { Happening } from './happenings.ts'
@@ -40,6 +41,10 @@ export function react(world: World, happening: Happening, facts: Facts): Turn {
       break
     }
     resumeFlow(turn, call, next.outcome)
+  }
+  for (const id of turn.givingWay) {
+    const call = callOf(turn, id)
+    if (call) endCall(turn, call, { cause: 'forced', by: 'system' })
   }
   dispatch(turn)
   close(turn)

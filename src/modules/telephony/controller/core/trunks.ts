@@ -1,7 +1,18 @@
-/** Finding an idle way out by itself (自动查找空闲外呼通道). */
+/** Finding an idle way out by itself (自动查找空闲外呼通道): by the groups of the number plan, and what each trunk bears. */
+import { emptyPlan, trunkOrder, type NumberPlan, type TrunkState } from '#modules/numbering/index.ts'
+import type { Cause } from '../../switch/port.ts'
+import type { Leg } from './call.ts'
 import type { TrunkFacts } from './facts.ts'
 import { isLive } from './legs.ts'
 import type { Turn } from './turn.ts'
+
+/** Causes of the trunk, not of the called party: 408, 480 without ringing, 5xx, no answer to the signalling. The next trunk is tried. */
+const trunkFailures: readonly Cause[] = ['congestion', 'unreachable']
+const usualBusyAfter = 3
+const usualRetryMs = 60_000
+
+export const planOfCity = (turn: Turn, tenantId: string): NumberPlan =>
+  turn.facts.settings.plans[tenantId] ?? emptyPlan
 
 /** Live legs per trunk. */
 export function trunkLoad(turn: Turn): Record<string, number> {
@@ -12,36 +23,115 @@ export function trunkLoad(turn: Turn): Record<string, number> {
   return load
 }
 
-/** Channels free on a city's trunks that are up. */
-export function idleChannels(turn: Turn, tenantId: string): number {
-  const load = trunkLoad(turn)
-  const free = turn.facts.settings.trunks
-    .filter((trunk) => trunk.tenantId === tenantId && !turn.world.trunksDown[trunk.id])
-    .map((trunk) => Math.max(0, trunk.maxCalls - (load[trunk.id] ?? 0)))
-  return free.reduce((sum, one) => sum + one, 0)
+interface Standing extends TrunkState {
+  facts: TrunkFacts
 }
 
-/** The trunk with the smallest load for its weight that is up, has a free channel and was not tried yet. */
+/** A city's trunks as they stand. */
+export function trunksNow(turn: Turn, tenantId: string): Standing[] {
+  const load = trunkLoad(turn)
+  const { world, facts } = turn
+  return facts.settings.trunks
+    .filter((trunk) => trunk.tenantId === tenantId)
+    .map((trunk) => ({
+      id: trunk.id,
+      used: load[trunk.id] ?? 0,
+      maxCalls: trunk.maxCalls,
+      weight: trunk.weight,
+      takesCalls: !world.trunksDown[trunk.id] && !busiedOut(turn, trunk.id) && withinRate(turn, trunk),
+      facts: trunk,
+    }))
+}
+
+const busiedOut = (turn: Turn, trunk: string): boolean =>
+  turn.facts.now < (turn.world.trunkFailures?.[trunk]?.until ?? 0)
+
+function withinRate(turn: Turn, { id, callsPerSec }: TrunkFacts): boolean {
+  if (callsPerSec === undefined) return true
+  const recent = (turn.world.dialled?.[id] ?? []).filter((at) => turn.facts.now - at < 1_000)
+  return recent.length < callsPerSec
+}
+
+/** Channels free on a city's trunks that are up. */
+export function idleChannels(turn: Turn, tenantId: string): number {
+  return trunksNow(turn, tenantId)
+    .filter(({ takesCalls }) => takesCalls)
+    .reduce((sum, { maxCalls, used }) => sum + Math.max(0, maxCalls - used), 0)
+}
+
+/** The best trunk that takes another call and was not tried yet; `only`: a trunk or a group, by id or name. */
 export function idleTrunk(
   turn: Turn,
   tenantId: string,
   tried: readonly string[],
   only?: string,
 ): TrunkFacts | undefined {
-  const load = trunkLoad(turn)
-  const used = (trunk: TrunkFacts) => load[trunk.id] ?? 0
-  return turn.facts.settings.trunks
-    .filter(
-      (trunk) =>
-        trunk.tenantId === tenantId &&
-        (only === undefined || trunk.id === only || trunk.name === only) &&
-        !turn.world.trunksDown[trunk.id] &&
-        !tried.includes(trunk.id) &&
-        used(trunk) < trunk.maxCalls,
-    )
-    .sort(
+  const { group, among } = candidates(turn, tenantId, only)
+  return trunkOrder(
+    among.filter(({ id }) => !tried.includes(id)),
+    group,
+  )[0]?.facts
+}
+
+function candidates(turn: Turn, tenantId: string, only: string | undefined) {
+  const named = (one: { id: string; name: string }) => one.id === only || one.name === only
+  const group = only === undefined ? undefined : planOfCity(turn, tenantId).groups.find(named)
+  const all = trunksNow(turn, tenantId)
+  const among = only === undefined || group ? all : all.filter(({ facts }) => named(facts))
+  return { group, among }
+}
+
+/** For an emergency: any trunk that is not known to be dead, those named first; full ones too. */
+export function emergencyTrunks(
+  turn: Turn,
+  tenantId: string,
+  tried: readonly string[],
+  only?: string,
+): TrunkFacts[] {
+  const { group, among } = candidates(turn, tenantId, only)
+  const first = trunkOrder(among, group).map(({ id }) => id)
+  const rank = ({ id }: Standing) => (first.includes(id) ? first.indexOf(id) : first.length)
+  return trunksNow(turn, tenantId)
+    .filter(({ id }) => !tried.includes(id) && !turn.world.trunksDown[id])
+    .toSorted(
       (one, other) =>
-        (used(one) + 1) / Math.max(1, one.weight) - (used(other) + 1) / Math.max(1, other.weight) ||
-        (one.id < other.id ? -1 : 1),
-    )[0]
+        Number(one.used >= one.maxCalls) - Number(other.used >= other.maxCalls) || rank(one) - rank(other),
+    )
+    .map(({ facts }) => facts)
+}
+
+/** A call goes out over it now. */
+export function countDial(turn: Turn, trunk: string): void {
+  const recent = (turn.world.dialled?.[trunk] ?? []).filter((at) => turn.facts.now - at < 1_000)
+  turn.world.dialled = { ...turn.world.dialled, [trunk]: [...recent, turn.facts.now] }
+}
+
+/** Did the trunk fail, and not whom it was to reach? */
+export const failedAtTrunk = (leg: Leg): boolean =>
+  leg.direction === 'out' &&
+  leg.trunk !== undefined &&
+  leg.ringingAt === undefined &&
+  leg.answeredAt === undefined &&
+  trunkFailures.includes(leg.cause ?? 'error')
+
+/** A trunk whose calls fail so many times running takes none for a while; then one may try it again. */
+export function countFailure(turn: Turn, tenantId: string, leg: Leg): void {
+  const { trunk } = leg
+  if (trunk === undefined || !failedAtTrunk(leg)) return
+  const known = turn.facts.settings.trunks.find(({ id }) => id === trunk)
+  const count = (turn.world.trunkFailures?.[trunk]?.count ?? 0) + 1
+  const out = count >= (known?.busyAfter ?? usualBusyAfter)
+  const until = out ? { until: turn.facts.now + (known?.retryMs ?? usualRetryMs) } : {}
+  if (out && !busiedOut(turn, trunk)) {
+    const details = { trunk, name: known?.name, failures: count }
+    turn.changes.push({ row: 'alarm', tenantId, what: 'trunk-busied-out', details })
+  }
+  turn.world.trunkFailures = { ...turn.world.trunkFailures, [trunk]: { count, ...until } }
+}
+
+/** Somebody was reached over it: it works. */
+export function trunkWorks(turn: Turn, trunk: string | undefined): void {
+  if (trunk === undefined || !turn.world.trunkFailures?.[trunk]) return
+  const { [trunk]: _, ...rest } = turn.world.trunkFailures
+  turn.world.trunkFailures = rest
 }

@@ -28,6 +28,8 @@ export interface Turn {
   readonly after: PlannedOrder[]
   readonly questions: PlannedQuestion[]
   readonly followUps: FollowUp[]
+  /** Calls that give way to an emergency: ended with this reaction. */
+  readonly givingWay: string[]
   reply?: Refusal | Record<string, unknown>
   /** A hole was noticed: the runtime must reconcile. */
   gap: boolean
@@ -47,6 +49,7 @@ export function beginTurn(world: World, facts: Facts): Turn {
     after: [],
     questions: [],
     followUps: [],
+    givingWay: [],
     gap: false,
   }
 }

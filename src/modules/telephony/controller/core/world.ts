@@ -24,6 +24,12 @@ export interface World {
   endpoints: Record<string, true>
   /** Trunks that are down. */
   trunksDown: Record<string, true>
+  /** Failed calls running, by trunk; `until` = it takes none before. Forgotten at a restart. */
+  trunkFailures?: Record<string, { count: number; until?: number }>
+  /** Instants of the last second's calls out, by trunk. */
+  dialled?: Record<string, number[]>
+  /** Callers we sent on, by `caller>called`: the guard against circles. */
+  sentOn?: Record<string, number>
   /** Queue sequence of the installation. */
   sequence: number
   /** The last switch event counted in. */

@@ -1,8 +1,10 @@
 /** A small hotline for tests: two trunks, agents, one queue, simple flows; everything real but the switch and the database. */
 import { interpreter, type Flow, type Outcome } from '#modules/ivr/index.ts'
+import { emptyPlan, type NumberPlan } from '#modules/numbering/index.ts'
 import { usualAgentRules, usualQueue, type StrategyName } from '#modules/queueing/index.ts'
 import type { EndpointConfig, TrunkConfig } from '../../switch/provision.ts'
 import { usualCallRules, type Settings } from '../core/facts.ts'
+import { directFlow } from '../core/direct-flows.ts'
 import { queueFlows } from '../core/queue-flows.ts'
 
 export const tenantId = '01900000-0000-7000-8000-000000000001'
@@ -103,11 +105,14 @@ export function citySettings(of: {
   flow?: Flow
   strategy?: StrategyName
   staff: readonly CityAgent[]
+  plan?: NumberPlan
 }): Settings {
   const flow = of.flow ?? straight
   const flows = [flow, straight, bare, menu, ...queueFlows]
+  const plan = of.plan ?? planOf([{ called: '12345', flow: flow.id }])
   const find = (id: string, version?: number) =>
-    flows.find((one) => one.id === id && (version === undefined || one.version === version))
+    flows.find((one) => one.id === id && (version === undefined || one.version === version)) ??
+    directFlow(plan, id)
   const walker = interpreter(find, { queue: 'main', maxWaitMs: 600_000 })
   const queue = { ...usualQueue(queueId, '综合'), tenantId, strategy: of.strategy ?? ('least-talk' as const) }
   return {
@@ -123,7 +128,8 @@ export function citySettings(of: {
       callerNumber: '073112345',
       prefix: '',
     })),
-    entryRules: [{ tenantId, called: '12345', flow: flow.id }],
+    plans: { [tenantId]: plan },
+    moment: (_tenant, at) => ({ at, timeZone: 'Asia/Shanghai', service: () => undefined }),
     extensions: [{ tenantId, number: '6001', endpoint: 'desk-6001' }],
     endpoints: Object.fromEntries(
       of.staff.map((one) => [one.endpoint, { kind: 'agent' as const, agent: one.id, tenantId }]),
@@ -134,6 +140,19 @@ export function citySettings(of: {
     dayFolder: () => '2026/01/05',
   }
 }
+
+/** A number plan that leads these numbers into flows. */
+export const planOf = (numbers: readonly { called: string; flow: string }[]): NumberPlan => ({
+  ...emptyPlan,
+  mainNumber: '073112345',
+  inbound: numbers.map(({ called, flow }) => ({
+    id: called,
+    name: called,
+    active: true,
+    called: [called],
+    entry: { to: 'flow', flow },
+  })),
+})
 
 export const trunks: TrunkConfig[] = ['trunk-1', 'trunk-2'].map((id) => ({
   id,

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Hotline, openHotline } from '#modules/telephony/testing/hotline.ts'
+import { newId } from '#platform/db/index.ts'
+import * as contract from './contract.ts'
+
+let hotline: Hotline
+beforeAll(async () => {
+  hotline = await openHotline()
+})
+afterAll(() => hotline.close())
+
+const administrator = () => hotline.as('cui.system')
+const read = async () => (await administrator()).ask(contract.readPlan, { query: {} })
+const refusal = (status: number, code: string) => ({ status, code })
+const rule = (more: object = {}) => ({
+  id: newId(),
+  name: '夜间',
+  active: true,
+  called: ['073112345'],
+  entry: { to: 'queue', queue: 'main' } as const,
+  ...more,
+})
+
+test('the plan is saved as a new version, the older ones stay to be read, and what was saved is in force at once', async () => {
+  const by = await administrator()
+  const { plan, version } = await read()
+  const next = { ...plan, homeArea: '731', inbound: [rule(), ...plan.inbound] }
+  expect(await by.ask(contract.savePlan, { body: { plan: next, version, note: '加区号' } })).toEqual({
+    version: version + 1,
+  })
+  expect((await by.ask(contract.readPlan, { query: { version } })).plan).toEqual(plan)
+  expect((await read()).plan).toEqual(next)
+  expect((await by.ask(contract.listPlanVersions)).versions[0]).toMatchObject({
+    version: version + 1,
+    note: '加区号',
+  })
+  await hotline.seat('li.agent1')
+  const leg = hotline.world.call({ trunk: hotline.trunkId, from: '88881234', to: '+8673112345' })
+  await expect
+    .poll(() => hotline.callOf(leg ?? ('' as never)), { timeout: 60_000 })
+    .toMatchObject({
+      called: '073112345',
+      caller: { number: '073188881234' },
+      received: { caller: '88881234', called: '+8673112345' },
+    })
+  await hotline.clear()
+})
+
+test('who read an older version does not write over a newer one', async () => {
+  const by = await administrator()
+  const { plan, version } = await read()
+  await by.ask(contract.savePlan, { body: { plan, version } })
+  expect(await by.call(contract.savePlan, { body: { plan, version } })).toMatchObject(
+    refusal(409, 'numbering.changed-meanwhile'),
+  )
+})
+
+test('a rule cannot speak of a trunk, flow, queue or calendar that is not there', async () => {
+  const by = await administrator()
+  const { plan, version } = await read()
+  const save = (odd: object) =>
+    by.call(contract.savePlan, { body: { plan: { ...plan, inbound: [rule(odd)] }, version } })
+  expect(await save({ entry: { to: 'flow', flow: 'none' } })).toMatchObject(
+    refusal(422, 'numbering.unknown-flow'),
+  )
+  expect(await save({ entry: { to: 'queue', queue: 'none' } })).toMatchObject(
+    refusal(422, 'numbering.unknown-queue'),
+  )
+  expect(await save({ trunks: [newId()] })).toMatchObject(refusal(422, 'numbering.unknown-trunk'))
+  expect(await save({ hours: { calendar: '没有' } })).toMatchObject(
+    refusal(422, 'numbering.unknown-calendar'),
+  )
+  expect(await save({ called: ['abc'] })).toMatchObject({ status: 400 })
+})
+
+test('the dry run tells rule by rule what decides and what goes out, of the saved plan and of a draft', async () => {
+  const by = await administrator()
+  const { plan } = await read()
+  const group = {
+    id: 'g',
+    name: '负荷分担',
+    order: 'weights',
+    members: [{ trunk: hotline.trunkId, weight: 1 }],
+  }
+  const onward = { to: 'onward', over: 'g', called: '22712345', caller: 'keep' } as const
+  const draft = {
+    ...plan,
+    mainNumber: '12345',
+    groups: [group as never],
+    inbound: [rule({ name: '停用的', active: false }), rule({ name: '转株洲', entry: onward })],
+  }
+  const tried = await by.ask(contract.tryPlan, {
+    body: { direction: 'in', trunk: hotline.trunkId, caller: '88881234', called: '073112345', plan: draft },
+  })
+  expect(tried).toMatchObject({
+    entry: onward,
+    refused: false,
+    sent: { trunk: '市话', number: '22712345', shown: '073188881234', diversion: '073112345', hop: true },
+  })
+  expect(tried.steps).toContainEqual({ what: 'passed-over', rule: '停用的', reason: 'out-of-use' })
+  const saved = await by.ask(contract.tryPlan, {
+    body: { direction: 'in', caller: '1', called: '99999' },
+  })
+  expect(saved).toMatchObject({ refused: true })
+  const out = await by.ask(contract.tryPlan, {
+    body: { direction: 'out', callerClass: 'agent', caller: '8001', called: '13800000001' },
+  })
+  expect(out).toMatchObject({ refused: false, sent: { trunk: '市话', number: '13800000001' } })
+})
+
+test('only the system administrator changes the plan, and few may read it', async () => {
+  const { plan, version } = await read()
+  const lead = await hotline.as('song.lead1')
+  expect(await lead.call(contract.savePlan, { body: { plan, version } })).toMatchObject({ status: 403 })
+  expect(await lead.call(contract.readPlan, { query: {} })).toHaveProperty('plan')
+  const agent = await hotline.as('li.agent1')
+  expect(await agent.call(contract.readPlan, { query: {} })).toMatchObject({ status: 403 })
+})

@@ -1,0 +1,22 @@
+/**
+ * Numbering: which number leads where, over which trunks calls go out and what is shown there. Pure rules over a city's number plan; the call
+ * controller asks them, the pages try them out.
+ */
+export { canonicalCalled, canonicalCaller } from './domain/canonical.ts'
+export { isEmergency } from './domain/emergency.ts'
+export type { Moment } from './domain/hours.ts'
+export { decideInbound } from './domain/inbound.ts'
+export { hopHeader, loops, returnsWithinMs, sentOnKey, type Loop, type SentOn } from './domain/loop.ts'
+export { decideOutbound } from './domain/outbound.ts'
+export {
+  calendarsNamed,
+  emptyPlan,
+  type CallerClass,
+  type Entry,
+  type NumberPlan,
+  type NumberType,
+} from './domain/plan.ts'
+export { numberShown } from './domain/trial.ts'
+export { trunkOrder, type TrunkState } from './domain/trunk-order.ts'
+export type { NumberingNeighbours, TrunkView } from './services.ts'
+export { addPlan, planOf, plansInForce } from './store/plans.ts'

@@ -1,0 +1,118 @@
+import { Alert, App, Button, Input, Space, Tabs } from 'antd'
+import { useState } from 'react'
+import { readPlan, savePlan } from '#modules/numbering/contract.ts'
+import { useChange, useReading } from '../../api/queries.ts'
+import { problemIn } from '../../ui/FormDialog.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { Panel } from '../../ui/Panel.tsx'
+import { shownTime } from '../../ui/time.ts'
+import { useUrlFilters } from '../../ui/url-filters.ts'
+import { useMay } from '../shell/session.ts'
+import { type PlanView, useKnown } from './number-plan.ts'
+import { InboundRules, OutboundRules, TrunkGroups } from './NumberTables.tsx'
+import { NumberTrial } from './NumberTrial.tsx'
+import { PlanVersions } from './PlanVersions.tsx'
+
+const tabs = ['inbound', 'outbound', 'groups', 'versions']
+
+/** Which number leads where, and what goes out over which trunks: changed on the page, tried there, saved as a new version. */
+export function NumberPlan() {
+  const reading = useReading(readPlan, { query: {} })
+  const { values, set } = useUrlFilters(['tab'])
+  const mayEdit = useMay('trunk.edit')
+  const known = useKnown()
+  const [draft, setDraft] = useState<{ plan: PlanView; version: number }>()
+  const [note, setNote] = useState('')
+  const save = useChange(savePlan, { refreshes: ['/number-plan'] })
+  const { message } = App.useApp()
+  const keep = async () => {
+    if (!draft) return
+    try {
+      const { version } = await save.mutateAsync({
+        body: { ...draft, ...(note.trim() && { note: note.trim() }) },
+      })
+      await reading.refetch()
+      setDraft(undefined)
+      setNote('')
+      void message.success(`已保存为第 ${version} 版，新的通话按它接续`)
+    } catch {
+      // Shown above the rules.
+    }
+  }
+  return (
+    <Page
+      title="号码方案"
+      note={
+        reading.data?.savedAt
+          ? `第 ${reading.data.version} 版，${reading.data.savedBy ?? '系统'} ${shownTime(reading.data.savedAt)}`
+          : '尚未保存'
+      }
+      extra={
+        draft && (
+          <Space>
+            <Input
+              aria-label="改动说明"
+              placeholder="改动说明（可不填）"
+              maxLength={200}
+              value={note}
+              onChange={({ target }) => setNote(target.value)}
+              style={{ width: 220 }}
+            />
+            <Button
+              onClick={() => {
+                setDraft(undefined)
+                save.reset()
+              }}
+            >
+              放弃改动
+            </Button>
+            <Button type="primary" loading={save.isPending} onClick={() => void keep()}>
+              保存
+            </Button>
+          </Space>
+        )
+      }
+    >
+      {save.error && (
+        <Alert
+          role="alert"
+          type="error"
+          showIcon
+          title={problemIn(save.error).title}
+          description={
+            problemIn(save.error).code.endsWith('changed-meanwhile')
+              ? '您的改动还在页面上。放弃改动即可看到对方保存的内容，再改一次。'
+              : undefined
+          }
+        />
+      )}
+      <Panel reading={reading}>
+        {(kept) => {
+          const plan = draft?.plan ?? kept.plan
+          const change = (next: Partial<PlanView>) =>
+            setDraft({ plan: { ...plan, ...next }, version: draft?.version ?? kept.version })
+          const table = { plan, known, mayEdit, change }
+          return (
+            <>
+              <Tabs
+                activeKey={tabs.find((tab) => tab === values.tab) ?? 'inbound'}
+                onChange={(tab) => set({ tab })}
+                items={[
+                  { key: 'inbound', label: '呼入规则', children: <InboundRules {...table} /> },
+                  { key: 'outbound', label: '呼出规则', children: <OutboundRules {...table} /> },
+                  { key: 'groups', label: '中继组与本地', children: <TrunkGroups {...table} /> },
+                  {
+                    key: 'versions',
+                    label: '版本',
+                    children: <PlanVersions mayEdit={mayEdit} onTake={(older) => change(older)} />,
+                  },
+                ]}
+              />
+              <NumberTrial plan={plan} known={known} />
+            </>
+          )
+        }}
+      </Panel>
+    </Page>
+  )
+}
