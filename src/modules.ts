@@ -4,14 +4,11 @@ import { cases } from '#modules/cases/module.ts'
 import { type Heads, type IdentitySettings, identitySettings } from '#modules/identity/index.ts'
 import { identityModule } from '#modules/identity/module.ts'
 import { permissions as identityPermissions } from '#modules/identity/permissions.ts'
-import { hasTakenMessageOf } from '#modules/intake/index.ts'
-import { intakeModule } from '#modules/intake/module.ts'
 import { publishedFlows } from '#modules/ivr/index.ts'
 import { ivrModule } from '#modules/ivr/module.ts'
 import type { Module } from '#modules/module.ts'
 import { numberingModule } from '#modules/numbering/module.ts'
 import { operations } from '#modules/operations/module.ts'
-import { outreachModule } from '#modules/outreach/module.ts'
 import { allQueues } from '#modules/queueing/index.ts'
 import { queueingModule } from '#modules/queueing/module.ts'
 import { type TelephonyServices, trunkViews } from '#modules/telephony/index.ts'
@@ -27,8 +24,7 @@ export function allModules(
     numberingModule({
       apply: () => telephone.control.refresh(),
       trunks: (tx, tenantId) => trunkViews(tx, telephone.control, tenantId, new Date()),
-      flows: async (tx) =>
-        (await publishedFlows(tx)).flatMap(({ current, flow }) => (current ? flow.id : [])),
+      flows: async (tx) => (await publishedFlows(tx)).flatMap(({ current, flow }) => (current ? flow.id : [])),
       queues: async (tx) => (await allQueues(tx)).map(({ code }) => code),
     }),
     queueingModule({ apply: () => telephone.control.refresh() }),

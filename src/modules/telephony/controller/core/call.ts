@@ -162,8 +162,6 @@ export interface Recording {
   state: 'ordered' | 'on' | 'stopping'
   sink: string
   openedAt: number
-  /** The trunk or group that was asked for. */
-  over?: string
   lastSegmentAt: number
   maxMs?: number
   maxSilenceMs?: number
@@ -186,6 +184,8 @@ export interface Far {
   ringMs: number
   deadline: number
   trunk?: string
+  /** The trunk or group that was asked for. */
+  over?: string
   tried: string[]
   /** A colleague: his reservation. */
   agent?: string
@@ -222,10 +222,6 @@ export interface FlowRun {
   awaited?: FlowAwait
   /** Something was done for the caller without an agent. */
   served?: boolean
-  /** The numbers as they were signalled, where they were written otherwise. */
-  received?: { caller: string; called: string }
-  /** One of our own calls that came back to us. */
-  looped?: Loop
   /** The calendar said: not now. */
   afterHours?: boolean
 }
@@ -248,6 +244,10 @@ export interface Call {
   startedAt: number
   caller: { number: string; name?: string; screened: boolean; unverified?: boolean }
   called: string
+  /** The numbers as they were signalled, where they were written otherwise. */
+  received?: { caller: string; called: string }
+  /** One of our own calls that came back to us. */
+  looped?: Loop
   trunk?: string
   /** A caller from the portal page; `from` names his address without telling it. */
   portal?: { from: string }

@@ -16,11 +16,11 @@ import { supervisorAnswered } from './supervising.ts'
 import { releaseAgent } from './talking.ts'
 import { closeTransfer, dropTransfer, freeTarget } from './transfer-end.ts'
 import { backToQueue, completeTransfer, resumeTalk, targetAnswered } from './transferring.ts'
+import { countFailure, trunkWorks } from './trunks.ts'
 import { callOf, note, order, type Turn } from './turn.ts'
 
 /** Orders the hang-up of a leg no call knows: a late answer of a dead reservation, or a leg of a past life. */
 export function hangUpStray(turn: Turn, leg: string, cause: Cause): void {
-import { countFailure, trunkWorks } from './trunks.ts'
   const key = `${turn.world.epoch}.stray.${leg}.${turn.facts.now}` as OpId
   turn.before.push({ key, call: '', order: { do: 'hangup', leg: leg as LegId, cause } })
 }
@@ -31,11 +31,11 @@ export function legRinging(turn: Turn, id: string): void {
   if (!call || leg?.state !== 'dialling') return
   leg.state = 'ringing'
   leg.ringingAt = turn.facts.now
+  trunkWorks(turn, leg.trunk)
   if (isOffered(call, leg) && call.offer)
     actOnAgent(turn, call.offer.agent, { do: 'ring', token: call.offer.token })
 }
 
-  trunkWorks(turn, leg.trunk)
 /** Media is up on a leg. What no live reservation claims is hung up (telephony.md section 4 no. 1, 6). */
 export function legAnswered(turn: Turn, id: string): void {
   const call = callOf(turn, callWithLeg(turn, id)?.id)
@@ -46,11 +46,11 @@ export function legAnswered(turn: Turn, id: string): void {
     return hangUpStray(turn, id, 'lose-race')
   leg.state = 'up'
   leg.answeredAt = turn.facts.now
+  trunkWorks(turn, leg.trunk)
   note(turn, call, 'leg-answered', { leg: id, role: leg.role, agent: leg.agent })
   if (isOffered(call, leg)) return offerTaken(turn, call, leg)
   if (call.transfer?.leg === leg.id) return targetAnswered(turn, call, leg)
   if (leg.role === 'supervisor') return supervisorAnswered(turn, call, leg)
-  trunkWorks(turn, leg.trunk)
   if (call.far?.leg === leg.id && call.far.why === 'notice') return noticeAnswered(turn, call, leg)
   if (call.far?.leg === leg.id) {
     farAnswered(turn, call, leg)
@@ -68,12 +68,12 @@ export function legEnded(turn: Turn, event: Ended): void {
   if (!call || !leg || leg.state === 'ended') return
   const ordered = leg.state === 'ending'
   endLeg(turn, call, leg, event)
+  countFailure(turn, call.tenantId, leg)
   if (call.sound && leg.id === call.citizen) delete call.sound
   if (call.state === 'ended' || ordered) return
   after(turn, call, leg, event)
 }
 
-  countFailure(turn, call.tenantId, leg)
 function after(turn: Turn, call: Call, leg: Leg, event: Ended): void {
   if (isOffered(call, leg)) return missOffer(turn, call, event.cause)
   if (call.transfer?.leg === leg.id) return targetGone(turn, call)
