@@ -9,6 +9,7 @@ import { ivrModule } from '#modules/ivr/module.ts'
 import type { Module } from '#modules/module.ts'
 import { numberingModule } from '#modules/numbering/module.ts'
 import { operations } from '#modules/operations/module.ts'
+import { outreachModule } from '#modules/outreach/module.ts'
 import { allQueues } from '#modules/queueing/index.ts'
 import { queueingModule } from '#modules/queueing/module.ts'
 import { type TelephonyServices, trunkViews } from '#modules/telephony/index.ts'
@@ -30,6 +31,7 @@ export function allModules(
     queueingModule({ apply: () => telephone.control.refresh() }),
     ivrModule({ flowsChanged: () => telephone.control.refresh() }),
     telephonyModule(telephone, { mayHear: mayHearCall, handlesCaseOf: handlesCaseOfCall }),
+    outreachModule(telephone),
     cases,
   ]
   const verbs: PermissionVerb[] = [...identityPermissions, ...others.flatMap((module) => module.permissions)]

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { gatekeeper, openHeads } from '#modules/identity/index.ts'
+import { Pacer } from '#modules/outreach/index.ts'
 import { backlogCheck, showBacklog } from '#platform/bus/backlog.ts'
 import { busJobs } from '#platform/bus/jobs.ts'
 import { Relay } from '#platform/bus/relay.ts'
@@ -75,6 +76,9 @@ async function startParts(
     watchDisk(settings.dataDir),
   ])
   stops.push(() => jobs.stop())
+  const pacer = new Pacer(at, telephone.control)
+  pacer.start()
+  stops.push(() => pacer.stop())
   const jobsCheck = { name: 'jobs', check: () => jobs.check() }
   let telling: Telling | undefined
   const checks = [

@@ -89,6 +89,13 @@ export const expectedMatrix: Readonly<Record<string, string>> = {
   'trunk.read': 'shift-lead j, system-administrator j',
   'trunk.edit': 'system-administrator j',
 
+  // Campaigns: who leads the shift answers for what is said to citizens unasked
+  'campaign.read': 'shift-lead j, supervision-officer j, leader jm',
+  'campaign.edit': 'shift-lead j',
+  'campaign.run': 'shift-lead j',
+  'campaign.serve': 'agent o, shift-lead o, follow-up-agent o',
+  'do-not-call.edit': 'shift-lead j',
+
   // Voice flows
   'flow.read': 'shift-lead j, system-administrator j',
   'flow.edit': 'system-administrator j',
@@ -163,6 +170,8 @@ export const listedBy: Readonly<Record<string, string>> = {
   audit: 'identity',
   calendar: 'operations',
   alarm: 'operations',
+  campaign: 'outreach',
+  'do-not-call': 'outreach',
 }
 
 /**

@@ -6,6 +6,8 @@ export { CallControl, type CallControlOptions } from './controller/call-control.
 export type { Answerers } from './controller/questions.ts'
 export type { Call } from './controller/core/call.ts'
 export { recordingOfCall } from './store/recordings.ts'
+export { isCallKept } from './store/kept-calls.ts'
+export { maskedNumber } from './live/views.ts'
 export { callSummary, type CallSummary } from './use-cases/call-summary.ts'
 export { trunkViews } from './use-cases/trunk-views.ts'
 export { readSegmentsIn } from './use-cases/read-segments.ts'

@@ -18,6 +18,7 @@ import { SealKeys } from './seal-keys.ts'
 import { BoardFeed } from '../live/board-feed.ts'
 import { Qualities } from '../live/quality.ts'
 import { tellLive } from '../live/signals.ts'
+import { unlessStopped } from './unless-stopped.ts'
 import type { LoadedSettings } from './settings.ts'
 import { SettingsInForce, type SettingsNeeds } from './settings-in-force.ts'
 
@@ -108,6 +109,11 @@ export class CallControl {
     return (await controller.command(command, by)) ?? {}
   }
 
+  /** Channels free on a city's trunks now; none while nobody leads here. */
+  idleChannels(tenantId: string): number {
+    return this.leads ? (this.#controller?.idleChannels(tenantId) ?? 0) : 0
+  }
+
   /** Has a campaign's citizen rung; refused while no channel is free or nobody leads. Kept when it resolves without refusal. */
   async notify(ask: NoticeAsk): Promise<Refusal | Record<string, unknown>> {
     const controller = this.#controller
@@ -165,7 +171,7 @@ export class CallControl {
     if (epoch === undefined) return
     const { at } = this.#options
     await this.#settings.read()
-    const taken = await this.#unlessStopped(this.#options.switch.takeEpoch(epoch))
+    const taken = await unlessStopped(this.#stop.signal, this.#options.switch.takeEpoch(epoch))
     if (!taken?.ok) {
       if (taken) at.log.warn({ code: taken.code }, 'the switch does not take this call controller')
       await this.#journal.leaveLead(epoch)
@@ -177,7 +183,7 @@ export class CallControl {
     this.#refit()
     await this.#provision()
     this.#follow(this.#controller)
-    await this.#unlessStopped(this.#look(this.#controller))
+    await unlessStopped(this.#stop.signal, this.#look(this.#controller))
     at.log.info({ epoch, calls: Object.keys(world.calls).length }, 'this call controller leads')
   }
 
@@ -215,7 +221,7 @@ export class CallControl {
     controller.tell({ kind: 'tick' })
     if (now - this.#last.held >= holdEveryMs) await this.#hold(controller)
     if (controller.takeMustLook() || now - this.#last.looked >= lookEveryMs)
-      await this.#unlessStopped(this.#look(controller))
+      await unlessStopped(this.#stop.signal, this.#look(controller))
     if (now - this.#last.settings >= settingsEveryMs && !controller.degraded) await this.refresh()
     if (this.#settings.loaded) await this.#sampler.sample(controller, this.#settings.loaded.settings)
   }
@@ -271,26 +277,10 @@ export class CallControl {
     this.#provisions += 1
     const key = `${controller.world.epoch}.provision.${this.#provisions}` as OpId
     const ordered = controller.ordering.command(key, { do: 'provision', ...this.#settings.loaded.provision })
-    const ack = await this.#unlessStopped(ordered)
+    const ack = await unlessStopped(this.#stop.signal, ordered)
     if (ack?.ok === false)
       this.#options.at.log.warn({ code: ack.code, why: ack.why }, 'the switch did not take its settings')
     return ack?.ok ?? false
-  }
-
-  /** What the switch answers; undefined as soon as this controller stops, since a switch that is gone would keep it waiting. */
-  async #unlessStopped<T>(answer: Promise<T>): Promise<T | undefined> {
-    const { signal } = this.#stop
-    let stopped = (): void => undefined
-    const stop = new Promise<undefined>((resolve) => {
-      stopped = () => resolve(undefined)
-      if (signal.aborted) stopped()
-      else signal.addEventListener('abort', stopped)
-    })
-    try {
-      return await Promise.race([answer, stop])
-    } finally {
-      signal.removeEventListener('abort', stopped)
-    }
   }
 
   async #leave(): Promise<void> {

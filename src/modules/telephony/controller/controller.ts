@@ -9,7 +9,8 @@ import type { Facts, Settings } from './core/facts.ts'
 import type { DeskActor, DeskCommand, Happening } from './core/happenings.ts'
 import type { NoticeAsk } from './core/notifying.ts'
 import { react as reactToIt } from './core/react.ts'
-import type { Turn } from './core/turn.ts'
+import { idleChannels } from './core/trunks.ts'
+import { beginTurn, type Turn } from './core/turn.ts'
 import type { World } from './core/world.ts'
 import type { PlannedOrder, PlannedQuestion } from './core/changes.ts'
 import { addToBatch, isEmpty, joinBatches, LeadLost, newBatch, type Batch, type Journal } from './journal.ts'
@@ -140,6 +141,11 @@ export class Controller {
     const must = this.#mustLook
     this.#mustLook = false
     return must
+  }
+
+  /** Channels free on a city's trunks now. */
+  idleChannels(tenantId: string): number {
+    return idleChannels(beginTurn(this.#world, this.#facts()), tenantId)
   }
 
   /** Compares with a picture of the switch taken after everything ordered so far was answered. */

@@ -1,0 +1,16 @@
+/** When citizens may be called: nobody is rung at night by a machine. */
+import { localTime } from '#kernel/local-time.ts'
+
+export interface CallingHours {
+  /** `09:00`, local time; `to` is excluded and later than `from`. */
+  from: string
+  to: string
+  /** 1 = Monday ... 7 = Sunday. */
+  weekdays: readonly number[]
+}
+
+/** May somebody be called now? Local time of the city. */
+export function mayCallAt(hours: CallingHours, at: Date, timeZone: string): boolean {
+  const { weekday, clock } = localTime(at, timeZone)
+  return hours.weekdays.includes(weekday) && hours.from <= clock && clock < hours.to
+}
