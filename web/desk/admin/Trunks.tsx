@@ -81,6 +81,8 @@ const fresh: Partial<TrunkView> = {
   weight: 10,
   prefix: '',
   probeSec: 30,
+  busyAfter: 3,
+  retrySec: 60,
   registers: false,
   active: true,
 }
@@ -95,13 +97,14 @@ function TrunkForm(props: {
   const latest = props.latest ?? trunk
   const save = useChange(saveTrunk, { refreshes: numberReadings })
   const [id] = useState(() => trunk?.id ?? freshId())
-  const submit = ({ username, password, ...fields }: TrunkView) =>
+  const submit = ({ username, password, callsPerSec, ...fields }: TrunkView) =>
     save.mutateAsync({
       params: { id },
       body: {
         ...fields,
         id,
         version: latest?.version ?? unsaved,
+        ...(callsPerSec && { callsPerSec }),
         ...(username && { username }),
         ...(password && { password }),
       },
@@ -191,6 +194,28 @@ function TrunkForm(props: {
           </Form.Item>
           <Form.Item name="probeSec" label="探测间隔（秒，0 为不探测）" rules={required('请填写')}>
             <InputNumber min={0} max={3600} precision={0} />
+          </Form.Item>
+          <Form.Item name="callsPerSec" label="每秒最多呼出（不填不限）">
+            <InputNumber min={1} max={1000} precision={0} />
+          </Form.Item>
+          <Form.Item
+            name="busyAfter"
+            label="连续失败几次闭塞"
+            extra="呼出失败或探测无应答，告警并改走其他中继"
+          >
+            <InputNumber min={1} max={20} precision={0} />
+          </Form.Item>
+          <Form.Item name="retrySec" label="闭塞后多久再试（秒）">
+            <InputNumber min={5} max={3600} precision={0} />
+          </Form.Item>
+          <Form.Item name="codecs" label="语音编码（不选为全部，先选的优先）">
+            <Select
+              mode="multiple"
+              options={[
+                { value: 'PCMA', label: 'G.711 A 律' },
+                { value: 'PCMU', label: 'G.711 μ 律' },
+              ]}
+            />
           </Form.Item>
           <div>
             <Form.Item name="registers" valuePropName="checked" noStyle>

@@ -115,14 +115,19 @@ const sentences: Record<string, string> = {
   'recording-failed': '一次通话的录音失败',
   'recording-silent': '一次通话正在录音但超过 10 秒没有写入',
   'flow-runs-in-circles': '一个语音流程在空转',
+  'emergency-call': '有人正在拨打紧急电话，请查看通信监控',
+  'trunk-busied-out': '一条中继连续呼叫失败，已暂停使用，稍后自动再试',
 }
 
+const serious: readonly string[] = ['recording-failed', 'emergency-call', 'trunk-busied-out']
+
 async function keepAlarm(tx: Tx, change: Extract<Change, { row: 'alarm' }>): Promise<void> {
+  const subject = change.details['call'] ?? change.details['trunk']
   await raiseAlarm(tx, {
     tenantId: change.tenantId,
     kind: `telephony.${change.what}`,
-    subject: typeof change.details['call'] === 'string' ? change.details['call'] : '',
-    level: change.what === 'recording-failed' ? 'serious' : 'warning',
+    subject: typeof subject === 'string' ? subject : '',
+    level: serious.includes(change.what) ? 'serious' : 'warning',
     sentence: sentences[change.what] ?? change.what,
     now: new Date(),
   })

@@ -48,6 +48,7 @@ export function arrive(turn: Turn, arrival: Arrival): void {
     ...(arrival.trunk === undefined ? {} : { trunk: arrival.trunk }),
     ...asReceived(arrival, decided, portal !== undefined),
     ...(decided.looped ? { looped: decided.looped } : {}),
+    ...forwardsLeft(arrival.headers),
   })
   if (portal) call.portal = { from: portal.from ?? '' }
   addCall(turn, call)
@@ -81,6 +82,12 @@ function whereTo(turn: Turn, tenantId: string, { from, to, trunk, headers }: Arr
   const back = { caller, called: canonicalCaller(to.number, plan.homeArea), ...(headers ? { headers } : {}) }
   const looped = trunk === undefined ? undefined : loops(back, turn.world.sentOn ?? {}, turn.facts.now)
   return { ...decided, looped }
+}
+
+/** How often it may still be sent on, as the network says. */
+function forwardsLeft(headers: Arrival['headers']): { forwards?: number } {
+  const left = Number(headers?.['max-forwards'])
+  return Number.isInteger(left) ? { forwards: left } : {}
 }
 
 function asReceived(arrival: Arrival, decided: { caller: string; called: string }, portal: boolean) {

@@ -248,6 +248,8 @@ export interface Call {
   received?: { caller: string; called: string }
   /** One of our own calls that came back to us. */
   looped?: Loop
+  /** How often the network may still forward it (Max-Forwards). */
+  forwards?: number
   trunk?: string
   /** A caller from the portal page; `from` names his address without telling it. */
   portal?: { from: string }

@@ -18,6 +18,7 @@ export function newCall(
     trunk?: string
     received?: { caller: string; called: string }
     looped?: Loop
+    forwards?: number
     purpose?: Purpose
   },
 ): Call {
@@ -39,6 +40,7 @@ export function newCall(
     ...(of.trunk === undefined ? {} : { trunk: of.trunk }),
     ...(of.received === undefined ? {} : { received: of.received }),
     ...(of.looped === undefined ? {} : { looped: of.looped }),
+    ...(of.forwards === undefined ? {} : { forwards: of.forwards }),
     ...(of.purpose === undefined ? {} : { purpose: of.purpose }),
     legs: {},
     visits: [],

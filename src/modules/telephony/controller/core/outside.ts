@@ -24,6 +24,8 @@ export interface OutsideAsk {
   ringMs: number
 }
 
+const usualForwards = 70
+
 const classOf: Readonly<Record<Far['why'], CallerClass>> = {
   outbound: 'agent',
   blind: 'agent',
@@ -113,18 +115,21 @@ export function dialOut(
   return dial(turn, call, {
     role,
     number: to.number,
-    to: sentOn
-      ? { ...target, headers: { [hopHeader]: '1' }, diversion: { number: divertedFrom(turn, call) } }
-      : target,
+    to: sentOn ? { ...target, ...marks(turn, call) } : target,
     from,
     timeoutMs: to.ringMs,
     ...(waiting ? { earlyMediaTo: waiting.id } : {}),
   })
 }
 
-/** The number the citizen dialled is ours: the city's main number, or what he reached us by. */
-const divertedFrom = (turn: Turn, call: Call): string =>
-  planOfCity(turn, call.tenantId).mainNumber || call.called
+/** What a call we send on bears: our mark, one forwarding less (RFC 7332), and the number of ours it was for. */
+function marks(turn: Turn, call: Call): { headers: Record<string, string>; diversion: Party } {
+  const left = Math.max(1, (call.forwards ?? usualForwards) - 1)
+  return {
+    headers: { [hopHeader]: '1', 'max-forwards': String(left) },
+    diversion: { number: planOfCity(turn, call.tenantId).mainNumber || call.called },
+  }
+}
 
 const sentOnAs = (turn: Turn, call: Call, number: string): string =>
   sentOnKey(call.caller.number, canonicalCaller(number, planOfCity(turn, call.tenantId).homeArea))

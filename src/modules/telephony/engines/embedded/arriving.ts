@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { LegId } from '../../switch/port.ts'
+import type { Codec, LegId } from '../../switch/port.ts'
 import type { Lines } from './line.ts'
 import type { MediaPlane } from './media/api.ts'
 import { isWebRtcSdp } from './media/sdp/describe.ts'
@@ -8,6 +8,8 @@ import type { SipSession } from './sip/api.ts'
 
 export interface Reception extends Omit<SignalsOf, 'line'> {
   plane: MediaPlane
+  /** Codecs of the trunk it comes by; absent = all. */
+  codecs?: readonly Codec[]
 }
 
 /**
@@ -35,7 +37,11 @@ export async function takeCall(session: SipSession, reception: Reception): Promi
       },
     }),
   )
-  const status = await prepare(of, plane, session).catch(() => 500)
+  const status = await prepare(
+    { ...of, ...(reception.codecs ? { codecs: reception.codecs } : {}) },
+    plane,
+    session,
+  ).catch(() => 500)
   const taken = reports.arrived({
     leg,
     ...(session.trunk === undefined ? {} : { trunk: session.trunk }),
@@ -55,13 +61,24 @@ export async function takeCall(session: SipSession, reception: Reception): Promi
 }
 
 /** Makes the sound of the caller and our answer to the offer; the SIP status to refuse with, or 200. */
-async function prepare(of: SignalsOf, plane: MediaPlane, session: SipSession): Promise<number> {
+async function prepare(
+  of: SignalsOf & { codecs?: readonly Codec[] },
+  plane: MediaPlane,
+  session: SipSession,
+): Promise<number> {
   const { line } = of
   const offer = session.remoteSdp
   const kind = offer !== null && isWebRtcSdp(offer) ? 'webrtc' : 'rtp'
   // A private exchange on a trunk often names an address behind its NAT, and its sound comes from where it calls from.
   const learnFrom = session.trunk === undefined ? 'any' : { address: session.from }
-  const media = await plane.openLeg({ id: line.leg, kind, learnFrom, listener: mediaListener(of) })
+  const codecs = of.codecs ? { codecs: of.codecs } : {}
+  const media = await plane.openLeg({
+    id: line.leg,
+    kind,
+    learnFrom,
+    listener: mediaListener(of),
+    ...codecs,
+  })
   line.media = media
   if (line.over) {
     media.close()

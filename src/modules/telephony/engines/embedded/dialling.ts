@@ -1,4 +1,5 @@
 import type { DialOrder } from '../../switch/exchange/plant.ts'
+import type { Codec } from '../../switch/port.ts'
 import type { MediaPlane } from './media/api.ts'
 import { mediaListener, sessionListener, type SignalsOf } from './signals.ts'
 import type { SessionListener, SipUserAgent } from './sip/api.ts'
@@ -6,6 +7,8 @@ import type { SessionListener, SipUserAgent } from './sip/api.ts'
 export interface Exit extends SignalsOf {
   plane: MediaPlane
   sip: SipUserAgent
+  /** Codecs of the trunk it goes over; absent = all. */
+  codecs?: readonly Codec[]
 }
 
 /** Calls a number outside or a telephone of ours; a browser (registered by WebSocket) is offered WebRTC, all others plain RTP. */
@@ -18,7 +21,14 @@ export async function placeCall(order: DialOrder, exit: Exit): Promise<void> {
   }
   const kind = registration?.transport === 'ws' ? 'webrtc' : 'rtp'
   const learnFrom = to.kind === 'trunk' ? 'sdp-address' : 'any'
-  const media = await plane.openLeg({ id: order.leg, kind, learnFrom, listener: mediaListener(exit) })
+  const codecs = exit.codecs ? { codecs: exit.codecs } : {}
+  const media = await plane.openLeg({
+    id: order.leg,
+    kind,
+    learnFrom,
+    listener: mediaListener(exit),
+    ...codecs,
+  })
   line.media = media
   if (line.over) return media.close()
   const sdp = await line.inTurn(() => media.offer())
@@ -26,7 +36,12 @@ export async function placeCall(order: DialOrder, exit: Exit): Promise<void> {
   line.session = sip.invite({
     to:
       to.kind === 'trunk'
-        ? { kind: 'trunk', trunk: to.trunk, number: to.number }
+        ? {
+            kind: 'trunk',
+            trunk: to.trunk,
+            number: to.number,
+            ...(to.diversion ? { diversion: to.diversion } : {}),
+          }
         : { kind: 'endpoint', endpoint: to.endpoint, autoAnswer: to.autoAnswer ?? false },
     from: order.from,
     sdp,

@@ -10,7 +10,17 @@ import type {
   RecordReports,
   SpyTap,
 } from '../../switch/exchange/plant.ts'
-import type { Ack, Cause, LegId, MemberFlags, OpId, Prompt, SpyMode, Target } from '../../switch/port.ts'
+import type {
+  Ack,
+  Cause,
+  Codec,
+  LegId,
+  MemberFlags,
+  OpId,
+  Prompt,
+  SpyMode,
+  Target,
+} from '../../switch/port.ts'
 import { takeCall } from './arriving.ts'
 import { placeCall } from './dialling.ts'
 import { Lines, type Line } from './line.ts'
@@ -69,7 +79,8 @@ export class EmbeddedPlant implements Plant {
   /** A call from outside that the SIP stack admitted. */
   arrived(session: SipSession): void {
     const { exchange, plane } = this.#its
-    void takeCall(session, { ...this.#common(), reports: exchange.reports, plane }).catch(
+    const codecs = session.trunk === undefined ? {} : this.#codecsOf(session.trunk)
+    void takeCall(session, { ...this.#common(), reports: exchange.reports, plane, ...codecs }).catch(
       (error: unknown) => {
         this.#log('error', 'a call could not be taken', { error })
         session.reject(500)
@@ -80,7 +91,8 @@ export class EmbeddedPlant implements Plant {
   dial(leg: Leg, order: DialOrder): void {
     const { exchange, plane, sip } = this.#its
     const line = this.#lines.open(leg.id)
-    const of = { ...this.#signals(line), reports: exchange.reports, plane, sip }
+    const codecs = leg.trunk === undefined ? {} : this.#codecsOf(leg.trunk)
+    const of = { ...this.#signals(line), reports: exchange.reports, plane, sip, ...codecs }
     void placeCall(order, of).catch((error: unknown) => {
       this.#log('error', 'a call could not be placed', { error })
       this.#end(line, { cause: 'error', by: 'switch' })
@@ -175,6 +187,12 @@ export class EmbeddedPlant implements Plant {
       ...(settings.hotlineNumbers ? { hotlineNumbers: settings.hotlineNumbers } : {}),
       ...(settings.sessionExpiresSec === undefined ? {} : { sessionExpiresSec: settings.sessionExpiresSec }),
     })
+  }
+
+  /** What a trunk wants spoken, when it wants anything. */
+  #codecsOf(trunk: string): { codecs?: readonly Codec[] } {
+    const codecs = this.#its.exchange.floor.trunks.get(trunk)?.config.codecs ?? []
+    return codecs.length > 0 ? { codecs } : {}
   }
 
   #signals(line: Line): SignalsOf {

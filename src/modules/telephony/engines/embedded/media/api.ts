@@ -77,6 +77,8 @@ export interface LegOptions {
   /** `webrtc` for what came by WebSocket with a DTLS fingerprint (`isWebRtcSdp` in `sdp/describe.ts` tells). */
   kind: 'rtp' | 'webrtc'
   listener: LegListener
+  /** Offered and accepted on a plain leg, best first; absent = all we have. */
+  codecs?: readonly Codec[]
   /**
    * Where a peer behind NAT may send from when it does not use the address of its SDP. `sdp-address`: same address, other port only
    * (trunks); an address: that one beside it (a trunk that calls us from there). Default `any`: any source of the same family that sends

@@ -77,8 +77,8 @@ class Plane implements MediaPlane, LegOwner {
     if (options.kind === 'webrtc')
       return (listener, ssrc) => new WebRtcTransport({ bindAddress, publicAddress, rtpPorts, ssrc }, listener)
     const pair = await this.#ports.take()
-    const { learnFrom = 'any' } = options
-    return (listener) => new UdpTransport(pair, publicAddress, learnFrom, listener)
+    const { learnFrom = 'any', codecs } = options
+    return (listener) => new UdpTransport(pair, publicAddress, { learnFrom, codecs }, listener)
   }
 
   leg(id: LegId): MediaLeg | undefined {

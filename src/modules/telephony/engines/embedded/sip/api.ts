@@ -127,7 +127,7 @@ export interface SipCounts {
 }
 
 export type CallTarget =
-  | { kind: 'trunk'; trunk: string; number: string }
+  | { kind: 'trunk'; trunk: string; number: string; diversion?: Party }
   /** The newest live registration of the endpoint is rung. */
   | { kind: 'endpoint'; endpoint: string; autoAnswer?: boolean }
 

@@ -11,8 +11,15 @@ export function numberOf(uri: string): string {
   return user.split(';')[0]?.replace(/(?<=\d)[-.()](?=\d)/g, '') ?? ''
 }
 
+/** A gateway before an ISUP network says beside the digits what they are (nature of address); national ones come without the trunk 0. */
+function withPrefixOf(uri: string, number: string): string {
+  if (!/^[1-9]\d{5,14}$/.test(number)) return number
+  if (/;noa=international(?:;|$|@)/i.test(uri)) return `+${number}`
+  return /;noa=national(?:;|$|@)/i.test(uri) && !/^1[3-9]\d{9}$/.test(number) ? `0${number}` : number
+}
+
 function partyOf(address: NameAddr): Party {
-  const number = numberOf(address.uri)
+  const number = withPrefixOf(address.uri, numberOf(address.uri))
   return address.display === '' ? { number } : { number, name: address.display }
 }
 
@@ -55,12 +62,13 @@ function diversionOf(request: SipRequest): Party | null {
 const passed = /^(?:x-[a-z0-9-]{1,60}|alert-info|call-info|user-to-user|subject|reason)$/
 const passedBound = 30
 
-/** Free headers of an INVITE that are handed on, by lower-case name. */
+/** Free headers of an INVITE that are handed on, by lower-case name; with them how often it may still be forwarded. */
 export function freeHeaders(request: SipRequest): Record<string, string> {
   const free: Record<string, string> = {}
   let count = 0
   for (const [name, values] of request.headers) {
-    if (passed.test(name) && count++ < passedBound) free[name] = values.join(', ').slice(0, 1_000)
+    if ((passed.test(name) || name === 'max-forwards') && count++ < passedBound)
+      free[name] = values.join(', ').slice(0, 1_000)
   }
   return free
 }
@@ -68,7 +76,7 @@ export function freeHeaders(request: SipRequest): Record<string, string> {
 /** Extra headers we are asked to send: only those that routing and dialogs do not depend on, and only readable names. */
 export function allowedExtras(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
   const named =
-    /^(?:diversion|history-info|privacy|p-asserted-identity|p-preferred-identity|p-charging-vector|remote-party-id|priority)$/
+    /^(?:diversion|history-info|privacy|p-asserted-identity|p-preferred-identity|p-charging-vector|remote-party-id|priority|max-forwards)$/
   const extras: Record<string, string> = {}
   for (const [name, value] of Object.entries(headers)) {
     const lower = name.toLowerCase()
@@ -80,5 +88,12 @@ export function allowedExtras(headers: Readonly<Record<string, string>> = {}): R
 /** From or P-Asserted-Identity of a call we place. A hidden number is written as RFC 3323 wants it. */
 export function writeParty(party: Party, host: string): string {
   if (party.number === '') return '"Anonymous" <sip:anonymous@anonymous.invalid>'
-  return formatNameAddr(party.name ?? '', formatUri(party.number, host, null))
+  const type = party.numberType
+  // What gateways before an ISUP network take for the nature of address of the calling number.
+  const params = type === undefined || type === 'unknown' ? '' : `;noa=${type};user=phone`
+  return formatNameAddr(party.name ?? '', formatUri(party.number, host, null, params))
 }
+
+/** Who sent the call on (RFC 5806). */
+export const writeDiversion = (party: Party, host: string): string =>
+  `${formatNameAddr('', formatUri(party.number, host, null))};reason=unconditional;counter=1`

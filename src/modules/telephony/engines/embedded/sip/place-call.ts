@@ -2,7 +2,7 @@ import type { Cause, EndpointConfig, TrunkConfig } from '../../../switch/port.ts
 import type { OutgoingCall, SipSession } from './api.ts'
 import type { Peer, SipCore } from './core.ts'
 import { addressOfTrunk } from './outgoing-way.ts'
-import { allowedExtras, writeParty } from './parties.ts'
+import { allowedExtras, writeDiversion, writeParty } from './parties.ts'
 import type { Registrar } from './registrar.ts'
 import { CallRecord } from './session/call-record.ts'
 import { Leg } from './session/leg.ts'
@@ -131,7 +131,10 @@ function prepareTrunk(call: OutgoingCall, desk: CallDesk): Prepared {
     const host = trunk.register ? trunk.host : own
     return {
       host,
-      headers: call.from.number === '' ? {} : { 'p-asserted-identity': writeParty(call.from, host) },
+      headers: {
+        ...(call.from.number === '' ? {} : { 'p-asserted-identity': writeParty(call.from, host) }),
+        ...(to.diversion ? { diversion: writeDiversion(to.diversion, own) } : {}),
+      },
     }
   }
   return {

@@ -6,8 +6,8 @@ import type { Flow } from './transports/flow.ts'
 import type { TrunkLine } from './trunk-registration.ts'
 import { formatUri } from './uri.ts'
 
-/** A trunk is down after this many probes in a row without answer. */
-const missesAllowed = 2
+/** A trunk is down after this many probes in a row without answer, when it does not say how many. */
+const usualMisses = 2
 
 /** Asks a trunk by OPTIONS whether it lives. Any answer but 408 and 503 is a yes. */
 export class TrunkProbe {
@@ -64,7 +64,8 @@ export class TrunkProbe {
   #heard(trouble: string | null): void {
     if (this.#stopped) return
     this.#misses = trouble === null ? 0 : this.#misses + 1
-    if (trouble === null || this.#misses >= missesAllowed) this.#line.report(trouble)
+    if (trouble === null || this.#misses >= (this.#trunk.probeMisses ?? usualMisses))
+      this.#line.report(trouble)
     this.#next.start(this.#trunk.probeSec * 1_000, () => this.#probe())
   }
 }

@@ -1,11 +1,12 @@
 import type { Socket } from 'node:dgram'
+import type { Codec } from '../../../../switch/port.ts'
 import type { Direction, SdpRefusal } from '../api.ts'
 import { Latch, type LearnFrom } from '../rtp/latch.ts'
 import { emptyRtpPacket, isRtcp, readRtp } from '../rtp/packet.ts'
 import type { PortPair } from '../rtp/ports.ts'
-import { choose, type Chosen, ourDirection } from '../sdp/choose.ts'
+import { allCodecs, choose, type Chosen, ourDirection } from '../sdp/choose.ts'
 import { addressFamily, readSdp } from '../sdp/describe.ts'
-import { bothCodecs, newSessionId, Origin, OUR_KEYS, writeSdp } from '../sdp/write.ts'
+import { formatsOf, newSessionId, Origin, OUR_KEYS, writeSdp } from '../sdp/write.ts'
 import type { Transport, TransportListener } from './transport.ts'
 
 const ignore = () => {}
@@ -23,9 +24,16 @@ export class UdpTransport implements Transport {
   #offered = false
   #packet = emptyRtpPacket()
   #closed = false
+  readonly #codecs: readonly Codec[]
 
   /** `address`: what peers are told. */
-  constructor(pair: PortPair, address: string, learnFrom: LearnFrom, listener: TransportListener) {
+  constructor(
+    pair: PortPair,
+    address: string,
+    { learnFrom, codecs = allCodecs }: { learnFrom: LearnFrom; codecs?: readonly Codec[] | undefined },
+    listener: TransportListener,
+  ) {
+    this.#codecs = codecs
     this.#pair = pair
     this.#address = address
     this.#listener = listener
@@ -49,7 +57,7 @@ export class UdpTransport implements Transport {
         port: this.#pair.port,
         rtcpMux: this.#mux,
         direction: wanted,
-        formats: bothCodecs(),
+        formats: formatsOf(this.#codecs),
         keys: this.#keys,
       }),
     )
@@ -58,7 +66,7 @@ export class UdpTransport implements Transport {
   async answer(offer: string, wanted: Direction): Promise<{ chosen: Chosen; sdp: string } | SdpRefusal> {
     const description = readSdp(offer)
     if (!description) return { ok: false, status: 400, why: 'unreadable' }
-    const chosen = choose(description, false)
+    const chosen = choose(description, false, this.#codecs)
     if ('ok' in chosen) return chosen
     const refused = this.#follow(chosen)
     if (refused) return refused
@@ -81,7 +89,7 @@ export class UdpTransport implements Transport {
     if (!this.#offered) return { ok: false, status: 500, why: 'no-offer' }
     const description = readSdp(answer)
     if (!description) return { ok: false, status: 400, why: 'unreadable' }
-    const chosen = choose(description, false)
+    const chosen = choose(description, false, this.#codecs)
     if ('ok' in chosen) return chosen
     return this.#follow(chosen) ?? chosen
   }

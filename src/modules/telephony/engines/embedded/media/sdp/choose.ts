@@ -15,10 +15,13 @@ export interface Chosen {
 }
 
 /** China's networks are A-law: taken first wherever the peer has it, so that sound passes through unchanged. */
-const PREFERRED: readonly Codec[] = ['PCMA', 'PCMU']
+export const allCodecs: readonly Codec[] = ['PCMA', 'PCMU']
 
-export function codecOf(formats: readonly Format[]): { codec: Codec; payloadType: number } | null {
-  for (const codec of PREFERRED) {
+export function codecOf(
+  formats: readonly Format[],
+  codecs: readonly Codec[] = allCodecs,
+): { codec: Codec; payloadType: number } | null {
+  for (const codec of codecs) {
     const format = formats.find((one) => one.name === codec && one.rate === 8000)
     if (format) return { codec, payloadType: format.payloadType }
   }
@@ -26,7 +29,11 @@ export function codecOf(formats: readonly Format[]): { codec: Codec; payloadType
 }
 
 /** Picks the first audio line we can use. `secure`: the leg speaks DTLS-SRTP; a plain leg takes only plain lines. */
-export function choose(description: Description, secure: boolean): Chosen | SdpRefusal {
+export function choose(
+  description: Description,
+  secure: boolean,
+  codecs: readonly Codec[] = allCodecs,
+): Chosen | SdpRefusal {
   const refusal = (why: SdpRefusal['why']): SdpRefusal => ({ ok: false, status: 488, why })
   let worst: SdpRefusal['why'] = 'no-audio'
   for (const [line, media] of description.media.entries()) {
@@ -36,7 +43,7 @@ export function choose(description: Description, secure: boolean): Chosen | SdpR
       worst = 'transport'
       continue
     }
-    const codec = codecOf(media.formats)
+    const codec = codecOf(media.formats, codecs)
     if (!codec) {
       worst = 'no-codec'
       continue

@@ -43,12 +43,10 @@ export function writeSdp(side: OurSide, lines: readonly MediaLine[] = [], used =
   return ['s=minsheng', `c=IN ${family} ${side.address}`, 't=0 0', ...media, ''].join('\r\n')
 }
 
-export function bothCodecs(): OurSide['formats'] {
-  return [
-    { codec: 'PCMA', payloadType: PAYLOAD_TYPE.PCMA },
-    { codec: 'PCMU', payloadType: PAYLOAD_TYPE.PCMU },
-  ]
-}
+export const formatsOf = (codecs: readonly Codec[]): OurSide['formats'] =>
+  codecs.map((codec) => ({ codec, payloadType: PAYLOAD_TYPE[codec] }))
+
+export const bothCodecs = (): OurSide['formats'] => formatsOf(['PCMA', 'PCMU'])
 
 /** A session id of digits, as RFC 8866 section 5.2 wants it, different for every leg. */
 export function newSessionId(): string {
