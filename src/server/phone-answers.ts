@@ -1,10 +1,11 @@
-import { CaseNumbers, findByCode, ownerOfCaller, receiveVoice } from '#modules/cases/index.ts'
+import { CaseNumbers, findByCode, ownerOfCaller } from '#modules/cases/index.ts'
+import { isForInbox, takeInMessage } from '#modules/intake/index.ts'
 import type { Answerers } from '#modules/telephony/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { isRefusal } from '#kernel/result.ts'
 import { inTenant } from '#platform/db/index.ts'
 
-/** What casework lends the voice flows: a case's stage by number and code, and a case made of a spoken message. */
+/** What casework lends the voice flows: a case's stage by number and code, and a spoken message taken in. */
 export function phoneAnswers(at: Context): Answerers {
   const numbers = new CaseNumbers(at)
   return {
@@ -22,13 +23,10 @@ export function phoneAnswers(at: Context): Answerers {
         : { number: kept.found.number, state: spokenStage(kept.found.state) }
     },
     file: async ({ tenantId, call, caller, want }) => {
-      const made = await receiveVoice(at, numbers, {
-        tenantId,
-        recordingId: want.recording,
-        callId: call,
-        callerNumber: caller,
-        kind: want.purpose === 'complaint' ? 'report' : 'message',
-      })
+      if (!isForInbox(want)) return {}
+      const { recording: recordingId, purpose, box } = want
+      const message = { tenantId, recordingId, callId: call, purpose, box }
+      const made = await takeInMessage(at, numbers, message, caller)
       if (!made) throw new Error('the city cannot take spoken messages yet')
       return made
     },

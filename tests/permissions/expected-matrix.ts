@@ -84,7 +84,7 @@ export const expectedMatrix: Readonly<Record<string, string>> = {
   'supervision.pick-up': 'shift-lead q',
   'supervision.message': 'shift-lead q',
   'recording.play':
-    'agent o, shift-lead q, pre-reviewer q, dispatcher q, unit-liaison s, unit-handler u, reviewer q, follow-up-agent q, supervision-officer j, quality-inspector j',
+    'agent o, shift-lead q, entry-clerk o, pre-reviewer q, dispatcher q, unit-liaison s, unit-handler u, reviewer q, follow-up-agent q, supervision-officer j, quality-inspector j',
   'recording.download': 'supervision-officer j',
   'trunk.read': 'shift-lead j, system-administrator j',
   'trunk.edit': 'system-administrator j',

@@ -1,6 +1,7 @@
 import {
   AlertOutlined,
   ApartmentOutlined,
+  AudioOutlined,
   AuditOutlined,
   BankOutlined,
   BranchesOutlined,
@@ -108,6 +109,12 @@ export const screens: readonly Screen[] = [
     verbs: ['call.missed.handle'],
     menu: hotline('未接来电', <PhoneOutlined rotate={135} />),
     Screen: later(async () => (await import('./calls/MissedCalls.tsx')).MissedCalls),
+  },
+  {
+    path: '/voice-messages',
+    verbs: ['call.missed.handle'],
+    menu: hotline('语音来件', <AudioOutlined />),
+    Screen: later(async () => (await import('./intake/VoiceMessages.tsx')).VoiceMessages),
   },
   {
     path: '/calls',

@@ -8,7 +8,7 @@ export { type Intake, registerCase, type Registered } from './use-cases/register
 export { findByCode, publicStages } from './use-cases/query-case.ts'
 export { receiveVoice, type SpokenMessage } from './use-cases/receive-voice.ts'
 export { setUpCasework } from './use-cases/set-up-casework.ts'
-export { type RegisteredCase, registeredUntil } from './store/registered.ts'
+export { type RegisteredCase, registeredUntil, versionsOfCases } from './store/registered.ts'
 export { casePage } from './use-cases/case-page.ts'
 export { handlesCaseOfCall } from './use-cases/handles-call.ts'
 export { ownerOfCaller } from './use-cases/owner-of-caller.ts'

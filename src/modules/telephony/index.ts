@@ -6,6 +6,7 @@ export { CallControl, type CallControlOptions } from './controller/call-control.
 export type { Answerers } from './controller/questions.ts'
 export type { Call } from './controller/core/call.ts'
 export { recordingOfCall } from './store/recordings.ts'
+export { closeMissedOfRecording } from './store/missed.ts'
 export { isCallKept } from './store/kept-calls.ts'
 export { maskedNumber } from './live/views.ts'
 export { callSummary, type CallSummary } from './use-cases/call-summary.ts'

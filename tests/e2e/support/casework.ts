@@ -14,14 +14,14 @@ export async function fillIntake(page: Page, of: { phone?: string } = {}): Promi
   const form = page.getByRole('form', { name: '诉求登记' })
   await form.getByLabel('诉求内容').fill(lamp.content)
   await form.getByLabel('事发地点').fill(lamp.address)
-  await pick(page, '所属区域', '望江区')
-  await pick(page, '事项分类', '路灯')
+  await chooseFrom(page, '所属区域', '望江区')
+  await chooseFrom(page, '事项分类', '路灯')
   await form.getByLabel('诉求人姓名').fill(lamp.name)
   if (of.phone !== undefined) await form.getByLabel('联系电话').fill(of.phone)
 }
 
 /** Types a word into a chooser and takes the first that fits. */
-async function pick(page: Page, label: string, word: string): Promise<void> {
+export async function chooseFrom(page: Page, label: string, word: string): Promise<void> {
   const field = page.getByRole('combobox', { name: label })
   await field.click()
   await field.pressSequentially(word)

@@ -19,3 +19,19 @@ export const registeredUntil = (tx: Tx, tenantId: string, until: Date): Promise<
     .where('registered_at', '<=', until)
     .orderBy('registered_at')
     .execute()
+
+/** Versions of cases by id, for whoever changes one over the version he saw. */
+export async function versionsOfCases(
+  tx: Tx,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tablesOf(tx)
+    .selectFrom('cases')
+    .select(['id', 'version'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(rows.map(({ id, version }) => [id, version]))
+}

@@ -39,7 +39,7 @@ export async function receiveVoice(
   at: Context,
   numbers: CaseNumbers,
   message: SpokenMessage,
-): Promise<{ number: string; code: string } | undefined> {
+): Promise<{ id: string; number: string; code: string } | undefined> {
   const { tenantId } = message
   const now = at.clock.now()
   const tenant = await inTenant(at.db, tenantId, (tx) => findTenant(tx, tenantId))
@@ -50,7 +50,7 @@ export async function receiveVoice(
   const code = queryCode(at.random(8))
   const received = await inTenant(at.db, tenantId, async (tx) => {
     const earlier = await caseOfChannel(tx, tenantId, 'VOICEMAIL', message.recordingId)
-    if (earlier) return { number: earlier.number, code: '' }
+    if (earlier) return { id: earlier.id, number: earlier.number, code: '' }
     const kind = kinds[message.kind]
     const profile = await profileFor(tx, tenantId, kind.type)
     const clockwork = await openClockwork(tx, tenantId, now)
@@ -92,7 +92,7 @@ export async function receiveVoice(
       seconds: null,
     })
     await noteReceived(tx, at, row, now)
-    return { number: row.number, code }
+    return { id, number: row.number, code }
   })
   if (received) at.live.publish(tenantId, 'cases', { event: 'voice' })
   return received

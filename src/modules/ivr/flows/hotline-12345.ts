@@ -101,7 +101,7 @@ export const hotline12345: Flow = {
       pos: [1680, -210],
       cfg: {
         purpose: 'mailbox',
-        box: 'mayor',
+        box: '市长信箱',
         maxSec: 180,
         silenceSec: 6,
         review: true,

@@ -21,7 +21,7 @@ export const notice: Flow = {
     message: {
       type: 'menu',
       label: '通知内容',
-      pos: [200, 0],
+      pos: [240, 0],
       cfg: {
         prompts: [{ file: '${message}' }, { file: 'notice-confirm' }],
         keys: { '1': '确认收到', '2': '重听', '0': '人工' },
@@ -33,28 +33,28 @@ export const notice: Flow = {
     confirmed: {
       type: 'set',
       label: '已确认',
-      pos: [400, -80],
+      pos: [480, 60],
       cfg: { vars: { result: 'confirmed' } },
       out: { next: 'bye' },
     },
     person: {
       type: 'set',
       label: '要求人工',
-      pos: [400, 80],
+      pos: [480, -40],
       cfg: { vars: { result: 'person' } },
       out: { next: 'queue' },
     },
     queue: {
       type: 'queue',
       label: '人工排队',
-      pos: [600, 80],
+      pos: [720, -40],
       cfg: { queue: 'main', maxWaitSec: 180, announce: 'both', everySec: 30, sticky: true },
       out: { timeout: 'bye', full: 'bye', noAgents: 'bye' },
     },
     bye: {
       type: 'hangup',
       label: '结束',
-      pos: [800, 0],
+      pos: [960, 20],
       cfg: { cause: 'normal', prompts: [{ file: 'notice-bye' }] },
       out: {},
     },

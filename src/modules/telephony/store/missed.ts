@@ -122,6 +122,22 @@ export function closeMissed(
   })
 }
 
+/** What was said in a message is worked on; nothing happens when nobody waits for it. */
+export async function closeMissedOfRecording(
+  tx: Tx,
+  tenantId: string,
+  recordingId: string,
+  how: { at: Date; by: string | null; note: string },
+): Promise<void> {
+  await tables(tx)
+    .updateTable('missed_calls')
+    .set({ closed_at: how.at, closed_by: how.by, close_note: how.note, close_reason: 'by-hand' })
+    .where('tenant_id', '=', tenantId)
+    .where('recording_id', '=', recordingId)
+    .where('closed_at', 'is', null)
+    .execute()
+}
+
 async function close(tx: Tx, tenantId: string, id: string, closed: Partial<MissedRow>): Promise<boolean> {
   const done = await tables(tx)
     .updateTable('missed_calls')

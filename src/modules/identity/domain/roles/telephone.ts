@@ -42,6 +42,7 @@ export const telephoneGrants: Readonly<Record<string, Readonly<Record<string, Re
   'recording.play': {
     agent: 'own',
     'shift-lead': 'queue',
+    'entry-clerk': 'own',
     'pre-reviewer': 'queue',
     dispatcher: 'queue',
     'unit-liaison': 'subtree',
