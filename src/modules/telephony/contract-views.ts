@@ -25,7 +25,24 @@ export const CallView = Type.Object({
   path: Type.Array(Type.String()),
   recording: text,
   held: Type.Boolean(),
-  transfer: maybe(Type.Object({ state: Type.String(), target: Type.Unknown() })),
+  transfer: maybe(Type.Object({ state: Type.String(), kind: Type.String(), target: Type.Unknown() })),
+  /** The citizen is in a flow and comes back. */
+  suspended: Type.Boolean(),
+  conference: maybe(
+    Type.Object({
+      locked: Type.Boolean(),
+      parties: Type.Array(
+        Type.Object({
+          leg: Type.String(),
+          role: Type.Enum(['citizen', 'moderator', 'member']),
+          number: Type.String(),
+          agent: text,
+          state: Type.Enum(['ringing', 'in']),
+          muted: Type.Boolean(),
+        }),
+      ),
+    }),
+  ),
   supervised: Type.Array(Type.Object({ agent: Type.String(), mode: Type.String() })),
 })
 export const SeatView = Type.Object({

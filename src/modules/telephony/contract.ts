@@ -45,18 +45,35 @@ export const mySeat = endpoint({
 const handle = (path: `/${string}`, summary: string) =>
   endpoint({ method: 'POST', path, may: 'call.handle', summary, reply: Answered })
 export const actOnCall = endpoint({
-  ...handle('/calls/mine/:act', '挂断、拒接、保持、取回、完成转接、取消转接、三方'),
+  ...handle('/calls/mine/:act', '挂断、拒接、保持、取回、完成转接、取消转接、三方转'),
   params: Type.Object({
     act: Type.Enum(['hang-up', 'reject', 'hold', 'retrieve', 'complete', 'cancel', 'join']),
   }),
 })
 export const transferCall = endpoint({
-  ...handle('/calls/mine/transfer', '转接'),
-  body: Type.Object({ to: Target }),
+  ...handle('/calls/mine/transfer', '释放转：立即放手；whenAnswered 为成功转：对方一应答即放手'),
+  body: Type.Object({ to: Target, whenAnswered: Type.Optional(Type.Boolean()) }),
 })
 export const consultCall = endpoint({
-  ...handle('/calls/mine/consult', '咨询'),
+  ...handle('/calls/mine/consult', '咨询：通话转、三方转的第一步'),
   body: Type.Object({ to: Target }),
+})
+export const inviteParty = endpoint({
+  ...handle('/calls/mine/invite', '会议：请座席或外线号码加入，最多 16 方'),
+  body: Type.Object({ to: Target }),
+})
+const Party = { leg: Type.String({ minLength: 1, maxLength: 200 }) }
+export const putOutParty = endpoint({
+  ...handle('/calls/mine/put-out', '会议：请出一方'),
+  body: Type.Object(Party),
+})
+export const muteParty = endpoint({
+  ...handle('/calls/mine/mute-party', '会议：一方静音或取消静音；不给线路则为所有请来的各方'),
+  body: Type.Object({ leg: Type.Optional(Party.leg), on: Type.Boolean() }),
+})
+export const lockConference = endpoint({
+  ...handle('/calls/mine/lock', '会议：锁定或解锁'),
+  body: Type.Object({ on: Type.Boolean() }),
 })
 export const muteCall = endpoint({
   ...handle('/calls/mine/mute', '静音'),
@@ -67,8 +84,18 @@ export const pressKeys = endpoint({
   body: Type.Object({ digits: Type.String({ pattern: '^[0-9*#]{1,32}$' }) }),
 })
 export const toFlow = endpoint({
-  ...handle('/calls/mine/to-flow', '人工转自动'),
-  body: Type.Object({ flow: Type.String({ maxLength: 64 }) }),
+  ...handle('/calls/mine/to-flow', '人工转自动；comesBack 为挂起转：走完流程后回到本座席'),
+  body: Type.Object({
+    flow: Type.String({ maxLength: 64 }),
+    comesBack: Type.Optional(Type.Boolean()),
+  }),
+})
+export const callFlows = endpoint({
+  method: 'GET',
+  path: '/calls/flows',
+  may: 'call.handle',
+  summary: '可以把来电人转入的语音流程',
+  reply: Type.Object({ flows: Type.Array(Type.Object({ id: Type.String(), title: Type.String() })) }),
 })
 export const dial = endpoint({
   method: 'POST',

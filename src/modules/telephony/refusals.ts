@@ -21,12 +21,16 @@ export const telephonyRefusals = {
   'telephony.target-unknown': { status: 404, sentence: '没有这个转接目标' },
   'telephony.target-offline': { status: 409, sentence: '对方没有签入' },
   'telephony.target-busy': { status: 409, sentence: '对方正忙' },
+  'telephony.target-self': { status: 409, sentence: '不能转给自己' },
+  'telephony.queue-closed': { status: 409, sentence: '“{name}”队列已关闭，不能转入；请选其他队列或座席' },
+  'telephony.conference-locked': { status: 409, sentence: '会议已锁定，解锁后才能请人加入' },
+  'telephony.conference-full': { status: 409, sentence: '会议最多 {most} 方，已满' },
   'telephony.not-free': { status: 409, sentence: '您现在不能接这个来话' },
   'telephony.not-supervising': { status: 409, sentence: '您没有在监听' },
   'telephony.agent-not-in-call': { status: 409, sentence: '座席此刻没有在通话中，接通后再试' },
   'telephony.agent-consulting': {
     status: 409,
-    sentence: '座席正在咨询、转接或三方通话，结束后才能拦截',
+    sentence: '座席正在咨询、转接或会议中，结束后才能拦截',
   },
   'telephony.already-supervised': { status: 409, sentence: '{name}已在监听这个通话' },
   'telephony.supervisor-signed-out': {

@@ -1,5 +1,6 @@
 import type { Actor } from '#kernel/actor.ts'
 import { isRefusal, refuse, type Refusal } from '#kernel/result.ts'
+import { publishedFlows } from '#modules/ivr/index.ts'
 import { fittingOf } from '#modules/queueing/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant } from '#platform/db/index.ts'
@@ -26,7 +27,7 @@ export function telephonyRoutes(
   casework: CaseworkSays,
 ): void {
   seatRoutes(http, at, services)
-  callRoutes(http, services)
+  callRoutes(http, at, services)
   supervisionRoutes(http, at, services)
   wallboardRoutes(http, at, services)
   messageRoutes(http, at, services)
@@ -80,16 +81,36 @@ function seatRoutes(http: HttpServer, at: Context, { control }: TelephonyService
   })
 }
 
-function callRoutes(http: HttpServer, { control }: TelephonyServices): void {
+function callRoutes(http: HttpServer, at: Context, { control }: TelephonyServices): void {
   const mine = (command: DeskCommand, by: Actor): Promise<Answer> => control.command(command, deskOf(by))
   const me = (by: Actor) => ({ agent: by.userId ?? '' })
-  serve(http, contract.transferCall, ({ body }, by) => mine({ do: 'transfer', ...me(by), to: body.to }, by))
+  serve(http, contract.transferCall, async ({ body: { to, whenAnswered } }, by) => {
+    if (!whenAnswered) return mine({ do: 'transfer', ...me(by), to }, by)
+    // A queue answers by whoever comes free: there is nobody to wait for.
+    if ('queue' in to) return refuse('telephony.target-unknown')
+    return mine({ do: 'consult', ...me(by), to, whenAnswered }, by)
+  })
   serve(http, contract.consultCall, async ({ body: { to } }, by) =>
     'queue' in to ? refuse('telephony.target-unknown') : mine({ do: 'consult', ...me(by), to }, by),
   )
   serve(http, contract.muteCall, ({ body }, by) => mine({ do: 'mute', ...me(by), on: body.on }, by))
   serve(http, contract.pressKeys, ({ body }, by) => mine({ do: 'dtmf', ...me(by), digits: body.digits }, by))
-  serve(http, contract.toFlow, ({ body }, by) => mine({ do: 'to-flow', ...me(by), flow: body.flow }, by))
+  serve(http, contract.toFlow, ({ body: { flow, comesBack = false } }, by) =>
+    mine({ do: 'to-flow', ...me(by), flow, comesBack }, by),
+  )
+  serve(http, contract.callFlows, async (_, by) => {
+    const flows = await inTenant(at.db, by.tenantId, publishedFlows)
+    const current = flows.filter((one) => one.current && one.tenantId === by.tenantId)
+    return { flows: current.map(({ flow, name }) => ({ id: flow.id, title: name })) }
+  })
+  serve(http, contract.inviteParty, async ({ body: { to } }, by) =>
+    'queue' in to ? refuse('telephony.target-unknown') : mine({ do: 'invite', ...me(by), to }, by),
+  )
+  serve(http, contract.putOutParty, ({ body }, by) => mine({ do: 'put-out', ...me(by), ...body }, by))
+  serve(http, contract.muteParty, ({ body: { leg, on } }, by) =>
+    mine({ do: 'mute-party', ...me(by), on, ...(leg === undefined ? {} : { leg }) }, by),
+  )
+  serve(http, contract.lockConference, ({ body }, by) => mine({ do: 'lock', ...me(by), on: body.on }, by))
   serve(http, contract.actOnCall, ({ params }, by) => mine({ do: params.act, ...me(by) }, by))
   serve(http, contract.dial, async ({ body: { number, kind, caseId } }, by) => {
     const purpose = { kind, ...(caseId === undefined ? {} : { caseId }) }

@@ -45,10 +45,9 @@ export function violations(
 /** The reservations a call holds. */
 export function tokensOf(call: Call): string[] {
   if (call.ended) return []
-  const watching = call.supervision.map((one) => one.token)
-  return [call.token, call.offer?.token, call.transfer?.token, call.far?.token, ...watching].filter(
-    (token): token is string => token !== undefined,
-  )
+  const { token, offer, transfer, far, conference, supervision } = call
+  const others = [offer, transfer, far, ...(conference?.members ?? []), ...supervision]
+  return [token, ...others.map((one) => one?.token)].filter((each): each is string => each !== undefined)
 }
 
 function oneCallPerToken(world: World, calls: readonly Call[]): Violation[] {

@@ -25,7 +25,9 @@ test('the histories were not tame: calls answered, controllers and switches lost
   for (const count of [figures.crashes, figures.midway, figures.switchLosses, figures.lostEvents])
     expect(count).toBeGreaterThan(runs / 2)
   expect(figures.overflown).toBeGreaterThan(runs / 10)
-  expect(figures.calledBack).toBeGreaterThan(0)
+  for (const count of [figures.calledBack, figures.cameBack, figures.handedOn])
+    expect(count).toBeGreaterThan(0)
+  expect(figures.rooms).toBeGreaterThan(runs / 4)
 })
 
 test.each(mustBeFound)('the seeded fault "%s" is found', { timeout: 600_000 }, async (fault) => {

@@ -2,6 +2,8 @@
 import { agentStates, queueFigures, reasonLabel } from '#modules/queueing/index.ts'
 import { callStates, type Call } from '../controller/core/call.ts'
 import type { Settings } from '../controller/core/facts.ts'
+import { agentLeg, citizenNumber } from '../controller/core/legs.ts'
+import type { Conference } from '../controller/core/parties.ts'
 import type { Seat, World } from '../controller/core/world.ts'
 
 /** A number with its middle hidden: `138****5678`. */
@@ -29,8 +31,47 @@ export function callView(call: Call) {
     path: call.flow?.walk?.trace.map((step) => step.chosen ?? step.label).slice(-12) ?? [],
     recording: call.recordingId ?? null,
     held: call.heldSince !== undefined,
-    transfer: call.transfer ? { state: call.transfer.state, target: call.transfer.target } : null,
+    transfer: call.transfer
+      ? { state: call.transfer.state, kind: call.transfer.kind, target: call.transfer.target }
+      : null,
+    suspended: call.suspended !== undefined,
+    conference: call.conference ? conferenceView(call, call.conference) : null,
     supervised: call.supervision.map(({ agent, mode }) => ({ agent, mode })),
+  }
+}
+
+/** Everybody in the room and who is rung for it, the citizen first. */
+function conferenceView(call: Call, { locked, members }: Conference) {
+  const muted = (leg: string) => call.legs[leg]?.muted ?? false
+  const moderator = agentLeg(call)
+  const own = [
+    ...(call.citizen === undefined
+      ? []
+      : [{ leg: call.citizen, role: 'citizen' as const, number: citizenNumber(call), agent: null }]),
+    ...(moderator
+      ? [
+          {
+            leg: moderator.id,
+            role: 'moderator' as const,
+            number: moderator.number,
+            agent: moderator.agent ?? null,
+          },
+        ]
+      : []),
+  ]
+  return {
+    locked: locked ?? false,
+    parties: [
+      ...own.map((one) => ({ ...one, state: 'in' as const, muted: muted(one.leg) })),
+      ...members.map(({ leg, number, agent, state }) => ({
+        leg,
+        role: 'member' as const,
+        number,
+        agent: agent ?? null,
+        state,
+        muted: muted(leg),
+      })),
+    ],
   }
 }
 

@@ -3,6 +3,7 @@ import type { AnnounceMode, Entry, MissCause, ToldBefore } from '#modules/queuei
 import type { Walk } from '#modules/ivr/index.ts'
 import type { Loop } from '#modules/numbering/index.ts'
 import type { BridgeId, Cause, LegId, OpId, SpyMode } from '../../switch/port.ts'
+import type { Conference, Suspension, Transfer, TransferRecord } from './parties.ts'
 import type { Preferred } from './preferred.ts'
 
 export type Direction = 'inbound' | 'outbound' | 'internal'
@@ -36,7 +37,7 @@ export const callStates: Readonly<Record<CallState, string>> = {
   talking: '通话',
   held: '保持',
   consulting: '咨询',
-  conference: '三方',
+  conference: '会议',
   recovering: '座席重连',
   placing: '外呼准备',
   calling: '呼叫对方',
@@ -128,29 +129,6 @@ export interface Offer {
   leg: LegId
   at: number
   deadline: number
-}
-
-/** How a call is handed on; `ringing`, then `answered` (both talk apart, the citizen waits). */
-export interface Transfer {
-  id: string
-  kind: 'blind' | 'consult'
-  target: { agent: string } | { number: string } | { queue: string }
-  state: 'ringing' | 'answered' | 'joined'
-  /** The initiator. */
-  by: string
-  leg?: LegId
-  token?: string
-  at: number
-  deadline: number
-}
-export interface TransferRecord {
-  id: string
-  kind: 'blind' | 'consult'
-  by: string
-  to: string
-  at: number
-  endedAt?: number
-  outcome?: 'completed' | 'cancelled' | 'joined' | 'failed' | 'abandoned'
 }
 
 export interface Recording {
@@ -275,6 +253,8 @@ export interface Call {
   far?: Far
   transfer?: Transfer
   transfers: TransferRecord[]
+  suspended?: Suspension
+  conference?: Conference
   recording?: Recording
   /** Recording of the conversation, once opened. */
   recordingId?: string

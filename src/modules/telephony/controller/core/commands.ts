@@ -2,19 +2,16 @@
 import { newAgent, type AgentAction } from '#modules/queueing/index.ts'
 import { isRefusal, refuse, type Refusal } from '#kernel/result.ts'
 import { endCall } from './ending.ts'
-import { beginFlow } from './flow.ts'
-import type { Call, Leg } from './call.ts'
+import type { Call } from './call.ts'
 import type { DeskActor, DeskCommand } from './happenings.ts'
-import { agentHungUp } from './leg-events.ts'
-import { agentLeg, citizenLeg, isUp, legOf } from './legs.ts'
-import { makeOffer, missOffer, withdrawOffer } from './offering.ts'
+import { makeOffer, withdrawOffer } from './offering.ts'
+import { onOwnCall } from './own-call.ts'
 import { placeCall } from './placing.ts'
 import { actOnAgent, refreshDevice, seatOf } from './seats.ts'
 import { releaseLeg } from './stuck-legs.ts'
 import { forceState, supervise, superviseStop } from './supervising.ts'
-import { holdCall, releaseAgent, retrieveCall, wrong } from './talking.ts'
-import { cancelTransfer, completeTransfer, consult, joinTransfer, transferBlind } from './transferring.ts'
-import { callOf, enterState, note, order, putSeat, type Turn } from './turn.ts'
+import { wrong } from './talking.ts'
+import { callOf, note, putSeat, type Turn } from './turn.ts'
 import { queueOf } from './waiting.ts'
 
 /** What is done without a seat of one's own. */
@@ -136,110 +133,6 @@ function refit(turn: Turn, command: Extract<DeskCommand, { do: 'refit' }>): void
 function usePhone(turn: Turn, agent: string, endpoint: string): void {
   const seat = seatOf(turn, agent)
   if (seat) refreshDevice(turn, putSeat(turn, { ...seat, endpoint }))
-}
-
-type OwnCommand = Exclude<
-  DeskCommand,
-  {
-    do:
-      | 'sign-in'
-      | 'refit'
-      | 'use-phone'
-      | 'sign-out'
-      | 'ready'
-      | 'extend'
-      | 'finish'
-      | 'pause'
-      | 'dial'
-      | 'supervise'
-      | 'supervise-stop'
-      | 'force'
-      | 'release-leg'
-      | 'intercept'
-      | 'release'
-      | 'take'
-  }
->
-
-function onOwnCall(turn: Turn, command: OwnCommand): Refusal | void {
-  const call = callOf(turn, seatOf(turn, command.agent)?.agent.call)
-  if (!call || call.state === 'ended') return refuse('telephony.no-call')
-  if (command.do === 'reject')
-    return call.offer?.agent === command.agent ? missOffer(turn, call, 'rejected') : wrong(call)
-  if (command.do === 'hang-up') return hangUp(turn, call, command.agent)
-  const watching = call.supervision.find((one) => one.agent === command.agent)
-  if (watching && command.do === 'mute') return muteLeg(turn, call, legOf(call, watching.leg), command.on)
-  // A colleague called inside is the far end of somebody else's call, be it a desk telephone's that is nobody's: he may only let go.
-  if (call.agent !== command.agent)
-    return refuse(call.far?.agent === command.agent ? 'telephony.inside-call' : 'telephony.not-your-call')
-  switch (command.do) {
-    case 'hold':
-      return holdCall(turn, call)
-    case 'retrieve':
-      return retrieveCall(turn, call)
-    case 'transfer':
-      return transferBlind(turn, call, command.to)
-    case 'consult':
-      return turn.facts.degraded ? refuse('telephony.degraded') : consult(turn, call, command.to)
-    case 'complete':
-      return completeTransfer(turn, call)
-    case 'cancel':
-      return cancelTransfer(turn, call)
-    case 'join':
-      return joinTransfer(turn, call)
-    case 'to-flow':
-      return toFlow(turn, call, command.flow)
-    default:
-      return onOwnLeg(turn, call, command)
-  }
-}
-
-function onOwnLeg(
-  turn: Turn,
-  call: Call,
-  command: Extract<DeskCommand, { do: 'mute' | 'dtmf' }>,
-): Refusal | void {
-  if (command.do === 'mute') return muteLeg(turn, call, agentLeg(call), command.on)
-  const far = citizenLeg(call)
-  if (!isUp(far)) return wrong(call)
-  order(turn, call, { do: 'dtmf', leg: far.id, digits: command.digits })
-}
-
-function muteLeg(turn: Turn, call: Call, own: Leg | undefined, on: boolean): Refusal | void {
-  if (!isUp(own)) return wrong(call)
-  own.muted = on
-  order(turn, call, { do: 'mute', leg: own.id, direction: 'in', on })
-}
-
-/** 挂断: out of a consultation only the target goes; else the conversation is over. */
-function hangUp(turn: Turn, call: Call, agent: string): Refusal | void {
-  if (call.offer?.agent === agent) return missOffer(turn, call, 'rejected')
-  const watching = call.supervision.find((one) => one.agent === agent)
-  if (watching) return superviseStop(turn, agent)
-  if (call.transfer && 'agent' in call.transfer.target && call.transfer.target.agent === agent)
-    return cancelTransfer(turn, call)
-  if (call.agent !== agent) {
-    // A colleague called inside lets go.
-    if (call.far?.agent !== agent) return refuse('telephony.not-your-call')
-    return endCall(turn, call, { cause: 'normal', by: 'third' })
-  }
-  if (call.state === 'consulting') return cancelTransfer(turn, call)
-  if (call.state === 'placing' || call.state === 'calling')
-    return endCall(turn, call, { cause: 'cancelled', by: 'agent' })
-  if (call.state === 'conference') return completeTransfer(turn, call)
-  agentHungUp(turn, call, 'normal')
-}
-
-/** 人工转自动 */
-function toFlow(turn: Turn, call: Call, flow: string): Refusal | void {
-  const citizen = citizenLeg(call)
-  if ((call.state !== 'talking' && call.state !== 'held') || !isUp(citizen)) return wrong(call)
-  if (call.state === 'held') retrieveCall(turn, call)
-  releaseAgent(turn, call)
-  order(turn, call, { do: 'move', leg: citizen.id, to: null })
-  enterState(turn, call, 'ivr', turn.facts.settings.callRules.flowStepMs)
-  if (beginFlow(turn, call, flow)) return
-  endCall(turn, call, { cause: 'error', by: 'system' })
 }
 
 function onOthersCall(

@@ -5,12 +5,13 @@ import { announceCall } from './announcing.ts'
 import { connectedStates, type Call, type Ended } from './call.ts'
 import type { MissedReason } from './changes.ts'
 import { citizenNumber, hangUpLeg, legOf, liveLegs } from './legs.ts'
+import { dropMembers } from './members.ts'
 import { noticeResult } from './notifying.ts'
 import { withdrawOffer } from './offering.ts'
 import { stopRecording } from './recording.ts'
 import { actOnAgent } from './seats.ts'
 import { releaseAgent } from './talking.ts'
-import { dropTransfer } from './transfer-end.ts'
+import { closeRecord, dropTransfer } from './transfer-end.ts'
 import { callRulesOf, enterState, note, order, type Turn } from './turn.ts'
 import { changeWaiting, closeVisit } from './waiting.ts'
 
@@ -19,6 +20,9 @@ export function endCall(turn: Turn, call: Call, how: { cause: Cause; by: Ended['
   if (call.ended) return
   const connected = connectedStates.includes(call.state)
   if (call.transfer) dropTransfer(turn, call, 'abandoned')
+  if (call.suspended) closeRecord(turn, call, call.suspended.id, 'abandoned')
+  delete call.suspended
+  dropMembers(turn, call)
   if (call.offer) withdrawOffer(turn, call)
   const left = how.cause === 'switch-lost' ? 'switch-lost' : how.by === 'supervisor' ? 'forced' : 'abandoned'
   if (changeWaiting(turn, call, { what: left === 'forced' ? 'force' : 'abandon' }))

@@ -3,6 +3,7 @@ import type { EndCause, Outcome, Progress, Want } from '#modules/ivr/index.ts'
 import type { Cause, OpId, Order } from '../../switch/port.ts'
 import { announceCall } from './announcing.ts'
 import type { Call, FlowAwait } from './call.ts'
+import { comeBack, letGo } from './coming-back.ts'
 import { endCall } from './ending.ts'
 import { goAgent, goQueue } from './flow-people.ts'
 import { answerLeg, citizenLeg, citizenNumber, isUp, quiet } from './legs.ts'
@@ -62,13 +63,14 @@ function grant(turn: Turn, call: Call, want: Want): void {
     case 'record':
       return sound(turn, call, want)
     case 'queue':
-      answerCitizen(turn, call)
-      return goQueue(turn, call, want)
     case 'agent':
       answerCitizen(turn, call)
-      return goAgent(turn, call, want)
+      // The person he is led to waits for him already.
+      if (call.suspended) return comeBack(turn, call)
+      return want.want === 'queue' ? goQueue(turn, call, want) : goAgent(turn, call, want)
     case 'transfer':
       answerCitizen(turn, call)
+      letGo(turn, call)
       return goOutside(turn, call, want)
     case 'rating':
       return rated(turn, call, want)
@@ -184,6 +186,7 @@ const causeOf: Record<EndCause, Cause> = {
 }
 
 function flowEnded(turn: Turn, call: Call, cause: EndCause): void {
+  if (call.suspended && cause !== 'caller-gone') return comeBack(turn, call)
   const by = cause === 'caller-gone' ? 'citizen' : cause === 'after-agent' ? 'agent' : 'system'
   endCall(turn, call, { cause: causeOf[cause], by })
 }

@@ -5,6 +5,7 @@ import type { Ack, OpId, Order, Snapshot, SpyMode, SwitchEvent } from '../../swi
 import type { Purpose } from './call.ts'
 import type { NoticeAsk } from './notifying.ts'
 import type { Preferred } from './preferred.ts'
+import type { Party } from './rung.ts'
 
 /** Who asks at a desk. `agent`: the seat he acts for himself with. */
 export interface DeskActor {
@@ -14,7 +15,7 @@ export interface DeskActor {
 }
 
 /** Where a call may be handed to. */
-export type TransferTarget = { agent: string } | { number: string } | { queue: string }
+export type TransferTarget = Party | { queue: string }
 
 export type DeskCommand =
   | {
@@ -42,10 +43,16 @@ export type DeskCommand =
   | { do: 'mute'; agent: string; on: boolean }
   | { do: 'dtmf'; agent: string; digits: string }
   | { do: 'transfer'; agent: string; to: TransferTarget }
-  | { do: 'consult'; agent: string; to: { agent: string } | { number: string } }
+  /** 通话转; `whenAnswered`: 成功转. */
+  | { do: 'consult'; agent: string; to: Party; whenAnswered?: boolean }
   | { do: 'complete' | 'cancel' | 'join'; agent: string }
-  /** 人工转自动: back into a flow. */
-  | { do: 'to-flow'; agent: string; flow: string }
+  /** 人工转自动: into a flow; `comesBack`: 挂起转. */
+  | { do: 'to-flow'; agent: string; flow: string; comesBack?: boolean }
+  /** The moderator's acts in a conference; a mute without a leg is for everybody called in. */
+  | { do: 'invite'; agent: string; to: Party }
+  | { do: 'put-out'; agent: string; leg: string }
+  | { do: 'mute-party'; agent: string; leg?: string; on: boolean }
+  | { do: 'lock'; agent: string; on: boolean }
   | { do: 'dial'; agent: string; number: string; purpose: Purpose }
   | { do: 'supervise'; agent: string; call: string; mode: SpyMode }
   | { do: 'supervise-stop'; agent: string }

@@ -3,10 +3,13 @@ import type { Cause, LegId, OpId, SwitchEvent } from '../../switch/port.ts'
 import { callWithLeg } from './arriving.ts'
 import type { Call, Leg } from './call.ts'
 import { callAgain, dropCallbacks, offerTaken } from './callback.ts'
+import { waiterGone } from './coming-back.ts'
+import { memberAnswered, memberGone, moderatorLeaves } from './conference.ts'
 import { dropSupervision, endCall, freeColleague } from './ending.ts'
 import { afterAgent, callerLeftFlow } from './flow.ts'
 import { agentLeg, endLeg, isUp, citizenLeg } from './legs.ts'
 import { noticeAnswered } from './notifying.ts'
+import { dropMembers, memberOf } from './members.ts'
 import { isOffered, missOffer } from './offering.ts'
 import { farFailed } from './outside.ts'
 import { agentReady, farAnswered } from './placing.ts'
@@ -14,7 +17,8 @@ import { agentBack, agentLost } from './recovering.ts'
 import { actOnAgent } from './seats.ts'
 import { supervisorAnswered } from './supervising.ts'
 import { releaseAgent } from './talking.ts'
-import { closeTransfer, dropTransfer, freeTarget } from './transfer-end.ts'
+import { freeParty } from './rung.ts'
+import { closeTransfer, dropTransfer } from './transfer-end.ts'
 import { backToQueue, completeTransfer, resumeTalk, targetAnswered } from './transferring.ts'
 import { countFailure, trunkWorks } from './trunks.ts'
 import { callOf, note, order, type Turn } from './turn.ts'
@@ -50,6 +54,7 @@ export function legAnswered(turn: Turn, id: string): void {
   note(turn, call, 'leg-answered', { leg: id, role: leg.role, agent: leg.agent })
   if (isOffered(call, leg)) return offerTaken(turn, call, leg)
   if (call.transfer?.leg === leg.id) return targetAnswered(turn, call, leg)
+  if (memberOf(call, leg.id)) return memberAnswered(turn, call, leg)
   if (leg.role === 'supervisor') return supervisorAnswered(turn, call, leg)
   if (call.far?.leg === leg.id && call.far.why === 'notice') return noticeAnswered(turn, call, leg)
   if (call.far?.leg === leg.id) {
@@ -76,7 +81,8 @@ export function legEnded(turn: Turn, event: Ended): void {
 
 function after(turn: Turn, call: Call, leg: Leg, event: Ended): void {
   if (isOffered(call, leg)) return missOffer(turn, call, event.cause)
-  if (call.transfer?.leg === leg.id) return targetGone(turn, call)
+  if (call.transfer?.leg === leg.id) return targetGone(turn, call, leg, event.cause)
+  if (memberOf(call, leg.id)) return memberGone(turn, call, leg, event.cause)
   if (leg.role === 'supervisor') return dropSupervision(turn, call, leg.id)
   if (call.far?.leg === leg.id && call.state === 'calling') return notReached(turn, call, leg)
   if (leg.id === call.citizen) return citizenGone(turn, call, event)
@@ -120,22 +126,19 @@ function notReached(turn: Turn, call: Call, leg: Leg): void {
   if (!backToQueue(turn, call, by)) endCall(turn, call, { cause: 'no-answer', by: 'system' })
 }
 
-function targetGone(turn: Turn, call: Call): void {
-  const joined = call.transfer?.state === 'joined'
-  const answered = call.transfer?.state !== 'ringing'
-  if (answered || !call.transfer?.token || !('agent' in call.transfer.target)) freeTarget(turn, call)
-  else
-    actOnAgent(turn, call.transfer.target.agent, {
-      do: 'miss',
-      token: call.transfer.token,
-      cause: 'no-answer',
-    })
-  closeTransfer(turn, call, joined ? 'joined' : answered ? 'cancelled' : 'failed')
+/** The target does not come, or goes again before anything was decided. */
+export function targetGone(turn: Turn, call: Call, leg: Leg, cause: Cause): void {
+  const ringing = call.transfer?.state === 'ringing'
+  const missed = cause === 'rejected' || cause === 'busy' ? cause : 'no-answer'
+  if (ringing) freeParty(turn, leg, missed)
+  else freeParty(turn, leg)
+  closeTransfer(turn, call, ringing ? 'failed' : 'cancelled')
   resumeTalk(turn, call)
 }
 
 /** The agent's leg is gone without our order: he hung up, or his telephone was lost. */
 function agentGone(turn: Turn, call: Call, event: Ended): void {
+  if (call.suspended) return waiterGone(turn, call)
   if (call.transfer && call.transfer.state !== 'ringing') {
     completeTransfer(turn, call)
     return
@@ -150,12 +153,14 @@ function agentGone(turn: Turn, call: Call, event: Ended): void {
     dropTransfer(turn, call, 'failed')
     return agentLost(turn, call)
   }
+  if (moderatorLeaves(turn, call)) return
   if (event.by === 'switch') return agentLost(turn, call)
   agentHungUp(turn, call, event.cause)
 }
 
 /** The agent finished the conversation. */
 export function agentHungUp(turn: Turn, call: Call, cause: Cause): void {
+  dropMembers(turn, call)
   releaseAgent(turn, call)
   const citizen = citizenLeg(call)
   if (isUp(citizen)) order(turn, call, { do: 'move', leg: citizen.id, to: null })

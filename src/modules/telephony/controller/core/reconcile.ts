@@ -3,12 +3,13 @@
  * what is gone, hangs up legs nobody owns, frees agents without a call. With the command order this is what carries the product through
  * crashes (telephony.md section 6), so it stays even where everything seems to work.
  */
-import type { LegView, Snapshot } from '../../switch/port.ts'
+import type { BridgeId, LegView, Snapshot } from '../../switch/port.ts'
 import { arrive, callWithLeg } from './arriving.ts'
 import type { Call, Leg } from './call.ts'
 import { stepDone } from './flow.ts'
 import { hangUpStray, legAnswered, legEnded } from './leg-events.ts'
 import { citizenLeg, isUp, playMusic } from './legs.ts'
+import { placesOf } from './places.ts'
 import { closeRecording, startRecording } from './recording.ts'
 import { keepAgent, refreshDevice } from './seats.ts'
 import { agentRulesOf, callOf, order, type Turn } from './turn.ts'
@@ -21,9 +22,10 @@ export function reconcile(turn: Turn, snapshot: Snapshot, askedAt: number): void
   const live = new Map(
     snapshot.legs.filter((leg) => leg.state !== 'ended').map((leg) => [leg.leg as string, leg]),
   )
+  const picture = { live, bridges: new Set(snapshot.bridges.map(({ id }) => id)) }
   for (const id of Object.keys(turn.world.calls)) {
     const call = callOf(turn, id)
-    if (call) compareCall(turn, call, live, askedAt, reborn)
+    if (call) compareCall(turn, call, picture, askedAt, reborn)
   }
   for (const leg of live.values()) ownOrHangUp(turn, leg)
   freeGhosts(turn, askedAt)
@@ -40,20 +42,21 @@ function noteRegistrations(turn: Turn, snapshot: Snapshot): void {
   for (const seat of Object.values(turn.world.seats)) refreshDevice(turn, seat)
 }
 
-function compareCall(
-  turn: Turn,
-  call: Call,
-  live: Map<string, LegView>,
-  askedAt: number,
-  reborn: boolean,
-): void {
+/** What the switch has. */
+interface Picture {
+  live: Map<string, LegView>
+  bridges: Set<BridgeId>
+}
+
+function compareCall(turn: Turn, call: Call, picture: Picture, askedAt: number, reborn: boolean): void {
+  const { live } = picture
   for (const leg of Object.values(call.legs)) {
     if (leg.state === 'ended') continue
     // Begun after the picture was asked for: it cannot be judged by it.
     if (leg.at >= askedAt && leg.direction === 'out' && !reborn) continue
     compareLeg(turn, call, leg, live.get(leg.id), reborn)
   }
-  compareBridge(turn, call, live, askedAt)
+  compareBridges(turn, call, picture, askedAt)
   const citizen = live.get(call.citizen ?? '')
   if (citizen) compareOps(turn, call, citizen, askedAt)
   else if (call.recording) closeRecording(turn, call, call.recording.segments === 0 ? 'gone' : undefined)
@@ -66,16 +69,16 @@ function compareLeg(turn: Turn, call: Call, leg: Leg, view: LegView | undefined,
   else if (leg.direction === 'in' && leg.state === 'up') order(turn, call, { do: 'answer', leg: leg.id })
 }
 
-/** A controller that died between its commit and its orders left people unconnected: the orders are given again. */
-function compareBridge(turn: Turn, call: Call, live: Map<string, LegView>, askedAt: number): void {
-  if (call.since >= askedAt || !call.bridge || !['talking', 'conference', 'held'].includes(call.state)) return
-  const apart = Object.values(call.legs).filter(
-    (leg) =>
-      isUp(leg) && leg.role !== 'supervisor' && live.has(leg.id) && live.get(leg.id)?.bridge !== call.bridge,
-  )
-  if (apart.length === 0) return
-  order(turn, call, { do: 'bridge', bridge: call.bridge, kind: 'talk' })
-  for (const leg of apart) order(turn, call, { do: 'move', leg: leg.id, to: call.bridge })
+/** A controller that died between its commit and its orders left people in the wrong place: the orders are given again. */
+function compareBridges(turn: Turn, call: Call, { live, bridges }: Picture, askedAt: number): void {
+  if (call.since >= askedAt) return
+  const wrong = placesOf(call).filter(({ leg, to }) => live.has(leg) && live.get(leg)?.bridge !== to)
+  const missing = new Set(wrong.flatMap(({ to }) => (to !== null && !bridges.has(to) ? [to] : [])))
+  for (const bridge of missing) order(turn, call, { do: 'bridge', bridge, kind: 'talk' })
+  for (const { leg, to } of wrong) order(turn, call, { do: 'move', leg, to })
+  const citizen = live.get(call.citizen ?? '')
+  if (call.heldSince !== undefined && citizen?.state === 'up')
+    order(turn, call, { do: 'hold', leg: citizen.leg, music: turn.facts.settings.callRules.music })
 }
 
 /** Operations we believe in but the leg has not: their end was lost, or their beginning never happened. */
@@ -145,6 +148,7 @@ export function claimed(turn: Turn, token: string): boolean {
         call.offer?.token === token ||
         call.transfer?.token === token ||
         call.far?.token === token ||
+        call.conference?.members.some((one) => one.token === token) ||
         call.supervision.some((one) => one.token === token)),
   )
 }

@@ -6,6 +6,7 @@ import { visitAfterLoss } from '#modules/queueing/index.ts'
 import type { Call, Leg } from './call.ts'
 import { endCall } from './ending.ts'
 import { agentLeg, citizenLeg, dial, isUp, playMusic, playTo, quiet } from './legs.ts'
+import { dropMembers, talkState } from './members.ts'
 import { actOnAgent, seatOf } from './seats.ts'
 import { releaseAgent, unhold } from './talking.ts'
 import { backToQueue } from './transferring.ts'
@@ -52,13 +53,14 @@ export function agentBack(turn: Turn, call: Call, leg: Leg): void {
   order(turn, call, { do: 'bridge', bridge: call.bridge, kind: 'talk' })
   for (const one of [citizenLeg(call), leg])
     if (isUp(one)) order(turn, call, { do: 'move', leg: one.id, to: call.bridge })
-  enterState(turn, call, 'talking')
+  enterState(turn, call, talkState(call))
   note(turn, call, 'agent-back', { agent: call.agent })
 }
 
 /** The agent did not come back in time. */
 export function giveUpAgent(turn: Turn, call: Call): void {
   const { agent, entry } = call
+  dropMembers(turn, call)
   releaseAgent(turn, call, { afterCall: false })
   if (agent !== undefined) actOnAgent(turn, agent, { do: 'pause', to: 'busy', reason: 'connection-lost' })
   note(turn, call, 'agent-given-up', { agent })

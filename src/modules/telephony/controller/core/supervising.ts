@@ -8,7 +8,7 @@ import type { DeskCommand } from './happenings.ts'
 import { agentLeg, dial, isUp, legOf } from './legs.ts'
 import { actOnAgent, seatOf } from './seats.ts'
 import { releaseAgent, takeCall, unhold } from './talking.ts'
-import { callOf, enterState, note, order, talkBridge, type Turn } from './turn.ts'
+import { callOf, callRulesOf, enterState, note, order, talkBridge, type Turn } from './turn.ts'
 
 type Force = Extract<DeskCommand, { do: 'force' }>
 
@@ -51,7 +51,7 @@ function callSupervisor(
     number: seat.agent.number,
     to: { kind: 'endpoint', endpoint: seat.endpoint, autoAnswer: true },
     from: { number: call.caller.number },
-    timeoutMs: turn.facts.settings.callRules.placeRingMs,
+    timeoutMs: callRulesOf(turn, call).placeRingMs,
     agent: supervisor,
     token,
   })
@@ -91,7 +91,7 @@ function changeMode(
 
 /** In a consultation or a three-party talk somebody else would be left behind. */
 const mayIntercept = (call: Call): boolean =>
-  !call.transfer && (call.state === 'talking' || call.state === 'held')
+  !call.transfer && !call.conference && (call.state === 'talking' || call.state === 'held')
 
 /** His telephone is up: now he hears, or takes over. */
 export function supervisorAnswered(turn: Turn, call: Call, leg: Leg): void {

@@ -61,7 +61,8 @@ function rememberWait(turn: Turn, queue: string, waitMs: number): void {
 
 export function holdCall(turn: Turn, call: Call): Refusal | void {
   const citizen = citizenLeg(call)
-  if (call.state !== 'talking' || !isUp(citizen) || call.token === undefined) return wrong(call)
+  if (call.state !== 'talking' || call.conference || !isUp(citizen) || call.token === undefined)
+    return wrong(call)
   const acted = actOnAgent(turn, call.agent ?? '', { do: 'hold', token: call.token })
   if (isRefusal(acted) && acted.refused !== 'queueing.wrong-state') return acted
   call.heldSince = turn.facts.now

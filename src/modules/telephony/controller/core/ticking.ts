@@ -3,6 +3,7 @@ import { afterDeadline } from '#modules/queueing/index.ts'
 import { unpark } from './arriving.ts'
 import type { Call } from './call.ts'
 import { callbackOverdue } from './callback.ts'
+import { membersOverdue } from './conference.ts'
 import { refusalOver } from './desk-phone.ts'
 import { endCall } from './ending.ts'
 import { resumeFlow } from './flow.ts'
@@ -36,6 +37,7 @@ function needsTime(call: Call, now: number): boolean {
     call.state === 'recovering' ||
     call.state === 'parked' ||
     call.recording !== undefined ||
+    call.conference !== undefined ||
     (call.transfer?.state === 'ringing' && now >= call.transfer.deadline)
   )
 }
@@ -51,6 +53,7 @@ function callTick(turn: Turn, id: string): void {
   if (call.state === 'recovering') ringAgain(turn, call)
   if (call.transfer?.state === 'ringing' && now >= call.transfer.deadline)
     cancelTransfer(turn, call, 'failed')
+  membersOverdue(turn, call)
   if (call.deadline !== undefined && now >= call.deadline) overdue(turn, call)
 }
 

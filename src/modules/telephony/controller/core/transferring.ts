@@ -1,13 +1,16 @@
-/** Handing a call on: blind, or after a word with the target while the citizen hears music. */
+/** Handing a call on: at once, as soon as the target answers, or after a word with him while the citizen hears music. */
 import { isRefusal, refuse, type Refusal } from '#kernel/result.ts'
-import type { Call, Leg, Transfer } from './call.ts'
+import type { Call, Leg } from './call.ts'
+import { bringIn } from './conference.ts'
 import type { TransferTarget } from './happenings.ts'
-import { agentLeg, citizenLeg, dial, isUp } from './legs.ts'
+import { agentLeg, citizenLeg, isUp } from './legs.ts'
 import { backstopMs } from './offering.ts'
-import { dialOut, ringFar } from './outside.ts'
+import { ringFar } from './outside.ts'
+import type { Transfer } from './parties.ts'
+import { partyAnswered, ringParty, type Party } from './rung.ts'
 import { actOnAgent, seatIn, seatOf } from './seats.ts'
 import { releaseAgent, takeCall, unhold, wrong } from './talking.ts'
-import { closeTransfer, dropTransfer, recordTransfer } from './transfer-end.ts'
+import { closeRecord, closeTransfer, dropTransfer, recordTransfer } from './transfer-end.ts'
 import { idleTrunk } from './trunks.ts'
 import { apartBridge, callRulesOf, enterState, note, order, talkBridge, type Turn } from './turn.ts'
 import { joinQueue, queueOf } from './waiting.ts'
@@ -15,24 +18,26 @@ import { joinQueue, queueOf } from './waiting.ts'
 const nameOf = (to: TransferTarget): string =>
   'agent' in to ? `agent:${to.agent}` : 'queue' in to ? `queue:${to.queue}` : to.number
 
+/** In a talk of two that may be handed on: nobody else is rung or there, nothing else is under way. */
+export const mayHandOn = (call: Call): boolean =>
+  (call.state === 'talking' || call.state === 'held') &&
+  !call.transfer &&
+  !call.conference &&
+  isUp(citizenLeg(call))
+
 /** 释放转: the agent lets go at once, the citizen is never without a place. */
 export function transferBlind(turn: Turn, call: Call, to: TransferTarget): Refusal | void {
   const citizen = citizenLeg(call)
-  if ((call.state !== 'talking' && call.state !== 'held') || !isUp(citizen)) return wrong(call)
+  if (!mayHandOn(call) || !isUp(citizen)) return wrong(call)
   const by = call.agent ?? ''
   const home = 'queue' in to ? to.queue : homeQueue(turn, call, 'agent' in to ? to.agent : by)
-  if (!('number' in to) && turn.facts.settings.queues[home ?? '']?.tenantId !== call.tenantId)
-    return refuse('telephony.target-unknown')
-  const target = 'agent' in to ? seatIn(turn, call.tenantId, to.agent) : undefined
-  if ('agent' in to && !target) return refuse('telephony.target-unknown')
-  if (target?.agent.state === 'out') return refuse('telephony.target-offline')
-  if ('number' in to && !idleTrunk(turn, call.tenantId, [])) return refuse('telephony.no-trunk')
+  const impossible = whyNot(turn, call, to, home)
+  if (impossible) return impossible
   unhold(turn, call)
-  recordTransfer(turn, call, { kind: 'blind', by, to: nameOf(to) })
+  const id = recordTransfer(turn, call, { kind: 'blind', by, to: nameOf(to) })
   releaseAgent(turn, call)
   order(turn, call, { do: 'move', leg: citizen.id, to: null })
-  const last = call.transfers.at(-1)
-  if (last) last.outcome = 'completed'
+  closeRecord(turn, call, id, 'completed')
   if ('number' in to) {
     const { outsideRingMs: ringMs } = callRulesOf(turn, call)
     if (!ringFar(turn, call, 'blind', { number: to.number, caller: 'own', ringMs }))
@@ -52,8 +57,25 @@ export function transferBlind(turn: Turn, call: Call, to: TransferTarget): Refus
   })
 }
 
+/** Why he cannot be handed there at once; told while the agent still has him. */
+function whyNot(turn: Turn, call: Call, to: TransferTarget, home: string | undefined): Refusal | undefined {
+  if ('number' in to) return idleTrunk(turn, call.tenantId, []) ? undefined : refuse('telephony.no-trunk')
+  const queue = turn.facts.settings.queues[home ?? '']
+  if (queue?.tenantId !== call.tenantId) return refuse('telephony.target-unknown')
+  if ('queue' in to) return queue.open ? undefined : refuse('telephony.queue-closed', { name: queue.label })
+  if (to.agent === call.agent) return refuse('telephony.target-self')
+  const target = seatIn(turn, call.tenantId, to.agent)
+  if (!target) return refuse('telephony.target-unknown')
+  return target.agent.state === 'out' ? refuse('telephony.target-offline') : undefined
+}
+
 /** A caller whose hand-over failed waits at the front of his queue, or of the agent's; false when there is none. */
-export function backToQueue(turn: Turn, call: Call, agent: string): boolean {
+export function backToQueue(
+  turn: Turn,
+  call: Call,
+  agent: string,
+  sticky?: { agent: string; until: number },
+): boolean {
   const queue = homeQueue(turn, call, agent)
   if (!queue) return false
   const joined = joinQueue(turn, call, {
@@ -62,6 +84,7 @@ export function backToQueue(turn: Turn, call: Call, agent: string): boolean {
     fromFlow: false,
     force: true,
     announce: 'none',
+    ...(sticky ? { sticky } : {}),
   })
   return joined === 'joined'
 }
@@ -71,13 +94,18 @@ export function homeQueue(turn: Turn, call: Call, agent: string): string | undef
   return call.entry?.queue ?? seatOf(turn, agent)?.agent.memberships[0]?.queue
 }
 
-/** 成功转 / 通话转: the agent talks with the target first. */
-export function consult(turn: Turn, call: Call, to: { agent: string } | { number: string }): Refusal | void {
+/** 通话转: the agent talks with the target first. 成功转: he lets go as soon as the target answers. */
+export function consult(
+  turn: Turn,
+  call: Call,
+  to: Party,
+  how: { kind?: Transfer['kind']; evenPaused?: boolean } = {},
+): Refusal | void {
   const [citizen, agent] = [citizenLeg(call), agentLeg(call)]
-  if ((call.state !== 'talking' && call.state !== 'held') || call.transfer) return wrong(call)
-  if (!isUp(citizen) || !isUp(agent) || call.agent === undefined || call.token === undefined)
-    return wrong(call)
-  const target = ringTarget(turn, call, to)
+  if (!mayHandOn(call) || !isUp(citizen) || !isUp(agent)) return wrong(call)
+  if (call.agent === undefined || call.token === undefined) return wrong(call)
+  if ('agent' in to && to.agent === call.agent) return refuse('telephony.target-self')
+  const target = ringParty(turn, call, to, how)
   if (isRefusal(target)) return target
   actOnAgent(turn, call.agent, { do: 'consult', token: call.token })
   if (call.heldSince === undefined) {
@@ -87,11 +115,12 @@ export function consult(turn: Turn, call: Call, to: { agent: string } | { number
   call.consultBridge = apartBridge(call)
   order(turn, call, { do: 'bridge', bridge: call.consultBridge, kind: 'talk' })
   order(turn, call, { do: 'move', leg: agent.id, to: call.consultBridge })
-  const id = recordTransfer(turn, call, { kind: 'consult', by: call.agent, to: nameOf(to) })
+  const { kind = 'consult' } = how
+  const id = recordTransfer(turn, call, { kind, by: call.agent, to: nameOf(to) })
   const { consultRingMs } = callRulesOf(turn, call)
   call.transfer = {
     id,
-    kind: 'consult',
+    kind,
     target: to,
     state: 'ringing',
     by: call.agent,
@@ -103,45 +132,19 @@ export function consult(turn: Turn, call: Call, to: { agent: string } | { number
   enterState(turn, call, 'consulting')
 }
 
-/** Reserves and rings whom the agent wants to speak with. */
-function ringTarget(turn: Turn, call: Call, to: { agent: string } | { number: string }): Leg | Refusal {
-  const { consultRingMs: ringMs } = callRulesOf(turn, call)
-  if ('number' in to) {
-    const trunk = idleTrunk(turn, call.tenantId, [])
-    return trunk
-      ? dialOut(turn, call, trunk, { number: to.number, caller: 'own', ringMs }, 'third')
-      : refuse('telephony.no-trunk')
-  }
-  const seat = seatIn(turn, call.tenantId, to.agent)
-  if (!seat?.endpoint || seat.agent.state === 'out' || !seat.agent.device.registered)
-    return refuse('telephony.target-offline')
-  const token = `${turn.world.epoch}.${call.id}.${call.offers + 1}`
-  const deadline = turn.facts.now + ringMs + backstopMs
-  const reserved = actOnAgent(turn, to.agent, { do: 'reserve', token, call: call.id, deadline })
-  if (isRefusal(reserved)) return refuse('telephony.target-busy')
-  return dial(turn, call, {
-    role: 'agent',
-    number: seat.agent.number,
-    to: { kind: 'endpoint', endpoint: seat.endpoint },
-    from: { number: call.caller.number, screened: call.caller.screened },
-    timeoutMs: ringMs,
-    agent: to.agent,
-    token,
-  })
-}
-
-/** The target answered: he and the agent talk apart. */
+/** The target answered: he and the agent talk apart, or the agent lets go. */
 export function targetAnswered(turn: Turn, call: Call, leg: Leg): void {
   const { transfer } = call
   if (!transfer || transfer.state !== 'ringing') return
-  if (transfer.token && 'agent' in transfer.target) {
-    const answered = actOnAgent(turn, transfer.target.agent, { do: 'answer', token: transfer.token })
-    if (isRefusal(answered)) return
-  }
+  if (!partyAnswered(turn, leg)) return
   transfer.state = 'answered'
+  note(turn, call, 'target-answered', { leg: leg.id })
+  if (transfer.kind === 'success') {
+    completeTransfer(turn, call)
+    return
+  }
   call.consultBridge ??= apartBridge(call)
   order(turn, call, { do: 'move', leg: leg.id, to: call.consultBridge })
-  note(turn, call, 'target-answered', { leg: leg.id })
 }
 
 /** The initiator steps out: the target and the citizen talk. */
@@ -189,17 +192,14 @@ export function resumeTalk(turn: Turn, call: Call): void {
   enterState(turn, call, 'talking')
 }
 
-/** 三方: everybody in one talk. */
+/** 三方转: everybody in one talk. */
 export function joinTransfer(turn: Turn, call: Call): Refusal | void {
   const { transfer } = call
   const leg = transfer?.leg === undefined ? undefined : call.legs[transfer.leg]
   if (!transfer || transfer.state !== 'answered' || !isUp(leg)) return wrong(call)
   moveTogether(turn, call, agentLeg(call), leg)
-  transfer.state = 'joined'
   if (call.agent !== undefined && call.token !== undefined)
     actOnAgent(turn, call.agent, { do: 'resume', token: call.token })
-  const record = call.transfers.find((one) => one.id === transfer.id)
-  if (record) record.outcome = 'joined'
-  enterState(turn, call, 'conference')
-  note(turn, call, 'conference')
+  closeTransfer(turn, call, 'joined')
+  bringIn(turn, call, leg)
 }

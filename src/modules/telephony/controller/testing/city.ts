@@ -86,6 +86,23 @@ export const menu: Flow = {
   },
 }
 
+/** A question put to a citizen whom an agent sent here; key 0 leads to a person. */
+export const question: Flow = {
+  ...straight,
+  id: 'question',
+  nodes: {
+    s: node('start', { entry: [] }, { next: 'm' }),
+    m: node(
+      'menu',
+      { prompts: [{ file: 'rate-service' }], keys: { '1': '是', '0': '人工' } },
+      { k1: 'p', k0: 'q', timeout: 'p', invalid: 'p' },
+    ),
+    p: node('play', { prompts: [{ file: 'rate-thanks' }] }, { next: 'bye' }),
+    q: node('queue', { queue: 'main', maxWaitSec: 180 }, { timeout: 'bye', full: 'bye', noAgents: 'bye' }),
+    bye: node('hangup', { cause: 'normal' }, {}),
+  },
+}
+
 export interface CityAgent {
   id: string
   number: string
@@ -108,7 +125,7 @@ export function citySettings(of: {
   plan?: NumberPlan
 }): Settings {
   const flow = of.flow ?? straight
-  const flows = [flow, straight, bare, menu, ...queueFlows]
+  const flows = [flow, straight, bare, menu, question, ...queueFlows]
   const plan = of.plan ?? planOf([{ called: '12345', flow: flow.id }])
   const find = (id: string, version?: number) =>
     flows.find((one) => one.id === id && (version === undefined || one.version === version)) ??

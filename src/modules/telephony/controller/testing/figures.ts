@@ -11,4 +11,8 @@ export const figures = {
   keys: 0,
   calledBack: 0,
   overflown: 0,
+  /** Acts in a conference; citizens who came back from a flow; calls handed on at the answer. */
+  rooms: 0,
+  cameBack: 0,
+  handedOn: 0,
 }

@@ -7,13 +7,15 @@ import { openCentre, type Centre } from './centre.ts'
 import { bare, citySettings, queueId, straight } from './city.ts'
 import { faulty, type SeededFault } from './faults.ts'
 import { figures } from './figures.ts'
+import { moderate } from './moderating.ts'
 import { Watch } from './watch.ts'
 
 const acts = {
   call: 8,
-  answer: 14,
+  answer: 18,
   deliver: 22,
   'deliver-all': 8,
+  serve: 8,
   hangup: 3,
   'agent-hangup': 3,
   reject: 2,
@@ -34,9 +36,14 @@ const acts = {
   consult: 2,
   'after-consult': 3,
   transfer: 1,
+  'hand-on': 3,
+  'to-flow': 3,
+  press: 3,
+  invite: 6,
+  moderate: 4,
   release: 1,
   key: 6,
-  'ring-back': 4,
+  'ring-back': 7,
   lose: 1,
   register: 2,
   dial: 1,
@@ -56,7 +63,7 @@ export const histories = fc.array(
     ),
     pick: fc.nat(1000),
   }),
-  { minLength: 30, maxLength: 200 },
+  { minLength: 40, maxLength: 220 },
 )
 
 export interface HistoryOptions {
@@ -141,6 +148,20 @@ async function ringBack(centre: Centre, pick: number): Promise<void> {
   if (far) world.answer(far)
 }
 
+/** A citizen calls, and whoever is rung answers him, unless something comes between. */
+async function serve(centre: Centre, pick: number): Promise<void> {
+  figures.calls += 1
+  centre.world.call({ trunk: 'trunk-1', from: `1380000${2000 + (pick % 50)}`, to: '12345' })
+  await centre.settle()
+  return answerNewest(centre)
+}
+
+/** The newest ringing telephone is answered. */
+async function answerNewest({ world }: Centre): Promise<void> {
+  const leg = world.legs().findLast((each) => each.direction === 'out' && each.state !== 'up')
+  if (leg) world.answer(leg.leg)
+}
+
 async function take(centre: Centre, watch: Watch, { act, pick }: Step): Promise<void> {
   const { world, controller } = centre
   const one = <T>(list: readonly T[]): T | undefined => list[pick % Math.max(1, list.length)]
@@ -151,6 +172,12 @@ async function take(centre: Centre, watch: Watch, { act, pick }: Step): Promise<
     return centre.worked()
   }
   const legs = world.legs()
+  const talks = Object.values(controller.world.calls).filter(
+    ({ state }) => state === 'talking' || state === 'conference',
+  )
+  /** Somebody who speaks with a citizen, where there is one. */
+  const talker = one(talks)?.agent ?? agent.id
+  const other = centre.staff[(pick + 1) % centre.staff.length] ?? agent
   switch (act) {
     case 'call':
       figures.calls += 1
@@ -224,16 +251,41 @@ async function take(centre: Centre, watch: Watch, { act, pick }: Step): Promise<
       return centre.look()
     case 'pause':
       return order({ do: 'pause', agent: agent.id, to: pick % 2 ? 'busy' : 'rest' })
-    case 'consult': {
-      const other = centre.staff[(pick + 1) % centre.staff.length] ?? agent
-      return order({ do: 'consult', agent: agent.id, to: pick % 3 ? { agent: other.id } : { number: '110' } })
-    }
+    case 'consult':
+      return order({ do: 'consult', agent: talker, to: pick % 3 ? { agent: other.id } : { number: '110' } })
     case 'after-consult':
       return order({ do: (['complete', 'cancel', 'join'] as const)[pick % 3] ?? 'cancel', agent: agent.id })
     case 'transfer': {
       const targets = [{ queue: queueId }, { agent: centre.staff[0]?.id ?? '' }, { number: '13900000000' }]
-      return order({ do: 'transfer', agent: agent.id, to: targets[pick % 3] ?? { queue: queueId } })
+      return order({ do: 'transfer', agent: talker, to: targets[pick % 3] ?? { queue: queueId } })
     }
+    case 'serve':
+      return serve(centre, pick)
+    case 'hand-on': {
+      const to = pick % 3 ? { agent: other.id } : { number: '13900000001' }
+      await order({ do: 'consult', agent: talker, to, whenAnswered: true })
+      return pick % 2 ? answerNewest(centre) : undefined
+    }
+    case 'to-flow': {
+      await order({ do: 'to-flow', agent: talker, flow: 'question', comesBack: pick % 4 !== 0 })
+      const asked = controller.world.seats[talker]?.agent.call
+      const leg = controller.world.calls[asked ?? '']?.citizen
+      if (leg && pick % 2) world.press(leg, pick % 3 ? '0' : '1')
+      return
+    }
+    case 'press': {
+      const asked = Object.values(controller.world.calls).filter((call) => call.state === 'ivr')
+      const leg = one(asked)?.citizen
+      if (leg) world.press(leg, pick % 2 ? '0' : '1')
+      return
+    }
+    case 'invite': {
+      const to = pick % 3 ? { agent: other.id } : { number: `139000010${10 + (pick % 50)}` }
+      await order({ do: 'invite', agent: talker, to })
+      return pick % 2 ? answerNewest(centre) : undefined
+    }
+    case 'moderate':
+      return moderate(centre, pick, order)
     case 'release': {
       const call = one(Object.values(controller.world.calls))
       return call ? order({ do: 'release', agent: agent.id, call: call.id }) : undefined

@@ -22,6 +22,8 @@ export function outOfOrder(happening: Happening, turn: Turn): string[] {
             other.enqueuedAt <= entry.enqueuedAt &&
             other.seq < entry.seq &&
             !other.sticky &&
+            // He is rung back again only after a pause.
+            (other.virtual?.notBefore ?? 0) <= turn.facts.now &&
             !other.skip.includes(agent),
         )
         .map((other) => `I7 ${entry?.call} overtook ${other.call}`)

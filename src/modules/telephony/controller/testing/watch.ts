@@ -1,5 +1,6 @@
 import type { Command, Switch } from '../../switch/port.ts'
 import { connectedStates } from '../core/call.ts'
+import { placesOf } from '../core/places.ts'
 import { discrepancies, violations } from '../invariants.ts'
 import type { Centre } from './centre.ts'
 import { figures } from './figures.ts'
@@ -95,6 +96,9 @@ export class Watch {
     figures.overflown += centre
       .ended()
       .filter((call) => call.visits.some((visit) => visit.outcome === 'overflow')).length
+    const handed = centre.ended().flatMap((call) => call.transfers)
+    figures.cameBack += handed.filter((one) => one.kind === 'suspend' && one.outcome === 'completed').length
+    figures.handedOn += handed.filter((one) => one.kind === 'success' && one.outcome === 'completed').length
     figures.answered += centre.ended().filter((call) => call.answeredAt !== undefined).length
   }
 
@@ -109,6 +113,27 @@ export class Watch {
         broken.push(`I4 ${one.id} was answered without a recording`)
     for (const call of Object.values(centre.controller.world.calls))
       if (connectedStates.includes(call.state) && call.ended) broken.push(`I3 ${call.id} lives after its end`)
+    broken.push(...misheard(centre))
     if (broken.length > 0) throw new Error(broken.join('; '))
   }
+}
+
+/** Whoever belongs into one talk hears everybody else there who is not mute or on hold, and nobody of another call. */
+function misheard({ controller, world, engine }: Centre): string[] {
+  const up = new Set(engine.state().legs.flatMap((leg) => (leg.state === 'up' ? [leg.leg] : [])))
+  const calls = Object.values(controller.world.calls)
+  const placed = calls.flatMap((call) =>
+    placesOf(call)
+      .filter(({ leg }) => up.has(leg))
+      .map((place) => ({ ...place, mute: call.legs[place.leg]?.muted ?? false })),
+  )
+  return placed.flatMap((listener) =>
+    placed.flatMap((speaker) => {
+      if (speaker.leg === listener.leg) return []
+      const should = listener.to !== null && listener.to === speaker.to && !speaker.mute
+      return world.hears(listener.leg, speaker.leg) === should
+        ? []
+        : [`${listener.leg} ${should ? 'does not hear' : 'hears'} ${speaker.leg}`]
+    }),
+  )
 }

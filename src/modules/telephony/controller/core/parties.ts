@@ -1,0 +1,62 @@
+/** Who else takes part in a call beside its citizen and its agent, and how it is handed on. Plain JSON like the call itself. */
+import type { LegId } from '../../switch/port.ts'
+import type { FlowRun } from './call.ts'
+
+/**
+ * `consult` lets go when the agent says so (通话转), `success` as soon as the target answers (成功转), `blind` at once (释放转), `suspend` sends the
+ * citizen into a flow from which he comes back (挂起转), `flow` for good (人工转自动).
+ */
+export type TransferKind = 'blind' | 'consult' | 'success' | 'suspend' | 'flow'
+
+/** A target that is rung, then `answered` (both talk apart, the citizen waits). */
+export interface Transfer {
+  id: string
+  kind: 'consult' | 'success'
+  target: { agent: string } | { number: string }
+  state: 'ringing' | 'answered'
+  /** The initiator. */
+  by: string
+  leg?: LegId
+  token?: string
+  at: number
+  deadline: number
+}
+
+export interface TransferRecord {
+  id: string
+  kind: TransferKind
+  by: string
+  to: string
+  at: number
+  endedAt?: number
+  outcome?: 'completed' | 'cancelled' | 'joined' | 'failed' | 'abandoned'
+}
+
+/** 挂起转: the citizen is in a flow and comes back to this agent, who waits on his telephone or is rung again. */
+export interface Suspension {
+  /** Its transfer record. */
+  id: string
+  agent: string
+  since: number
+  /** The flow he was in before: taken up again afterwards, with what it does after the agent. */
+  before?: FlowRun
+}
+
+/** Somebody called into a conference. */
+export interface Member {
+  leg: LegId
+  number: string
+  /** A colleague: his reservation. */
+  agent?: string
+  token?: string
+  state: 'ringing' | 'in'
+  muted?: boolean
+  deadline: number
+}
+
+/** Everybody together. The moderator is the agent whose call it is. */
+export interface Conference {
+  /** Nobody more is let in. */
+  locked?: boolean
+  members: Member[]
+}

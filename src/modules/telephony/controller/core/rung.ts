@@ -1,0 +1,72 @@
+/** Somebody a call needs beside its agent: reserved and rung, and free again afterwards. */
+import { usualAfterCall, type MissCause } from '#modules/queueing/index.ts'
+import { isRefusal, refuse, type Refusal } from '#kernel/result.ts'
+import type { Call, Leg } from './call.ts'
+import { dial } from './legs.ts'
+import { backstopMs } from './offering.ts'
+import { dialOut } from './outside.ts'
+import { actOnAgent, seatIn } from './seats.ts'
+import { idleTrunk } from './trunks.ts'
+import { callRulesOf, type Turn } from './turn.ts'
+
+/** A colleague, or a number outside. */
+export type Party = { agent: string } | { number: string }
+
+/** Reserves and rings him. `evenPaused`: also who is on a break, as shift leads are who look on. */
+export function ringParty(
+  turn: Turn,
+  call: Call,
+  to: Party,
+  how: { evenPaused?: boolean } = {},
+): Leg | Refusal {
+  const { consultRingMs: ringMs } = callRulesOf(turn, call)
+  if ('number' in to) {
+    const trunk = idleTrunk(turn, call.tenantId, [])
+    return trunk
+      ? dialOut(turn, call, trunk, { number: to.number, caller: 'own', ringMs }, 'third')
+      : refuse('telephony.no-trunk')
+  }
+  const seat = seatIn(turn, call.tenantId, to.agent)
+  if (!seat?.endpoint || seat.agent.state === 'out' || !seat.agent.device.registered)
+    return refuse('telephony.target-offline')
+  const token = `${turn.world.epoch}.${call.id}.${call.offers + 1}`
+  const deadline = turn.facts.now + ringMs + backstopMs
+  const reserved = actOnAgent(turn, to.agent, { do: 'reserve', token, call: call.id, deadline })
+  const pulled =
+    isRefusal(reserved) && how.evenPaused
+      ? actOnAgent(turn, to.agent, { do: 'dial-out', token, call: call.id, internal: true })
+      : reserved
+  if (isRefusal(pulled)) return refuse('telephony.target-busy')
+  return dial(turn, call, {
+    role: 'agent',
+    number: seat.agent.number,
+    to: { kind: 'endpoint', endpoint: seat.endpoint },
+    from: { number: call.caller.number, screened: call.caller.screened },
+    timeoutMs: ringMs,
+    agent: to.agent,
+    token,
+  })
+}
+
+/** His telephone was answered; false when his reservation is dead. */
+export function partyAnswered(turn: Turn, party: { agent?: string; token?: string }): boolean {
+  if (party.agent === undefined || party.token === undefined) return true
+  const state = turn.world.seats[party.agent]?.agent.state
+  // Called out of a break he counts as speaking from the first ring on.
+  if (state === 'outbound') return true
+  return !isRefusal(actOnAgent(turn, party.agent, { do: 'answer', token: party.token }))
+}
+
+/** His reservation is over: he is free again, without after-call work; `missed` says why he did not come. */
+export function freeParty(turn: Turn, party: { agent?: string; token?: string }, missed?: MissCause): void {
+  const { agent, token } = party
+  if (agent === undefined || token === undefined) return
+  const freed = actOnAgent(
+    turn,
+    agent,
+    missed ? { do: 'miss', token, cause: missed } : { do: 'withdraw', token },
+  )
+  if (!isRefusal(freed)) return
+  const afterCall = { ...usualAfterCall, mode: 'none' } as const
+  actOnAgent(turn, agent, { do: 'hang-up', token, talkMs: 0, fromQueue: false, afterCall })
+}
