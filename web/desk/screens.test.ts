@@ -3,13 +3,19 @@ import { permissions as identity } from '#modules/identity/permissions.ts'
 import { operationsPermissions } from '#modules/operations/permissions.ts'
 import { ivrPermissions } from '#modules/ivr/permissions.ts'
 import { casePermissions } from '#modules/cases/permissions.ts'
+import { outreachPermissions } from '#modules/outreach/permissions.ts'
 import { telephonyPermissions } from '#modules/telephony/permissions.ts'
 import { screens, screensOf } from './screens.tsx'
 
 const verbs = new Set(
-  [...identity, ...operationsPermissions, ...casePermissions, ...telephonyPermissions, ...ivrPermissions].map(
-    ({ verb }) => verb,
-  ),
+  [
+    ...identity,
+    ...operationsPermissions,
+    ...casePermissions,
+    ...telephonyPermissions,
+    ...ivrPermissions,
+    ...outreachPermissions,
+  ].map(({ verb }) => verb),
 )
 const paths = (grants: readonly string[]) => screensOf(Object.fromEntries(grants.map((verb) => [verb, {}])))
 

@@ -16,6 +16,7 @@ import {
   HomeOutlined,
   MobileOutlined,
   NodeIndexOutlined,
+  NotificationOutlined,
   NumberOutlined,
   PartitionOutlined,
   PhoneOutlined,
@@ -121,6 +122,18 @@ export const screens: readonly Screen[] = [
     verbs: ['call.read'],
     menu: hotline('通话记录', <PhoneOutlined />),
     Screen: later(async () => (await import('./calls/CallList.tsx')).CallList),
+  },
+  {
+    path: '/campaign-calls',
+    verbs: ['campaign.serve'],
+    menu: hotline('外呼执行', <PhoneOutlined rotate={45} />),
+    Screen: later(async () => (await import('./outreach/ServeCampaigns.tsx')).ServeCampaigns),
+  },
+  {
+    path: '/campaigns',
+    verbs: ['campaign.read'],
+    menu: hotline('外呼任务', <NotificationOutlined />),
+    Screen: later(async () => (await import('./outreach/Campaigns.tsx')).Campaigns),
   },
   {
     path: '/wallboard',

@@ -10,6 +10,7 @@ export const purposes: Readonly<Record<string, string>> = {
   manual: '外呼',
   contact: '联系市民',
   internal: '内部',
+  campaign: '外呼任务',
 }
 export const causes: Readonly<Record<string, string>> = {
   normal: '正常',

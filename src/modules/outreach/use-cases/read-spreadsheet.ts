@@ -11,9 +11,26 @@ const written = (cell: unknown): string => {
   return typeof cell === 'string' ? cell : ''
 }
 
+/** A workbook is a zip: a small file may be packed so that unpacking it takes all memory. */
+const mostUnpacked = 100_000_000
+const directoryEntry = 0x02014b50
+
+/** Sizes its central directory names (PKWARE APPNOTE 4.3.12), in all. */
+function unpackedBytes(zip: Buffer): number {
+  let sum = 0
+  for (
+    let at = zip.indexOf('PK\x01\x02');
+    at >= 0 && at + 46 <= zip.length;
+    at = zip.indexOf('PK\x01\x02', at + 4)
+  )
+    if (zip.readUInt32LE(at) === directoryEntry) sum += zip.readUInt32LE(at + 24)
+  return sum
+}
+
 export async function readSpreadsheet(upload: Upload | undefined): Promise<Refusal | WrittenRow[]> {
   if (!upload) return refuse('outreach.no-file')
   const bytes = await buffer(upload.stream)
+  if (unpackedBytes(bytes) > mostUnpacked) return refuse('outreach.file-unreadable')
   try {
     const table = await readSheet(bytes)
     return rowsOfTable(table.map((cells) => cells.map(written)))

@@ -1,0 +1,134 @@
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { freePort, missing, type RunningProgram } from '../foreign/programs.ts'
+import { root } from '../support/run-command.ts'
+import { startFarm } from './support/answering-farm.ts'
+import { ask, leadTrunkTo } from './support/laboratory.ts'
+import { openScreen, type Person } from './support/people.ts'
+import { withoutBrowser } from './support/product.ts'
+import { beginStory, type Story } from './support/story.ts'
+
+const reason = withoutBrowser ?? missing('sipp')
+const because = reason === null ? '' : ` (${reason})`
+
+let story: Story
+let farm: RunningProgram | undefined
+const lead = (): Promise<Person> => story.as('song.lead1')
+
+beforeAll(async () => {
+  if (reason !== null) return
+  story = await beginStory('campaign')
+  const port = await freePort('127.0.0.1')
+  farm = startFarm({ folder: story.folder, port })
+  await leadTrunkTo(await story.as('cui.system'), port)
+})
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await story.keepPictures(task.id)
+})
+afterAll(async () => {
+  await farm?.stop()
+  await story?.end()
+})
+
+interface Entry {
+  number: string
+  state: string
+  outcome: string | null
+  attempts: number
+}
+async function entriesOf(person: Person): Promise<Entry[]> {
+  const { campaigns } = await ask<{ campaigns: { id: string }[] }>(person, 'GET', '/campaigns')
+  const { entries } = await ask<{ entries: Entry[] }>(
+    person,
+    'GET',
+    `/campaigns/${campaigns[0]?.id}/entries?limit=100`,
+  )
+  return entries
+}
+
+describe.skipIf(reason !== null)(`a notice to many citizens${because}`, () => {
+  test('a shift lead writes it down, brings an Excel list and is told which rows cannot be called', async () => {
+    const own = await lead()
+    const { page } = own
+    await openScreen(own, '外呼任务')
+    await page.getByText('还没有外呼任务').waitFor()
+    await story.look(own, 'empty')
+    await page.getByRole('button', { name: '新建任务' }).first().click()
+    await page.getByLabel('名称').fill('东湖小区停水通知')
+    await page.getByLabel('通知的提示音').click()
+    await page.getByLabel('通知的提示音').fill('zh/goodbye')
+    await page.keyboard.press('Enter')
+    await page.getByLabel('每号最多呼叫').fill('2')
+    await page.getByLabel('未接通的间隔').fill('0')
+    await page.getByLabel('振铃').fill('10')
+    await page.getByLabel('同时呼叫').fill('6')
+    await page.getByLabel('每天从').fill('00:00')
+    await page.keyboard.press('Enter')
+    await page.getByLabel('到', { exact: true }).fill('23:45')
+    await page.keyboard.press('Enter')
+    await story.look(own, 'form')
+    await page.getByRole('button', { name: /保\s*存/ }).click()
+    await page.getByRole('cell', { name: /东湖小区停水通知/ }).waitFor()
+    await page.getByRole('button', { name: '导入号码' }).click()
+    await page.locator('input[type=file]').setInputFiles(join(root, 'tests/fixtures/campaign-numbers.xlsx'))
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: /导\s*入/ }).click()
+    await page.getByText('已加入 24 个号码；3 行没有加入').waitFor()
+    await page.getByText('短号码不能外呼').waitFor()
+    await story.look(own, 'import')
+    await dialog
+      .getByRole('button', { name: /关\s*闭/ })
+      .last()
+      .click()
+    await dialog.waitFor({ state: 'hidden' })
+  })
+
+  test('every number has one outcome in the end, though the server dies half-way', async () => {
+    const own = await lead()
+    const { page } = own
+    await page.getByRole('button', { name: /开\s*始/ }).click()
+    await expect
+      .poll(async () => (await entriesOf(own)).filter(({ outcome }) => outcome !== null).length, {
+        timeout: 120_000,
+        interval: 500,
+      })
+      .toBeGreaterThan(5)
+    // Nothing is looked at under the pointer: a colour in passing is not what the screen is.
+    await page.mouse.move(700, 700)
+    await story.look(own, 'running')
+    story.product.kill('server')
+    await expect
+      .poll(
+        async () => {
+          const entries = await entriesOf(own).catch(() => [])
+          return entries.filter(({ outcome }) => outcome !== null).length
+        },
+        { timeout: 240_000, interval: 1_000 },
+      )
+      .toBe(24)
+    const entries = await entriesOf(own)
+    const of = (digit: string) =>
+      new Set(entries.filter(({ number }) => number.endsWith(digit)).map(({ outcome }) => outcome))
+    for (const digit of '0123456') expect([digit, [...of(digit)]]).toEqual([digit, ['confirmed']])
+    expect([...of('7')]).toEqual(['heard'])
+    expect([...of('8')]).toEqual(['no-answer'])
+    expect([...of('9')]).toEqual(['busy'])
+    await page.getByText('已完成').first().waitFor()
+    await page.getByRole('cell', { name: /东湖小区停水通知/ }).click()
+    await page.getByRole('table', { name: '结果汇总' }).getByText('已确认').waitFor()
+    await page.getByRole('dialog').getByText('13820010000').waitFor()
+    await expect
+      .poll(() =>
+        page
+          .getByRole('dialog')
+          .boundingBox()
+          .then((box) => (box?.x ?? 0) + (box?.width ?? 0)),
+      )
+      .toBe(1440)
+    await story.look(own, 'finished')
+  })
+
+  test('nobody meets a barrier on these screens (axe)', () => {
+    expect(story.barriers).toEqual([])
+  })
+})
