@@ -11,6 +11,7 @@ import { Button, Popover } from 'antd'
 import { useState } from 'react'
 import { useKeys } from '../../ui/keys.ts'
 import { CallButton } from './CallButton.tsx'
+import { ConferenceButton } from './ConferenceButton.tsx'
 import { DialBox } from './DialBox.tsx'
 import { Dialpad } from './Dialpad.tsx'
 import { PauseMenu } from './PauseMenu.tsx'
@@ -28,6 +29,7 @@ export function CallButtons({ phone, seat }: { phone: Phone; seat: SeatNow }) {
   if (!leading) return null
   if (ringing && phone.leg !== 'up') return <Ringing phone={phone} />
   if (seat.state === 'consult') return <Consulting phone={phone} />
+  if (phone.call?.suspended) return <Suspended phone={phone} />
   if (phone.leg !== 'none' || ['talking', 'hold', 'outbound'].includes(seat.state))
     return <Talking phone={phone} seat={seat} />
   if (seat.state === 'after-call') return <AfterCall phone={phone} seat={seat} />
@@ -77,9 +79,10 @@ function Talking({ phone, seat }: { phone: Phone; seat: SeatNow }) {
   const [transferring, setTransferring] = useState(false)
   const { others } = useColleagues(transferring)
   const held = seat.state === 'hold'
-  const mayHold = call?.state !== 'conference' && (held || seat.state === 'talking')
-  const conference = call?.state === 'conference'
-  const connected = (call?.talked ?? false) && !conference
+  const conference = call?.conference !== undefined
+  const moderates = call?.agent === undefined || call.agent === phone.me
+  const mayHold = !conference && moderates && (held || seat.state === 'talking')
+  const connected = (call?.talked ?? false) && !conference && moderates
   const busyReason = useBusyReason()
   const turnHold = () => (held ? acts.retrieve() : acts.hold())
   useKeys({
@@ -96,11 +99,10 @@ function Talking({ phone, seat }: { phone: Phone; seat: SeatNow }) {
         danger
         type="primary"
         icon={<PhoneFilled rotate={135} />}
-        word={conference ? '退出三方' : '挂断'}
+        word={conference ? '退出会议' : '挂断'}
         stroke="F4"
         onPress={acts.hangUp}
       />
-      {conference && call.transfer && <CallButton word="请出第三方" onPress={acts.cancel} />}
       {mayHold && (
         <CallButton
           type={held ? 'primary' : 'default'}
@@ -137,6 +139,9 @@ function Talking({ phone, seat }: { phone: Phone; seat: SeatNow }) {
           转接<span className="key-hint">F9</span>
         </Button>
       </Popover>
+      {call && moderates && (call.state === 'talking' || call.state === 'conference') && (
+        <ConferenceButton call={call} acts={acts} />
+      )}
       <Dialpad onDigit={acts.dtmf} />
       <span className="wide">
         <PauseMenu acts={acts} later />
@@ -150,6 +155,7 @@ function Consulting({ phone }: { phone: Phone }) {
   const { acts, call } = phone
   const { nameOf } = useColleagues()
   const answered = call?.transfer?.state === 'answered'
+  const atOnce = call?.transfer?.atOnce ?? false
   const target = call?.transfer?.target
   const who = target?.number ?? nameOf(target?.agent ?? null)
   useKeys({
@@ -160,23 +166,47 @@ function Consulting({ phone }: { phone: Phone }) {
   })
   return (
     <>
-      <span role="status">{answered ? `正在与 ${who} 咨询` : `正在呼叫 ${who}`}</span>
+      <span role="status">
+        {answered ? `正在与 ${who} 咨询` : `正在呼叫 ${who}${atOnce ? '，应答即转' : ''}`}
+      </span>
+      {!atOnce && (
+        <>
+          <CallButton
+            type="primary"
+            disabled={!answered}
+            icon={<SwapOutlined />}
+            word="完成转接"
+            stroke="F9"
+            onPress={acts.complete}
+          />
+          <CallButton
+            disabled={!answered}
+            icon={<TeamOutlined />}
+            word="三方"
+            stroke="Alt+C"
+            onPress={acts.join}
+          />
+        </>
+      )}
+      <CallButton danger word="取消，回到市民" stroke="F8" onPress={acts.cancel} />
+    </>
+  )
+}
+
+/** 挂起转: the citizen answers a flow's questions and comes back; the agent waits on the line, or hangs up and is rung again. */
+function Suspended({ phone: { acts } }: { phone: Phone }) {
+  useKeys({ F4: () => void acts.hangUp(), F8: () => void acts.retrieve() })
+  return (
+    <>
+      <span role="status">市民在语音流程中，结束后回到您这里</span>
       <CallButton
         type="primary"
-        disabled={!answered}
-        icon={<SwapOutlined />}
-        word="完成转接"
-        stroke="F9"
-        onPress={acts.complete}
+        icon={<PlayCircleOutlined />}
+        word="取回"
+        stroke="F8"
+        onPress={acts.retrieve}
       />
-      <CallButton
-        disabled={!answered}
-        icon={<TeamOutlined />}
-        word="三方"
-        stroke="Alt+C"
-        onPress={acts.join}
-      />
-      <CallButton danger word="取消，回到市民" stroke="F8" onPress={acts.cancel} />
+      <CallButton danger word="先挂断，回来时再振铃" stroke="F4" onPress={acts.hangUp} />
     </>
   )
 }

@@ -15,6 +15,7 @@ import { useSeat } from './useSeat.ts'
 /** The page's telephone. It stands above all screens, so that going from one to another never ends a call. */
 export function PhoneProvider({ children }: { children: ReactNode }) {
   const session = useSession()
+  const me = session.userId
   const may = useMay('agent.sign-in')
   const mayQueues = useMay('queue.read')
   const { seat, queues } = useSeat(session.userId, { sit: may, queues: mayQueues })
@@ -43,6 +44,7 @@ export function PhoneProvider({ children }: { children: ReactNode }) {
   const call = useSame(seat?.call)
   const phone: Phone = useMemo(
     () => ({
+      me,
       may,
       seat,
       call,
@@ -57,7 +59,7 @@ export function PhoneProvider({ children }: { children: ReactNode }) {
       endpoint,
       acts,
     }),
-    [may, seat, call, queues, inCall, leading, takeOver, line, leg, muted, figures, endpoint, acts],
+    [me, may, seat, call, queues, inCall, leading, takeOver, line, leg, muted, figures, endpoint, acts],
   )
   return (
     <PhoneContext value={phone}>

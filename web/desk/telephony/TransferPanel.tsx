@@ -1,5 +1,7 @@
 import { Button, Input, Segmented, Select, Space } from 'antd'
 import { useState } from 'react'
+import { callFlows } from '#modules/telephony/contract.ts'
+import { useReading } from '../../api/queries.ts'
 import { lookOf } from './agent-states.tsx'
 import type { PhoneActs, TransferTarget } from './phone-context.ts'
 
@@ -16,9 +18,9 @@ export interface QueueName {
   readonly waiting: number
 }
 
-type Kind = 'agent' | 'queue' | 'number'
+type Kind = 'agent' | 'queue' | 'number' | 'flow'
 
-/** 转接: to a colleague, a queue or outside; at once, or after a word with him. Nothing here blocks the form beneath. */
+/** 转接: to a colleague, a queue, outside or a voice flow; at once, at the answer, or after a word. Nothing here blocks the form beneath. */
 export function TransferPanel(props: {
   colleagues: readonly Colleague[]
   queues: readonly QueueName[]
@@ -28,6 +30,17 @@ export function TransferPanel(props: {
   const [kind, setKind] = useState<Kind>('agent')
   const [chosen, setChosen] = useState<string>('')
   const target = targetOf(kind, chosen.trim())
+  const party = target && !('queue' in target) ? target : undefined
+  const flows = useReading(callFlows, {}, { enabled: kind === 'flow', keep: true }).data?.flows ?? []
+  const list = {
+    agent: { label: '座席', placeholder: '工号或姓名', options: props.colleagues.map(asOption) },
+    queue: { label: '队列', placeholder: '队列名称', options: props.queues.map(queueOption) },
+    flow: {
+      label: '语音流程',
+      placeholder: '流程名称',
+      options: flows.map(({ id, title }) => ({ value: id, label: title })),
+    },
+  }
   const run = async (act: () => Promise<boolean>) => {
     if (await act()) props.onDone()
   }
@@ -36,7 +49,7 @@ export function TransferPanel(props: {
     setChosen('')
   }
   return (
-    <div style={{ width: 320 }} role="group" aria-label="转接">
+    <div style={{ width: 340 }} role="group" aria-label="转接">
       <Segmented<Kind>
         block
         value={kind}
@@ -45,6 +58,7 @@ export function TransferPanel(props: {
           { value: 'agent', label: '座席' },
           { value: 'queue', label: '队列' },
           { value: 'number', label: '外线' },
+          { value: 'flow', label: '语音流程' },
         ]}
       />
       <div style={{ margin: '8px 0' }}>
@@ -62,31 +76,51 @@ export function TransferPanel(props: {
           <Select
             key={kind}
             autoFocus
-            aria-label={kind === 'agent' ? '座席' : '队列'}
+            aria-label={list[kind].label}
             showSearch={{ optionFilterProp: 'label' }}
             style={{ width: '100%' }}
-            placeholder={kind === 'agent' ? '工号或姓名' : '队列名称'}
+            placeholder={list[kind].placeholder}
             value={chosen || null}
             onChange={(value: string | null) => setChosen(value ?? '')}
-            options={kind === 'agent' ? props.colleagues.map(asOption) : props.queues.map(queueOption)}
-            notFoundContent={kind === 'agent' ? '没有签入的其他座席' : '没有队列'}
+            options={list[kind].options}
+            notFoundContent={kind === 'agent' ? '没有签入的其他座席' : `没有${list[kind].label}`}
           />
         )}
       </div>
-      <Space>
-        <Button
-          type="primary"
-          disabled={!target}
-          onClick={() => target && void run(() => props.acts.transfer(target))}
-        >
-          直接转接
-        </Button>
-        <Button
-          disabled={!target || 'queue' in target}
-          onClick={() => target && !('queue' in target) && void run(() => props.acts.consult(target))}
-        >
-          先咨询
-        </Button>
+      <Space wrap>
+        {kind === 'flow' ? (
+          <>
+            <Button
+              type="primary"
+              disabled={chosen === ''}
+              onClick={() => void run(() => props.acts.toFlow(chosen, true))}
+            >
+              挂起转（回到我）
+            </Button>
+            <Button disabled={chosen === ''} onClick={() => void run(() => props.acts.toFlow(chosen, false))}>
+              人工转自动
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button
+              type="primary"
+              disabled={!target}
+              onClick={() => target && void run(() => props.acts.transfer(target))}
+            >
+              释放转
+            </Button>
+            <Button
+              disabled={!party}
+              onClick={() => party && void run(() => props.acts.transferWhenAnswered(party))}
+            >
+              成功转
+            </Button>
+            <Button disabled={!party} onClick={() => party && void run(() => props.acts.consult(party))}>
+              先咨询
+            </Button>
+          </>
+        )}
       </Space>
     </div>
   )
@@ -100,7 +134,7 @@ const asOption = ({ id, number, name, state }: Colleague) => ({
 const queueOption = ({ id, name, waiting }: QueueName) => ({ value: id, label: `${name}（等待 ${waiting}）` })
 
 function targetOf(kind: Kind, chosen: string): TransferTarget | undefined {
-  if (chosen === '') return undefined
+  if (chosen === '' || kind === 'flow') return undefined
   if (kind === 'agent') return { agent: chosen }
   return kind === 'queue' ? { queue: chosen } : { number: chosen }
 }

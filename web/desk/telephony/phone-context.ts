@@ -21,11 +21,29 @@ export interface CallNow {
   /** The other party is a citizen whose matter may be registered: a call in, or a call-back. */
   readonly withCitizen: boolean
   readonly caseId?: string
-  /** A consultation under way: the target is rung, has answered, or is in a three-party call. */
+  /** Whose call it is: the moderator of a conference. */
+  readonly agent?: string
+  /** The citizen is in a voice flow and comes back. */
+  readonly suspended: boolean
+  /** Who is rung for the conference or in it. */
+  readonly conference?: { readonly locked: boolean; readonly parties: readonly PartyNow[] }
+  /** A hand-over under way: the target is rung, or has answered. */
   readonly transfer?: {
-    readonly state: 'ringing' | 'answered' | 'joined'
+    readonly state: 'ringing' | 'answered'
+    /** He gets the citizen as soon as he answers. */
+    readonly atOnce: boolean
     readonly target: { readonly agent?: string; readonly number?: string; readonly queue?: string }
   }
+}
+
+/** Somebody in a conference, or rung for it. */
+export interface PartyNow {
+  readonly leg: string
+  readonly role: 'citizen' | 'moderator' | 'member'
+  readonly number: string
+  readonly agent: string | null
+  readonly state: 'ringing' | 'in'
+  readonly muted: boolean
 }
 
 /** My seat as the server tells it. */
@@ -45,7 +63,8 @@ export interface SeatNow {
   readonly talkSeconds: number
 }
 
-export type TransferTarget = { agent: string } | { queue: string } | { number: string }
+export type PartyTarget = { agent: string } | { number: string }
+export type TransferTarget = PartyTarget | { queue: string }
 
 /** Why a call out is made; it ties the call and its recording to the case. */
 export interface DialPurpose {
@@ -67,7 +86,16 @@ export interface PhoneActs {
   readonly mute: (on: boolean) => Promise<boolean>
   readonly dtmf: (digits: string) => Promise<boolean>
   readonly transfer: (to: TransferTarget) => Promise<boolean>
-  readonly consult: (to: Exclude<TransferTarget, { queue: string }>) => Promise<boolean>
+  /** 成功转: the agent is out of it as soon as the target answers. */
+  readonly transferWhenAnswered: (to: PartyTarget) => Promise<boolean>
+  readonly consult: (to: PartyTarget) => Promise<boolean>
+  /** 人工转自动; with `comesBack` 挂起转. */
+  readonly toFlow: (flow: string, comesBack: boolean) => Promise<boolean>
+  readonly invite: (to: PartyTarget) => Promise<boolean>
+  readonly putOut: (leg: string) => Promise<boolean>
+  /** Without a leg: everybody called in. */
+  readonly muteParty: (leg: string | undefined, on: boolean) => Promise<boolean>
+  readonly lock: (on: boolean) => Promise<boolean>
   readonly complete: () => Promise<boolean>
   readonly cancel: () => Promise<boolean>
   readonly join: () => Promise<boolean>
@@ -79,6 +107,8 @@ export interface PhoneActs {
 
 /** The telephone of the page. */
 export interface Phone {
+  /** Who is signed in. */
+  readonly me: string
   /** May the signed-in person have a seat at all? */
   readonly may: boolean
   readonly seat: SeatNow | undefined

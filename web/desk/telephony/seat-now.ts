@@ -42,9 +42,18 @@ function callNow(call: Call, queueName: (id: string) => string | undefined): Cal
     talked: connected.includes(call.state),
     withCitizen: call.direction === 'inbound' || call.purpose === 'callback',
     ...(call.caseId !== null && { caseId: call.caseId }),
+    ...(call.agent !== null && { agent: call.agent }),
+    suspended: call.suspended,
+    ...(call.conference !== null && {
+      conference: {
+        ...call.conference,
+        parties: call.conference.parties.map((one) => ({ ...one, number: shownNumber(one.number) })),
+      },
+    }),
     ...(call.transfer !== null && {
       transfer: {
-        state: call.transfer.state as 'ringing' | 'answered' | 'joined',
+        state: call.transfer.state as 'ringing' | 'answered',
+        atOnce: call.transfer.kind === 'success',
         target: targetOf(call.transfer.target),
       },
     }),
