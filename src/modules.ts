@@ -16,6 +16,7 @@ import { allQueues } from '#modules/queueing/index.ts'
 import { queueingModule } from '#modules/queueing/module.ts'
 import { type TelephonyServices, trunkViews } from '#modules/telephony/index.ts'
 import { telephonyModule } from '#modules/telephony/module.ts'
+import { changsha } from './first-city/changsha.ts'
 
 /** Everything the product is made of, lowest first. The one list; nothing registers itself. */
 export function allModules(
@@ -30,6 +31,7 @@ export function allModules(
       flows: async (tx) =>
         (await publishedFlows(tx)).flatMap(({ current, flow }) => (current ? flow.id : [])),
       queues: async (tx) => (await allQueues(tx)).map(({ code }) => code),
+      shipped: [changsha],
     }),
     queueingModule({ apply: () => telephone.control.refresh() }),
     ivrModule({ flowsChanged: () => telephone.control.refresh() }),

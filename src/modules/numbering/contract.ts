@@ -184,3 +184,34 @@ export const tryPlan = endpoint({
     sent: Type.Optional(Sent),
   }),
 })
+
+export const listShippedPlans = endpoint({
+  method: 'GET',
+  path: '/number-plan/shipped',
+  may: 'trunk.read',
+  summary: '随产品提供的号码方案',
+  reply: Type.Object({
+    plans: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        name: Type.String(),
+        about: Type.String(),
+        /** Names of the trunks it needs, in order. */
+        trunks: Type.Array(Type.String()),
+      }),
+    ),
+  }),
+})
+
+export const takeShippedPlan = endpoint({
+  method: 'POST',
+  path: '/number-plan/shipped/:id',
+  may: 'trunk.edit',
+  summary: '采用随产品提供的号码方案：发布它的语音流程，并保存为新版本',
+  params: Type.Object({ id: Type.String({ minLength: 1, maxLength: 64 }) }),
+  body: Type.Object({
+    version: Type.Integer({ minimum: 0 }),
+    trunks: Type.Array(uuid, { maxItems: 20 }),
+  }),
+  reply: Type.Object({ version: Type.Integer() }),
+})

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Hotline, openHotline } from '#modules/telephony/testing/hotline.ts'
-import { newId } from '#platform/db/index.ts'
+import { type Hotline, openHotline, trunkOf } from '#modules/telephony/testing/hotline.ts'
+import { publishFlow } from '#modules/ivr/index.ts'
+import { saveTrunk } from '#modules/telephony/contract.ts'
+import { bare } from '#modules/telephony/controller/testing/city.ts'
+import { inTenant, newId } from '#platform/db/index.ts'
 import * as contract from './contract.ts'
 
 let hotline: Hotline
@@ -106,6 +109,28 @@ test('the dry run tells rule by rule what decides and what goes out, of the save
     body: { direction: 'out', callerClass: 'agent', caller: '8001', called: '13800000001' },
   })
   expect(out).toMatchObject({ refused: false, sent: { trunk: '市话', number: '13800000001' } })
+})
+
+test('the plan of Changsha is taken whole for two trunks, with its flow, as the next version', async () => {
+  const by = await administrator()
+  const { plans } = await by.ask(contract.listShippedPlans)
+  expect(plans).toMatchObject([{ id: 'changsha', trunks: ['CSDM3', 'CSDM4'] }])
+  const second = newId()
+  await by.ask(saveTrunk, { params: { id: second }, body: { ...trunkOf(second), code: 'csdm4' } })
+  const { version } = await read()
+  const take = (trunks: string[]) =>
+    by.call(contract.takeShippedPlan, { params: { id: 'changsha' }, body: { version, trunks } })
+  expect(await take([second, second])).toMatchObject(refusal(422, 'numbering.trunks-wanted'))
+  expect(await take([hotline.trunkId, second])).toMatchObject(refusal(422, 'numbering.unknown-flow'))
+  const { at, city } = hotline.platform
+  await inTenant(at.db, city.tenantId, (tx) =>
+    publishFlow(tx, city.tenantId, { ...bare, id: 'hotline-12345' }, '热线', null, at.clock.now()),
+  )
+  expect(await take([hotline.trunkId, second])).toEqual({ version: version + 1 })
+  const tried = await by.ask(contract.tryPlan, {
+    body: { direction: 'in', trunk: second, caller: '13800000001', called: '073112345' },
+  })
+  expect(tried.entry).toEqual({ to: 'flow', flow: 'changsha-city-menu' })
 })
 
 test('only the system administrator changes the plan, and few may read it', async () => {

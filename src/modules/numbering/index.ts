@@ -18,5 +18,5 @@ export {
 } from './domain/plan.ts'
 export { numberShown } from './domain/trial.ts'
 export { trunkOrder, type TrunkState } from './domain/trunk-order.ts'
-export type { NumberingNeighbours, TrunkView } from './services.ts'
+export type { NumberingNeighbours, ShippedPlan, TrunkView } from './services.ts'
 export { addPlan, planOf, plansInForce } from './store/plans.ts'

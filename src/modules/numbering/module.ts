@@ -8,7 +8,14 @@ import type { NumberingNeighbours } from './services.ts'
 export const numberingModule = (neighbours: NumberingNeighbours): Module => ({
   name: 'numbering',
   needs: ['identity', 'operations'],
-  endpoints: [contract.readPlan, contract.savePlan, contract.listPlanVersions, contract.tryPlan],
+  endpoints: [
+    contract.readPlan,
+    contract.savePlan,
+    contract.listPlanVersions,
+    contract.tryPlan,
+    contract.listShippedPlans,
+    contract.takeShippedPlan,
+  ],
   permissions: [],
   refusals: numberingRefusals,
   routes: (http, at) => numberingRoutes(http, at, neighbours),

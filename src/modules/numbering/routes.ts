@@ -40,6 +40,27 @@ export function numberingRoutes(http: HttpServer, at: Context, neighbours: Numbe
     if (!isRefusal(saved)) await neighbours.apply()
     return saved
   })
+  serve(http, contract.listShippedPlans, async () => ({
+    plans: neighbours.shipped.map(({ id, name, about, trunks }) => ({
+      id,
+      name,
+      about,
+      trunks: [...trunks],
+    })),
+  }))
+  serve(http, contract.takeShippedPlan, async ({ params, body }, by) => {
+    const shipped = neighbours.shipped.find(({ id }) => id === params.id)
+    if (!shipped) return refuse('numbering.no-version')
+    if (new Set(body.trunks).size !== shipped.trunks.length)
+      return refuse('numbering.trunks-wanted', { count: shipped.trunks.length })
+    const taken = await inTenant(at.db, by.tenantId, async (tx) => {
+      await shipped.publish(tx, by.tenantId, by.userId ?? null, at.clock.now())
+      const { version, trunks } = body
+      return keepPlan(tx, at, by, { plan: shipped.plan(trunks), version, note: shipped.name }, neighbours)
+    })
+    if (!isRefusal(taken)) await neighbours.apply()
+    return taken
+  })
   serve(http, contract.tryPlan, ({ body }, by) =>
     inTenant(at.db, by.tenantId, async (tx) => {
       const plan = body.plan ?? (await planOf(tx, by.tenantId))?.plan

@@ -1,4 +1,5 @@
 import type { Tx } from '#platform/db/index.ts'
+import type { NumberPlan } from './domain/plan.ts'
 
 /** A trunk as the running telephone sees it. */
 export interface TrunkView {
@@ -12,6 +13,18 @@ export interface TrunkView {
   takesCalls: boolean
 }
 
+/** A plan that comes with the product for a known place, with the flows it leads into. Those who take it name its trunks. */
+export interface ShippedPlan {
+  id: string
+  name: string
+  about: string
+  /** What its trunks are called there, in the order `plan` takes them. */
+  trunks: readonly string[]
+  plan(trunks: readonly string[]): NumberPlan
+  /** Publishes its flows in the city. */
+  publish(tx: Tx, tenantId: string, by: string | null, now: Date): Promise<void>
+}
+
 /** What the plan speaks of and others keep; given at composition. */
 export interface NumberingNeighbours {
   /** The telephone reads its settings again. */
@@ -20,4 +33,5 @@ export interface NumberingNeighbours {
   /** Ids of published flows, codes of queues. */
   flows(tx: Tx, tenantId: string): Promise<readonly string[]>
   queues(tx: Tx, tenantId: string): Promise<readonly string[]>
+  shipped: readonly ShippedPlan[]
 }

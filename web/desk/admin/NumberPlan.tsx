@@ -12,6 +12,7 @@ import { type PlanView, useKnown } from './number-plan.ts'
 import { InboundRules, OutboundRules, TrunkGroups } from './NumberTables.tsx'
 import { NumberTrial } from './NumberTrial.tsx'
 import { PlanVersions } from './PlanVersions.tsx'
+import { ShippedPlans } from './ShippedPlans.tsx'
 
 const tabs = ['inbound', 'outbound', 'groups', 'versions']
 
@@ -103,8 +104,19 @@ export function NumberPlan() {
                   { key: 'groups', label: '中继组与本地', children: <TrunkGroups {...table} /> },
                   {
                     key: 'versions',
-                    label: '版本',
-                    children: <PlanVersions mayEdit={mayEdit} onTake={(older) => change(older)} />,
+                    label: '版本与随附方案',
+                    children: (
+                      <>
+                        {mayEdit && (
+                          <ShippedPlans
+                            known={known}
+                            version={kept.version}
+                            onTaken={() => setDraft(undefined)}
+                          />
+                        )}
+                        <PlanVersions mayEdit={mayEdit} onTake={(older) => change(older)} />
+                      </>
+                    ),
                   },
                 ]}
               />

@@ -123,9 +123,11 @@ export function citySettings(of: {
   strategy?: StrategyName
   staff: readonly CityAgent[]
   plan?: NumberPlan
+  /** Published beside the usual ones. */
+  flows?: readonly Flow[]
 }): Settings {
   const flow = of.flow ?? straight
-  const flows = [flow, straight, bare, menu, question, ...queueFlows]
+  const flows = [flow, ...(of.flows ?? []), straight, bare, menu, question, ...queueFlows]
   const plan = of.plan ?? planOf([{ called: '12345', flow: flow.id }])
   const find = (id: string, version?: number) =>
     flows.find((one) => one.id === id && (version === undefined || one.version === version)) ??
