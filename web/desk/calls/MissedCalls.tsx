@@ -29,7 +29,10 @@ export function MissedCalls() {
   )
   const { nameOf } = useColleagues()
   return (
-    <Page title="未接来电" note="同一号码合并为一条；回拨接通、市民再次来电已接听或三次回拨未通的自动销号">
+    <Page
+      title="未接来电"
+      note="同一号码合并为一条；回拨接通、市民再次来电已接听，或在三个不同钟点回拨都未通的自动销号"
+    >
       <ListTable<Missed>
         label="未接来电"
         reading={reading}

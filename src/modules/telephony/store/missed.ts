@@ -9,8 +9,8 @@ import { numberIndex } from './sealing.ts'
 
 const tables = (tx: Tx) => tx.withTables<TelephonyTables>()
 
-/** After so many tries in vain nobody is called any more. */
-const mostTries = 3
+/** After tries in vain in so many different hours nobody is called any more: three tries in ten minutes meet the same meeting. */
+const mostHours = 3
 
 /** One open entry per number; a message has its own, because it must be heard. */
 export async function keepMissed(
@@ -76,7 +76,7 @@ export async function closeServed(
     .execute()
 }
 
-/** A try to reach somebody: reached, or the third in vain, closes the entry. */
+/** A try to reach somebody: reached, or in vain in the third different hour, closes the entry. */
 export async function noteTry(tx: Tx, change: Extract<Change, { row: 'callback-tried' }>): Promise<void> {
   const { tenantId, missedId, callId, agent, outcome } = change
   const at = new Date(change.at)
@@ -92,19 +92,28 @@ export async function noteTry(tx: Tx, change: Extract<Change, { row: 'callback-t
       outcome,
     })
     .execute()
-  const { tries } = await tables(tx)
+  await tables(tx)
     .updateTable('missed_calls')
     .set({ tries: sql<number>`tries + 1`, last_try_at: at })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', missedId)
-    .returning('tries')
-    .executeTakeFirstOrThrow()
-  if (outcome !== 'reached' && tries < mostTries) return
+    .execute()
+  if (outcome !== 'reached' && (await hoursTried(tx, tenantId, missedId)) < mostHours) return
   await close(tx, tenantId, missedId, {
     closed_at: at,
     closed_by_call: callId,
     close_reason: outcome === 'reached' ? 'called-back' : 'not-reached',
   })
+}
+
+async function hoursTried(tx: Tx, tenantId: string, missedId: string): Promise<number> {
+  const { hours } = await tables(tx)
+    .selectFrom('missed_tries')
+    .select(sql<string>`count(distinct date_trunc('hour', at))`.as('hours'))
+    .where('tenant_id', '=', tenantId)
+    .where('missed_id', '=', missedId)
+    .executeTakeFirstOrThrow()
+  return Number(hours)
 }
 
 /** Somebody closes the entry by hand and says why; false when it is closed already. */
