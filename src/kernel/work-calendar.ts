@@ -42,6 +42,19 @@ export interface CalendarSettings {
   /** Hours of a make-up working day that names none of its own. */
   readonly makeUpHours: readonly ClockSpan[]
   readonly years: readonly CalendarYear[]
+  /** Hours in which service is other than the hours and days say; deadlines never look at them. The newest comes last and counts. */
+  readonly exceptions?: readonly ServiceException[]
+}
+
+/** Service switched by hand (night button) or planned once. */
+export interface ServiceException {
+  readonly id: string
+  readonly state: 'open' | 'night' | 'holiday'
+  readonly reason: string
+  /** In force until switched back. */
+  readonly button: boolean
+  readonly from: Date
+  readonly until: Date | null
 }
 
 /** The days of a year were never imported, so the answer would be a guess. `details.year` names it. */

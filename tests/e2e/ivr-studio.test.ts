@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Locator, Page } from 'playwright-core'
 import { findingsOn } from './support/look.ts'
+import { openScreen } from './support/people.ts'
 import { withoutBrowser } from './support/product.ts'
 import { beginStory, type Story } from './support/story.ts'
 
@@ -145,5 +146,37 @@ describe.skipIf(withoutBrowser !== null)(`the IVR studio${because}`, () => {
     await expect.poll(() => page.locator('.ivr-wire.walked').count()).toBe(5)
     await tab('节点')
     await expect.poll(() => page.locator('.ivr-box.walked').count()).toBe(0)
+  })
+
+  test('the shift lead turns the hotline to night service and back, and sees what a call would meet and why', async () => {
+    const lead = await story.as('song.lead1')
+    await openScreen(lead, '工作日历')
+    const calendar = '热线日服夜服日历'
+    const now = lead.page.locator('.ant-card').filter({ hasText: '现在的服务状态' })
+    await now
+      .locator('.ant-space')
+      .filter({ hasText: calendar })
+      .getByRole('button', { name: '转为夜服' })
+      .click()
+    await lead.page.getByRole('dialog').getByRole('textbox').fill('停电检修')
+    await lead.page
+      .getByRole('dialog')
+      .getByRole('button', { name: /转\s*换/ })
+      .click()
+    await lead.page.getByText('已手动转换：停电检修').waitFor()
+    await lead.page.getByRole('combobox', { name: '日历' }).click()
+    await lead.page.locator('.ant-select-dropdown:visible').getByText(calendar).click()
+    await lead.page.getByRole('button', { name: /查\s*询/ }).click()
+    await lead.page.getByText('依据：日夜服转换（停电检修）').waitFor()
+    await lead.page.getByRole('row', { name: /12345 热线.*夜间提示/ }).waitFor()
+    await lead.page.mouse.move(0, 0)
+    expect(await findingsOn(lead.page, 'service-now')).toEqual([])
+    await lead.page.getByRole('button', { name: '转回日历' }).click()
+    await lead.page.getByRole('dialog').getByRole('textbox').fill('恢复供电')
+    await lead.page
+      .getByRole('dialog')
+      .getByRole('button', { name: /转\s*回/ })
+      .click()
+    await lead.page.getByText('已手动转换：停电检修').waitFor({ state: 'detached' })
   })
 })

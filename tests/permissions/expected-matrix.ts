@@ -118,7 +118,8 @@ export const expectedMatrix: Readonly<Record<string, string>> = {
     'shift-lead o, pre-reviewer o, dispatcher o, dispatch-adjudicator o, unit-liaison s, unit-leader o, reviewer o, supervision-officer o, leader o, security-administrator j',
   'audit.read': 'audit-administrator j',
   'audit.verify': 'audit-administrator j',
-  'calendar.read': 'dispatcher j, supervision-officer j, system-administrator j',
+  'calendar.read': 'shift-lead j, dispatcher j, supervision-officer j, system-administrator j',
+  'calendar.switch': 'shift-lead j, system-administrator j',
   'calendar.edit': 'system-administrator j',
   'alarm.read': 'shift-lead j, system-administrator j',
 }

@@ -42,6 +42,73 @@ export const listCalendars = endpoint({
   }),
 })
 
+const ServiceState = Type.Enum(['open', 'night', 'holiday'])
+/** Hours in which service is other than the calendar says. */
+export const ServiceExceptionView = Type.Object({
+  id: Type.String(),
+  calendarId: Type.String(),
+  state: ServiceState,
+  reason: Type.String(),
+  /** Switched by hand, in force until switched back. */
+  button: Type.Boolean(),
+  from: Type.String(),
+  until: Type.Union([Type.String(), Type.Null()]),
+  by: Type.String(),
+})
+export const listServiceNow = endpoint({
+  method: 'GET',
+  path: '/service-now',
+  may: ['calendar.read', 'calendar.switch'],
+  summary: '各日历现在的服务状态，以及仍有效的临时安排',
+  reply: Type.Object({
+    calendars: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        name: Type.String(),
+        state: ServiceState,
+        rule: Type.Object({ kind: Type.String(), name: Type.String() }),
+        until: Type.Union([Type.String(), Type.Null()]),
+      }),
+    ),
+    exceptions: Type.Array(ServiceExceptionView),
+  }),
+})
+export const switchService = endpoint({
+  method: 'POST',
+  path: '/calendars/:id/switch',
+  may: 'calendar.switch',
+  summary: '日夜服转换：立即转为夜服（或日服、节假日），直到转回',
+  params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+  body: Type.Object({
+    /** Null: back to what the calendar says. */
+    to: Type.Union([ServiceState, Type.Null()]),
+    reason: Type.String({ minLength: 2, maxLength: 100 }),
+  }),
+  reply: Type.Object({}),
+})
+export const planException = endpoint({
+  method: 'POST',
+  path: '/calendars/:id/exceptions',
+  may: 'calendar.switch',
+  summary: '一次性临时安排：某段时间按日服、夜服或节假日服务',
+  params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+  body: Type.Object({
+    state: ServiceState,
+    reason: Type.String({ minLength: 2, maxLength: 100 }),
+    from: Type.String({ format: 'date-time' }),
+    until: Type.String({ format: 'date-time' }),
+  }),
+  reply: Type.Object({ id: Type.String() }),
+})
+export const endException = endpoint({
+  method: 'POST',
+  path: '/service-exceptions/:id/end',
+  may: 'calendar.switch',
+  summary: '取消临时安排，或转回日历',
+  params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+  reply: Type.Object({}),
+})
+
 export const saveCalendar = endpoint({
   method: 'PUT',
   path: '/calendars/:id',
@@ -81,7 +148,7 @@ export const askCalendar = endpoint({
     state: Type.Enum(['open', 'night', 'holiday']),
     date: Type.String(),
     rule: Type.Object({
-      kind: Type.Enum(['holiday', 'make-up-day', 'weekly-hours', 'weekly-rest']),
+      kind: Type.Enum(['holiday', 'make-up-day', 'weekly-hours', 'weekly-rest', 'exception', 'night-button']),
       name: Type.String(),
     }),
     yearMissing: Type.Union([Type.Integer(), Type.Null()]),

@@ -8,5 +8,7 @@ export const operationsRefusals = {
     status: 422,
     sentence: '{year} 年的节假日安排尚未录入，无法计算期限；请先在“工作日历”中录入',
   },
+  'calendar.exception-span': { status: 422, sentence: '临时安排的结束须晚于开始，且不能已经过去' },
+  'calendar.exception-over': { status: 409, sentence: '这项安排已经取消或转回' },
   'alarm.not-found': { status: 404, sentence: '没有这条告警' },
 } as const satisfies RefusalTable

@@ -15,7 +15,8 @@ export async function calendarsStanding(tx: Tx, tenantId: string): Promise<strin
   const { rows } = await sql<{ standing: string }>`
     select concat(
       (select string_agg(concat(id, ':', version), ',' order by id) from calendars where tenant_id = ${tenantId}), '/',
-      (select string_agg(concat(year, ':', version), ',' order by year, version) from calendar_years where tenant_id = ${tenantId})
+      (select string_agg(concat(year, ':', version), ',' order by year, version) from calendar_years where tenant_id = ${tenantId}), '/',
+      (select string_agg(id::text, ',' order by id) from service_exceptions where tenant_id = ${tenantId} and ended_at is null)
     ) as standing`.execute(tx)
   return rows[0]?.standing ?? ''
 }

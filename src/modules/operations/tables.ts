@@ -19,6 +19,20 @@ export type OperationsTables = {
     source: string
     imported_at: Date
   }
+  service_exceptions: {
+    tenant_id: string
+    id: string
+    calendar_id: string
+    state: 'open' | 'night' | 'holiday'
+    reason: string
+    button: boolean
+    from_at: Date
+    until_at: Date | null
+    made_at: Date
+    made_by: string
+    ended_at: Date | null
+    ended_by: string | null
+  }
   alarms: {
     tenant_id: string
     id: string

@@ -6,25 +6,26 @@ import { askCalendar } from '#modules/operations/contract.ts'
 import type { Reply } from '#platform/http/contract.ts'
 import { useReading } from '../../api/queries.ts'
 import { Panel } from '../../ui/Panel.tsx'
-import type { WorkCalendarView } from './calendars.ts'
+import { useMay } from '../shell/session.ts'
+import { serviceWords, type WorkCalendarView } from './calendars.ts'
+import { WaysThen } from './WaysThen.tsx'
 
 type Answer = Reply<typeof askCalendar>
-const stateWords: Readonly<Record<Answer['state'], string>> = {
-  open: '服务时间',
-  night: '非服务时间（夜间）',
-  holiday: '节假日',
-}
 const ruleWords: Readonly<Record<Answer['rule']['kind'], string>> = {
   holiday: '法定节假日',
   'make-up-day': '调休工作日',
   'weekly-hours': '每周工作时间',
   'weekly-rest': '每周休息日',
+  exception: '临时安排',
+  'night-button': '日夜服转换',
 }
 
 /** "Is there service on that day at that hour?", with the rule that decides. */
 export function CalendarQuestion({ calendars }: { calendars: readonly WorkCalendarView[] }) {
   const [calendarId, setCalendarId] = useState(calendars[0]?.id ?? '')
-  const [moment, setMoment] = useState<Dayjs>(() => dayjs().second(0))
+  const mayFlows = useMay('flow.read')
+  /** Not chosen = now, whenever it is asked. */
+  const [chosen, setMoment] = useState<Dayjs>()
   const [asked, setAsked] = useState<{ id: string; at: string }>()
   const calendar = calendars.find(({ id }) => id === calendarId)
   const reading = useReading(
@@ -34,7 +35,9 @@ export function CalendarQuestion({ calendars }: { calendars: readonly WorkCalend
   )
   const ask = () => {
     if (!calendar) return
-    const at = instantOf(calendar.timeZone, dayOfDate(moment.format('YYYY-MM-DD')), moment.format('HH:mm'))
+    const at = chosen
+      ? instantOf(calendar.timeZone, dayOfDate(chosen.format('YYYY-MM-DD')), chosen.format('HH:mm'))
+      : Date.now()
     setAsked({ id: calendar.id, at: new Date(at).toISOString() })
   }
   return (
@@ -49,8 +52,8 @@ export function CalendarQuestion({ calendars }: { calendars: readonly WorkCalend
         />
         <DatePicker
           aria-label="日期和时间"
-          value={moment}
-          onChange={(chosen) => chosen && setMoment(chosen)}
+          value={chosen ?? dayjs()}
+          onChange={(moment) => moment && setMoment(moment)}
           showTime={{ format: 'HH:mm' }}
           format="YYYY-MM-DD HH:mm"
           allowClear={false}
@@ -59,7 +62,12 @@ export function CalendarQuestion({ calendars }: { calendars: readonly WorkCalend
       </search>
       {asked && (
         <Panel reading={reading}>
-          {(answer) => <Said answer={answer} timeZone={calendar?.timeZone ?? 'UTC'} />}
+          {(answer) => (
+            <>
+              <Said answer={answer} timeZone={calendar?.timeZone ?? 'UTC'} />
+              {mayFlows && <WaysThen at={asked.at} />}
+            </>
+          )}
         </Panel>
       )}
     </Card>
@@ -80,7 +88,7 @@ function Said({ answer, timeZone }: { answer: Answer; timeZone: string }) {
       role="status"
       type={answer.state === 'open' ? 'success' : 'info'}
       showIcon
-      title={`${answer.date}：${stateWords[answer.state]}`}
+      title={`${answer.date}：${serviceWords[answer.state]}`}
       description={
         <>
           <div>

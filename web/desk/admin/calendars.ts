@@ -9,9 +9,15 @@ export type Span = WorkCalendarView['makeUpHours'][number]
 export type CalendarYearView = Reply<typeof listCalendars>['years'][number]
 export type SpecialDayView = CalendarYearView['days'][number]
 
-export const calendarReadings = ['/calendars', '/alarms'] as const
+export const calendarReadings = ['/calendars', '/service-now', '/alarms'] as const
 export const weekdays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const
 
+/** 日服, 夜服, 节假日 as pages call them. */
+export const serviceWords = {
+  open: '日服（服务时间）',
+  night: '夜服（非服务时间）',
+  holiday: '节假日',
+} as const
 export const useCalendars = () => useReading(listCalendars, {}, { keep: true })
 
 /** `09:00–12:00、13:30–18:00`. */

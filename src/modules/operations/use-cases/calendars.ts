@@ -13,6 +13,7 @@ import { audit } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant, type Tx } from '#platform/db/index.ts'
 import * as store from '../store.ts'
+import { standingExceptions } from '../store-exceptions.ts'
 
 interface Standing {
   readonly versions: string
@@ -34,6 +35,7 @@ export async function calendarSettings(tx: Tx, tenantId: string): Promise<readon
 
 async function readSettings(tx: Tx, tenantId: string): Promise<CalendarSettings[]> {
   const [rows, years] = [await store.calendars(tx, tenantId), await store.years(tx, tenantId)]
+  const exceptions = await standingExceptions(tx, tenantId)
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -42,6 +44,7 @@ async function readSettings(tx: Tx, tenantId: string): Promise<CalendarSettings[
     week: row.week,
     makeUpHours: row.make_up_hours,
     years,
+    exceptions: exceptions.filter(({ calendarId }) => calendarId === row.id),
   }))
 }
 

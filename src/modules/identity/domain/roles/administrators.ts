@@ -19,6 +19,7 @@ export const administratorRoles: readonly RoleSeed[] = [
         'case.categories.edit',
         'calendar.read',
         'calendar.edit',
+        'calendar.switch',
         'alarm.read',
       ],
     },

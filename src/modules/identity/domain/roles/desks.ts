@@ -51,6 +51,8 @@ export const deskRoles: readonly RoleSeed[] = [
         'case.withdraw',
         'case.reopen.request',
         'user.read',
+        'calendar.read',
+        'calendar.switch',
         'alarm.read',
       ],
     },
