@@ -1,5 +1,6 @@
-import { CaseNumbers, findByCode, ownerOfCaller } from '#modules/cases/index.ts'
+import { CaseNumbers, findByCode, hasOpenUrgentCase, ownerOfCaller } from '#modules/cases/index.ts'
 import { isForInbox, takeInMessage } from '#modules/intake/index.ts'
+import { metOnLists } from '#modules/numbering/index.ts'
 import type { Answerers } from '#modules/telephony/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { isRefusal } from '#kernel/result.ts'
@@ -11,8 +12,19 @@ export function phoneAnswers(at: Context): Answerers {
   return {
     caseOwner: ({ tenantId, number }) =>
       inTenant(at.db, tenantId, (tx) => ownerOfCaller(tx, at, tenantId, number)),
-    lookup: async ({ tenantId, call, want }) => {
+    list: ({ tenantId, caller, called, call, want }) =>
+      inTenant(at.db, tenantId, async (tx) => {
+        const hit = await metOnLists(tx, at.keys, { tenantId, caller, called, call, at: at.clock.now() })
+        if (!hit || !want.lists.includes(hit)) return null
+        // Whoever has an urgent matter open is kept off by no list.
+        return hit !== 'vip' && (await hasOpenUrgentCase(tx, at, tenantId, caller)) ? null : hit
+      }),
+    lookup: async ({ tenantId, call, caller, want }) => {
       const { number = '' } = want.input
+      if (want.adapter === 'caller.urgent') {
+        const urgent = await inTenant(at.db, tenantId, (tx) => hasOpenUrgentCase(tx, at, tenantId, caller))
+        return urgent ? {} : undefined
+      }
       if (want.adapter !== 'workorder.status' || want.pin === undefined) return undefined
       const code = want.pin
       const kept = await inTenant(at.db, tenantId, async (tx) => ({

@@ -95,6 +95,9 @@ export const expectedMatrix: Readonly<Record<string, string>> = {
   'campaign.run': 'shift-lead j',
   'campaign.serve': 'agent o, shift-lead o, follow-up-agent o',
   'do-not-call.edit': 'shift-lead j',
+  'caller-list.request': 'agent o, shift-lead o, follow-up-agent o',
+  'caller-list.read': 'shift-lead j, supervision-officer j',
+  'caller-list.decide': 'shift-lead j',
 
   // Voice flows
   'flow.read': 'shift-lead j, system-administrator j',
@@ -160,6 +163,7 @@ export const listedBy: Readonly<Record<string, string>> = {
   supervision: 'telephony',
   recording: 'telephony',
   trunk: 'telephony',
+  'caller-list': 'numbering',
   flow: 'ivr',
   user: 'identity',
   unit: 'identity',

@@ -24,6 +24,7 @@ import {
   SendOutlined,
   SolutionOutlined,
   StarOutlined,
+  StopOutlined,
   SwapOutlined,
   TagsOutlined,
   TeamOutlined,
@@ -146,6 +147,12 @@ export const screens: readonly Screen[] = [
     verbs: ['trunk.read'],
     menu: hotline('通信监控', <PartitionOutlined />),
     Screen: later(async () => (await import('./supervision/Monitor.tsx')).Monitor),
+  },
+  {
+    path: '/caller-lists',
+    verbs: ['caller-list.read'],
+    menu: hotline('名单', <StopOutlined />),
+    Screen: later(async () => (await import('./admin/CallerLists.tsx')).CallerLists),
   },
   {
     path: '/units',

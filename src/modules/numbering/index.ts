@@ -2,6 +2,9 @@
  * Numbering: which number leads where, over which trunks calls go out and what is shown there. Pure rules over a city's number plan; the call
  * controller asks them, the pages try them out.
  */
+export { entryFor, type ListEntry } from './domain/caller-list.ts'
+export { metOnLists } from './use-cases/met-on-lists.ts'
+export { countHit, entriesInForce } from './store/caller-lists.ts'
 export { canonicalCalled, canonicalCaller } from './domain/canonical.ts'
 export { isEmergency } from './domain/emergency.ts'
 export type { Moment } from './domain/hours.ts'

@@ -1,22 +1,25 @@
 import type { Module } from '../module.ts'
+import type { Endpoint } from '#platform/http/contract.ts'
+import * as lists from './contract-lists.ts'
 import * as contract from './contract.ts'
+import { numberingPermissions } from './permissions.ts'
 import { numberingRefusals } from './refusals.ts'
+import { listRoutes } from './routes-lists.ts'
 import { numberingRoutes } from './routes.ts'
 import type { NumberingNeighbours } from './services.ts'
 
-/** The number plan, with what the running telephone knows. Its permissions are the telephone's. */
+/** The number plan, with what the running telephone knows. Its permissions are the telephone's, but for the lists. */
 export const numberingModule = (neighbours: NumberingNeighbours): Module => ({
   name: 'numbering',
   needs: ['identity', 'operations'],
   endpoints: [
-    contract.readPlan,
-    contract.savePlan,
-    contract.listPlanVersions,
-    contract.tryPlan,
-    contract.listShippedPlans,
-    contract.takeShippedPlan,
+    ...Object.values(contract).filter((one): one is typeof one & Endpoint => 'method' in one),
+    ...Object.values(lists).filter((one): one is typeof one & Endpoint => 'method' in one),
   ],
-  permissions: [],
+  permissions: numberingPermissions,
   refusals: numberingRefusals,
-  routes: (http, at) => numberingRoutes(http, at, neighbours),
+  routes: (http, at) => {
+    numberingRoutes(http, at, neighbours)
+    listRoutes(http, at, neighbours)
+  },
 })

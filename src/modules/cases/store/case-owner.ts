@@ -20,3 +20,18 @@ export async function registrarOfOpenCase(
     .executeTakeFirst()
   return found?.registrar_id ?? undefined
 }
+
+/** Has the citizen a case marked urgent that is not closed yet? */
+export async function hasUrgentCase(tx: Tx, tenantId: string, citizenId: string): Promise<boolean> {
+  const found = await tablesOf(tx)
+    .selectFrom('cases')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('citizen_id', '=', citizenId)
+    .where('urgency', '!=', 'NORMAL')
+    .where('closed_at', 'is', null)
+    .where('archived_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}

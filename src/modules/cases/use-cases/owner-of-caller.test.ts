@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { inTenant } from '#platform/db/index.ts'
 import { casework } from '../testing/casework.ts'
-import { ownerOfCaller } from './owner-of-caller.ts'
+import { hasOpenUrgentCase, ownerOfCaller } from './owner-of-caller.ts'
 
 const city = casework()
 const owner = (number: string) => {
@@ -19,4 +19,17 @@ test('a caller belongs to who registered his newest open case, and to nobody wit
   expect(await owner('013911112222')).toBe(users.get('wang.agent2'))
   expect(await owner('13911112223')).toBeUndefined()
   expect(await owner('anonymous')).toBeUndefined()
+})
+
+test('a caller with an urgent case that is open is known as such, and no other', async () => {
+  const urgent = (number: string) => {
+    const { at, city: seeded } = city.platform
+    return inTenant(at.db, seeded.tenantId, (tx) => hasOpenUrgentCase(tx, at, seeded.tenantId, number))
+  }
+  await city.register('li.agent1', { title: '路灯不亮', requesterPhone: '13911114444' })
+  expect(await urgent('13911114444')).toBe(false)
+  await city.register('li.agent1', { title: '燃气泄漏', requesterPhone: '13911114444', urgency: 'URGENT' })
+  expect(await urgent('13911114444')).toBe(true)
+  expect(await urgent('13911114445')).toBe(false)
+  expect(await urgent('')).toBe(false)
 })

@@ -57,7 +57,8 @@ export const queue = nodeType({
         queue: cfg.queue,
         maxWaitMs: cfg.maxWaitSec * 1000,
         skills: cfg.skills ?? [],
-        priority: Math.max(cfg.priority ?? 0, priority),
+        // Below nought: who was put behind all others stays there, whatever this queue's class is.
+        priority: priority < 0 ? priority : Math.max(cfg.priority ?? 0, priority),
         announce: cfg.announce ?? 'both',
         everyMs: (cfg.everySec ?? 30) * 1000,
         sticky: cfg.sticky ?? false,

@@ -1,13 +1,14 @@
 /** What the controller and the switch must know of settings, read from the tables into plain values. */
 import { interpreter, promptsInUse, publishedFlows, type Flow, type Interpreter } from '#modules/ivr/index.ts'
 import { findTenant, tenantIds } from '#modules/identity/index.ts'
-import { type NumberPlan, plansInForce } from '#modules/numbering/index.ts'
+import { entriesInForce, type NumberPlan, plansInForce } from '#modules/numbering/index.ts'
 import { allFittings, allQueues, usualAgentRules, type Fitting } from '#modules/queueing/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { acrossTenants } from '#platform/db/index.ts'
 import type { OwnPrompt } from './carry-prompts.ts'
 import { directFlow } from './core/direct-flows.ts'
 import { queueFlows } from './core/queue-flows.ts'
+import { screeningFlow } from './core/screening.ts'
 import { openCalendars, momentsOf } from './moments.ts'
 import type { EndpointConfig, Provision, TrunkConfig } from '../switch/provision.ts'
 import { allHouseRules } from '../store/house-rules.ts'
@@ -34,6 +35,7 @@ export async function loadSettings(at: Context, realm: string): Promise<LoadedSe
     ownPrompts: await promptsInUse(tx),
     numbers: await numbering(tx, at.clock.now()),
     plans: await plansInForce(tx),
+    lists: await entriesInForce(tx, at.keys, at.clock.now()),
     zones: new Map(
       await Promise.all(
         tenants.map(async (id) => [id, (await findTenant(tx, id))?.timeZone ?? 'Asia/Shanghai'] as const),
@@ -52,7 +54,8 @@ export async function loadSettings(at: Context, realm: string): Promise<LoadedSe
         (version === undefined ? one.current : one.flow.version === version),
     )?.flow ??
     queueFlows.find((flow) => flow.id === id) ??
-    directFlow(read.plans[tenantId], id)
+    directFlow(read.plans[tenantId], id) ??
+    screeningFlow(id)
   const settings: Settings = {
     // The closed ones too: whoever still waits there is served.
     queues: Object.fromEntries(read.queues.map((queue) => [queue.id, queue])),
@@ -61,6 +64,7 @@ export async function loadSettings(at: Context, realm: string): Promise<LoadedSe
     cityRules: read.rules,
     trunks: read.numbers.trunks.filter((row) => row.active).map(trunkFacts),
     plans: read.plans,
+    lists: read.lists,
     moment: momentsOf(read.zones, calendars),
     extensions: read.numbers.extensions
       .filter((row) => row.active)

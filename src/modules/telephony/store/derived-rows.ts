@@ -1,4 +1,5 @@
 /** Rows derived from what happened: call records, visits, transfers, recordings, missed calls, announcements, alarms. */
+import { countHit } from '#modules/numbering/index.ts'
 import { raiseAlarm } from '#modules/operations/index.ts'
 import { announce } from '#platform/bus/announce.ts'
 import type { Keys } from '#platform/crypto/keys.ts'
@@ -41,6 +42,8 @@ export async function keepChange(tx: Tx, keys: Keys, keeping: RowKeeping, change
       return closeServed(tx, keys, change)
     case 'callback-tried':
       return noteTry(tx, change)
+    case 'list-hit':
+      return countHit(tx, change.tenantId, { ...change, at: new Date(change.at) })
     case 'alarm':
       return keepAlarm(tx, change)
     case 'announce': {

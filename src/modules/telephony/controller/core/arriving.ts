@@ -12,6 +12,7 @@ import { answerLeg, playTo } from './legs.ts'
 import { newCall } from './new-call.ts'
 import { placedByPhone } from './placing.ts'
 import { portalCrowded } from './portal.ts'
+import { screened } from './screening.ts'
 import { askWhoKnows } from './stickiness.ts'
 import { planOfCity } from './trunks.ts'
 import { addCall, callRulesOf, enterState, note, type Turn } from './turn.ts'
@@ -69,7 +70,7 @@ export function arrive(turn: Turn, arrival: Arrival): void {
     return endCall(turn, call, { cause: 'congestion', by: 'system' })
   announceCall(turn, call, 'call.arrived', { called: call.called })
   askWhoKnows(turn, call)
-  enterFlow(turn, call, leg, flow)
+  enterFlow(turn, call, leg, screened(turn, call, flow))
 }
 
 /** What the number plan says of it, and whether it is one of our own that came back. */

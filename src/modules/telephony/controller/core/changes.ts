@@ -70,6 +70,8 @@ export type Change =
       at: number
       outcome: 'reached' | Cause
     }
+  /** A caller is on a list. */
+  | { row: 'list-hit'; tenantId: string; entry: string; call: string; at: number }
   | { row: 'alarm'; tenantId: string; what: string; details: Record<string, unknown> }
   | {
       row: 'announce'

@@ -2,7 +2,7 @@
 import type { DialClass } from '../../domain/class-of-service.ts'
 import type { AgentRules, Queue } from '#modules/queueing/index.ts'
 import type { Flow, Interpreter } from '#modules/ivr/index.ts'
-import type { Moment, NumberPlan } from '#modules/numbering/index.ts'
+import type { ListEntry, Moment, NumberPlan } from '#modules/numbering/index.ts'
 
 /** A way out and in. */
 export interface TrunkFacts {
@@ -121,6 +121,8 @@ export interface Settings {
   trunks: readonly TrunkFacts[]
   /** Number plans, by tenant. */
   plans: Readonly<Record<string, NumberPlan>>
+  /** Black, grey and VIP entries that count, by tenant. */
+  lists?: Readonly<Record<string, readonly ListEntry[]>>
   /** An instant as a city's number rules see it: time zone and calendars. */
   moment(tenantId: string, at: number): Moment
   extensions: readonly ExtensionFacts[]

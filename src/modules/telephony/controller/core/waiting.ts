@@ -99,7 +99,7 @@ function entryFor(turn: Turn, call: Call, ask: QueueAsk, id: string): Entry {
     id,
     call: call.id,
     queue: ask.queue,
-    class: Math.max(ask.priority ?? 0, queue?.priority ?? 0),
+    class: (ask.priority ?? 0) < 0 ? (ask.priority ?? 0) : Math.max(ask.priority ?? 0, queue?.priority ?? 0),
     // Place and wait clock never begin anew within a call (invariants I7, I9).
     seq: call.entry?.seq ?? turn.world.sequence,
     enqueuedAt: call.entry?.enqueuedAt ?? turn.facts.now,

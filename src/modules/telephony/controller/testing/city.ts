@@ -5,6 +5,7 @@ import { usualAgentRules, usualQueue, type StrategyName } from '#modules/queuein
 import type { EndpointConfig, TrunkConfig } from '../../switch/provision.ts'
 import { usualCallRules, type Settings } from '../core/facts.ts'
 import { directFlow } from '../core/direct-flows.ts'
+import { screeningFlow } from '../core/screening.ts'
 import { queueFlows } from '../core/queue-flows.ts'
 
 export const tenantId = '01900000-0000-7000-8000-000000000001'
@@ -131,7 +132,8 @@ export function citySettings(of: {
   const plan = of.plan ?? planOf([{ called: '12345', flow: flow.id }])
   const find = (id: string, version?: number) =>
     flows.find((one) => one.id === id && (version === undefined || one.version === version)) ??
-    directFlow(plan, id)
+    directFlow(plan, id) ??
+    screeningFlow(id)
   const walker = interpreter(find, { queue: 'main', maxWaitMs: 600_000 })
   const queue = { ...usualQueue(queueId, '综合'), tenantId, strategy: of.strategy ?? ('least-talk' as const) }
   return {
