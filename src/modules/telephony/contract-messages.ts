@@ -9,6 +9,8 @@ const Message = {
   addressed: Type.String(),
   text: Type.String(),
   at: Type.String(),
+  /** The call it is about: its reader may step in. */
+  call: Type.Union([Type.String(), Type.Null()]),
 }
 
 export const sendMessage = endpoint({

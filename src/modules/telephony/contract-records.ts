@@ -33,6 +33,8 @@ export const CallRecord = Type.Object({
   releasedBy: Type.String(),
   recording: text,
   rating: nullable(Type.Number()),
+  /** Why it stands out. */
+  marks: Type.Array(Type.String()),
 })
 
 export const listCalls = endpoint({

@@ -28,6 +28,12 @@ export const CallView = Type.Object({
   transfer: maybe(Type.Object({ state: Type.String(), kind: Type.String(), target: Type.Unknown() })),
   /** The citizen is in a flow and comes back. */
   suspended: Type.Boolean(),
+  /** 生命危险. */
+  atRisk: Type.Boolean(),
+  /** Recorded words now played. */
+  phrase: text,
+  /** The warning was heard: the call may be ended by announcement. */
+  warned: Type.Boolean(),
   conference: maybe(
     Type.Object({
       locked: Type.Boolean(),
@@ -60,6 +66,8 @@ export const SeatView = Type.Object({
   talkMs: Type.Number(),
   /** His own call; what he only listens to is none. */
   call: maybe(CallView),
+  /** A colleague who rang while he spoke. */
+  knock: maybe(Type.Object({ from: Type.String(), name: Type.String(), at: Type.Number() })),
 })
 export const QueueView = Type.Object({
   id: Type.String(),

@@ -45,9 +45,23 @@ export const mySeat = endpoint({
 const handle = (path: `/${string}`, summary: string) =>
   endpoint({ method: 'POST', path, may: 'call.handle', summary, reply: Answered })
 export const actOnCall = endpoint({
-  ...handle('/calls/mine/:act', '挂断、拒接、保持、取回、完成转接、取消转接、三方转'),
+  ...handle(
+    '/calls/mine/:act',
+    '挂断、拒接、保持、取回、完成转接、取消转接、三方转、停止语音、警告、转满意度',
+  ),
   params: Type.Object({
-    act: Type.Enum(['hang-up', 'reject', 'hold', 'retrieve', 'complete', 'cancel', 'join']),
+    act: Type.Enum([
+      'hang-up',
+      'reject',
+      'hold',
+      'retrieve',
+      'complete',
+      'cancel',
+      'join',
+      'phrase-stop',
+      'warn',
+      'to-rating',
+    ]),
   }),
 })
 export const transferCall = endpoint({
@@ -119,4 +133,5 @@ export * from './contract-supervision.ts'
 export * from './contract-wallboard.ts'
 export * from './contract-messages.ts'
 export * from './contract-monitor.ts'
+export * from './contract-help.ts'
 export * from './contract-views.ts'

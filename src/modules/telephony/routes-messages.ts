@@ -61,6 +61,7 @@ const shown = (message: DeskMessage): Reply<typeof contract.myMessages>['message
   addressed: message.addressed,
   text: message.text,
   at: message.at.toISOString(),
+  call: message.call,
 })
 
 /** The seats taken now that a message goes to, within the sender's reach and without himself. */

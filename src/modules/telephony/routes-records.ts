@@ -8,6 +8,7 @@ import * as contract from './contract.ts'
 import { maskedNumber } from './live/views.ts'
 import type { CaseworkSays, TelephonyServices } from './services.ts'
 import { missedRoutes } from './routes-missed.ts'
+import { marksOf } from './store/call-marks.ts'
 import { findCalls } from './store/records.ts'
 import { recordingsOfCall } from './store/recordings.ts'
 import type { CallRow } from './tables.ts'
@@ -32,8 +33,13 @@ export function recordRoutes(
       const masked = grantOf(by, 'call.read')?.masked ?? true
       const rows = await findCalls(tx, at.keys, by.tenantId, reach, { ...query, limit: limit + 1 })
       const shown = rows.slice(0, limit)
+      const marks = await marksOf(
+        tx,
+        by.tenantId,
+        shown.map((row) => row.id),
+      )
       return {
-        calls: shown.map((row) => callRecord(at, row, masked)),
+        calls: shown.map((row) => ({ ...callRecord(at, row, masked), marks: marks.get(row.id) ?? [] })),
         next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
       }
     }),

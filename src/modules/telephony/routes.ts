@@ -1,4 +1,4 @@
-import type { Actor } from '#kernel/actor.ts'
+import { grantOf, type Actor } from '#kernel/actor.ts'
 import { isRefusal, refuse, type Refusal } from '#kernel/result.ts'
 import { publishedFlows } from '#modules/ivr/index.ts'
 import { fittingOf } from '#modules/queueing/index.ts'
@@ -9,6 +9,8 @@ import type { HttpServer } from '#platform/http/server.ts'
 import * as contract from './contract.ts'
 import type { DeskCommand } from './controller/core/happenings.ts'
 import { seatView } from './live/views.ts'
+import { helpRoutes } from './routes-help.ts'
+import { markedRoutes } from './routes-marked.ts'
 import { messageRoutes } from './routes-messages.ts'
 import { monitorRoutes } from './routes-monitor.ts'
 import { numberRoutes } from './routes-numbers.ts'
@@ -28,6 +30,8 @@ export function telephonyRoutes(
 ): void {
   seatRoutes(http, at, services)
   callRoutes(http, at, services)
+  helpRoutes(http, at, services)
+  markedRoutes(http, at, services)
   supervisionRoutes(http, at, services)
   wallboardRoutes(http, at, services)
   messageRoutes(http, at, services)
@@ -52,6 +56,7 @@ function seatRoutes(http: HttpServer, at: Context, { control }: TelephonyService
         ...fitting,
         ...(body.endpoint === undefined ? {} : { endpoint: body.endpoint }),
         ...(by.sessionId === undefined ? {} : { session: by.sessionId }),
+        ...overseeing(by),
       },
       by,
     )
@@ -79,6 +84,12 @@ function seatRoutes(http: HttpServer, at: Context, { control }: TelephonyService
     const seat = control.world.seats[me(by)]
     return { seat: seat && seat.tenantId === by.tenantId ? seatView(control.world, seat) : null }
   })
+}
+
+/** How far he steps into other people's calls, where he may. */
+function overseeing(by: Actor): { oversees?: 'queue' | 'tenant' } {
+  const scope = grantOf(by, 'supervision.barge')?.scope
+  return scope === undefined ? {} : { oversees: scope === 'tenant' ? 'tenant' : 'queue' }
 }
 
 function callRoutes(http: HttpServer, at: Context, { control }: TelephonyServices): void {

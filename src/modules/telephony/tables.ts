@@ -106,7 +106,9 @@ export type TelephonyTables = {
     addressed: string
     text: string
     at: Date
+    call_id: string | null
   }
+  call_marks: MarkRow
   desk_message_receipts: {
     tenant_id: string
     message_id: string
@@ -186,6 +188,21 @@ export type MissedRow = {
   close_reason: string | null
   closed_by: string | null
   close_note: string | null
+}
+
+export type MarkRow = {
+  tenant_id: string
+  id: string
+  call_id: string
+  kind: 'life-at-risk' | 'abusive' | 'help'
+  at: Date
+  by_user: string
+  by_name: string
+  note: string
+  follow_up: boolean
+  done_at: Date | null
+  done_by: string | null
+  done_note: string | null
 }
 
 export type MissedTryRow = {

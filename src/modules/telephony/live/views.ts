@@ -35,6 +35,9 @@ export function callView(call: Call) {
       ? { state: call.transfer.state, kind: call.transfer.kind, target: call.transfer.target }
       : null,
     suspended: call.suspended !== undefined,
+    atRisk: call.atRisk !== undefined,
+    phrase: call.phrase?.file ?? null,
+    warned: call.warning?.heardAt !== undefined,
     conference: call.conference ? conferenceView(call, call.conference) : null,
     supervised: call.supervision.map(({ agent, mode }) => ({ agent, mode })),
   }
@@ -103,6 +106,7 @@ export function seatView(world: World, seat: Seat) {
     callsToday: agent.shift.calls,
     talkMs: agent.shift.talkMs,
     call: call && !call.ended && !watching ? callView(call) : null,
+    knock: seat.knock ?? null,
   }
 }
 

@@ -12,6 +12,8 @@ export interface DeskMessage {
   readonly addressed: string
   readonly text: string
   readonly at: Date
+  /** The call it is about. */
+  readonly call: string | null
 }
 
 /** Keeps a message with an open receipt for everybody it goes to. */
@@ -21,10 +23,10 @@ export async function keepMessage(
   message: DeskMessage,
   to: readonly { id: string; name: string }[],
 ): Promise<void> {
-  const { id, sender, senderName, addressed, text, at } = message
+  const { id, sender, senderName, addressed, text, at, call } = message
   await tables(tx)
     .insertInto('desk_messages')
-    .values({ tenant_id: tenantId, id, sender, sender_name: senderName, addressed, text, at })
+    .values({ tenant_id: tenantId, id, sender, sender_name: senderName, addressed, text, at, call_id: call })
     .execute()
   await tables(tx)
     .insertInto('desk_message_receipts')
@@ -52,7 +54,15 @@ export async function unreadMessages(
     .innerJoin('desk_messages as m', (on) =>
       on.onRef('m.tenant_id', '=', 'r.tenant_id').onRef('m.id', '=', 'r.message_id'),
     )
-    .select(['m.id', 'm.sender', 'm.sender_name as senderName', 'm.addressed', 'm.text', 'm.at'])
+    .select([
+      'm.id',
+      'm.sender',
+      'm.sender_name as senderName',
+      'm.addressed',
+      'm.text',
+      'm.at',
+      'm.call_id as call',
+    ])
     .where('r.tenant_id', '=', tenantId)
     .where('r.user_id', '=', userId)
     .where('r.read_at', 'is', null)
@@ -97,7 +107,7 @@ export async function sentMessages(
 ): Promise<(DeskMessage & { receipts: { name: string; readAt: Date | null }[] })[]> {
   const messages = await tables(tx)
     .selectFrom('desk_messages')
-    .select(['id', 'sender', 'sender_name as senderName', 'addressed', 'text', 'at'])
+    .select(['id', 'sender', 'sender_name as senderName', 'addressed', 'text', 'at', 'call_id as call'])
     .where('tenant_id', '=', tenantId)
     .where('sender', '=', sender)
     .orderBy('id', 'desc')

@@ -11,12 +11,17 @@ export const messagesChanged = (at: Context, tenantId: string, userId: string): 
 export async function writeToAgents(
   at: Context,
   by: Actor,
-  message: { addressed: string; text: string; to: readonly { id: string; name: string }[] },
+  message: {
+    addressed: string
+    text: string
+    to: readonly { id: string; name: string }[]
+    call?: string
+  },
   alsoIn: (tx: Tx, id: string) => Promise<void> = async () => undefined,
 ): Promise<string> {
   const id = at.newId()
-  const { addressed, text, to } = message
-  const kept = { id, sender: by.userId ?? '', senderName: by.name, addressed, text, at: at.clock.now() }
+  const { addressed, text, to, call = null } = message
+  const kept = { id, sender: by.userId ?? '', senderName: by.name, addressed, text, at: at.clock.now(), call }
   await inTenant(at.db, by.tenantId, async (tx) => {
     await keepMessage(tx, by.tenantId, kept, to)
     await alsoIn(tx, id)

@@ -3,7 +3,7 @@ import type { AnnounceMode, Entry, MissCause, ToldBefore } from '#modules/queuei
 import type { Walk } from '#modules/ivr/index.ts'
 import type { Loop } from '#modules/numbering/index.ts'
 import type { BridgeId, Cause, LegId, OpId, SpyMode } from '../../switch/port.ts'
-import type { Conference, Suspension, Transfer, TransferRecord } from './parties.ts'
+import type { AtRisk, Conference, Suspension, Transfer, TransferRecord, Warning } from './parties.ts'
 import type { Preferred } from './preferred.ts'
 
 export type Direction = 'inbound' | 'outbound' | 'internal'
@@ -255,6 +255,12 @@ export interface Call {
   transfers: TransferRecord[]
   suspended?: Suspension
   conference?: Conference
+  atRisk?: AtRisk
+  /** Recorded words now played into the talk. */
+  phrase?: { op: OpId; file: string }
+  warning?: Warning
+  /** The announcement that ends the call. */
+  farewell?: OpId
   recording?: Recording
   /** Recording of the conversation, once opened. */
   recordingId?: string

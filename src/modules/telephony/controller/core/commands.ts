@@ -103,7 +103,7 @@ function signIn(
   command: Extract<DeskCommand, { do: 'sign-in' }>,
   by: DeskActor,
 ): Refusal | Record<string, unknown> {
-  const { agent: id, name, number, memberships, skills, endpoint, session } = command
+  const { agent: id, name, number, memberships, skills, endpoint, session, oversees } = command
   const known = seatOf(turn, id)
   const agent = known
     ? { ...known.agent, number, memberships, skills }
@@ -118,6 +118,7 @@ function signIn(
         : { endpoint: known.endpoint }
       : { endpoint }),
     ...(session === undefined ? {} : { session }),
+    ...(oversees === undefined ? {} : { oversees }),
   })
   const { state } = refreshDevice(turn, seated).agent
   if (state !== 'out') return { state }

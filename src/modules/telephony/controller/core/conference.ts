@@ -8,6 +8,7 @@ import type { Call, Leg } from './call.ts'
 import { endCall } from './ending.ts'
 import { agentLeg, citizenLeg, hangUpLeg, isUp, legOf, quiet } from './legs.ts'
 import { dropRinging, forgetMember, insiders, memberOf, removeMember, talkState } from './members.ts'
+import { backstopMs } from './offering.ts'
 import type { Member } from './parties.ts'
 import { freeParty, partyAnswered, ringParty, type Party } from './rung.ts'
 import { releaseAgent, takeCall, wrong } from './talking.ts'
@@ -31,7 +32,7 @@ export function invite(
     return refuse('telephony.conference-full', { most: mostParties })
   const leg = ringParty(turn, call, to, how)
   if (isRefusal(leg)) return leg
-  listed(call, asMember(leg, turn.facts.now + callRulesOf(turn, call).consultRingMs))
+  listed(call, asMember(leg, turn.facts.now + callRulesOf(turn, call).consultRingMs + backstopMs))
   note(turn, call, 'invited', { leg: leg.id, agent: leg.agent, number: leg.number })
   return { leg: leg.id }
 }
@@ -155,12 +156,12 @@ export function leave(turn: Turn, call: Call, member: Member, cause: Cause): voi
 export function moderatorLeaves(turn: Turn, call: Call): boolean {
   const others = insiders(call)
   const next = others.find((one) => one.agent !== undefined)
-  const goesOn = next !== undefined || others.length === 1
+  const goesOn = next !== undefined || others.length === 1 || (call.atRisk !== undefined && others.length > 0)
   if (!goesOn || !isUp(citizenLeg(call))) return false
   releaseAgent(turn, call)
   delete call.agent
   if (next) promote(turn, call, next)
-  else dropRinging(turn, call)
+  else if (!call.atRisk) dropRinging(turn, call)
   enterState(turn, call, talkState(call))
   return true
 }

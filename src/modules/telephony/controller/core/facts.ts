@@ -81,6 +81,8 @@ export interface CallRules {
     databaseDown: string
     agentLost: string
     diallingRefused: string
+    abuseWarning: string
+    abuseEnd: string
   }
   /** Tell the caller the agent's number after the answer. */
   announceAgent: boolean
@@ -107,6 +109,8 @@ export const usualCallRules: CallRules = {
     databaseDown: 'zh/system-busy',
     agentLost: 'zh/agent-recovering',
     diallingRefused: 'zh/call-refused',
+    abuseWarning: 'zh/abuse-warning',
+    abuseEnd: 'zh/abuse-end',
   },
   announceAgent: true,
 }

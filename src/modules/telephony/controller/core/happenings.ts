@@ -25,6 +25,8 @@ export type DeskCommand =
       number: string
       endpoint?: string
       session?: string
+      /** He may step into other people's calls: within his queues and groups, or everywhere. */
+      oversees?: 'queue' | 'tenant'
       memberships: { queue: string; level: number }[]
       skills: Skills
     }
@@ -44,7 +46,7 @@ export type DeskCommand =
   | { do: 'dtmf'; agent: string; digits: string }
   | { do: 'transfer'; agent: string; to: TransferTarget }
   /** 通话转; `whenAnswered`: 成功转. */
-  | { do: 'consult'; agent: string; to: Party; whenAnswered?: boolean }
+  | { do: 'consult'; agent: string; to: Party; whenAnswered?: boolean; evenPaused?: boolean }
   | { do: 'complete' | 'cancel' | 'join'; agent: string }
   /** 人工转自动: into a flow; `comesBack`: 挂起转. */
   | { do: 'to-flow'; agent: string; flow: string; comesBack?: boolean }
@@ -53,6 +55,12 @@ export type DeskCommand =
   | { do: 'put-out'; agent: string; leg: string }
   | { do: 'mute-party'; agent: string; leg?: string; on: boolean }
   | { do: 'lock'; agent: string; on: boolean }
+  /** 生命危险: `leads` may come, the likeliest first. */
+  | { do: 'life-at-risk'; agent: string; number: string; leads: readonly string[] }
+  /** One-key recorded words. */
+  | { do: 'phrase'; agent: string; file: string }
+  | { do: 'phrase-stop' | 'warn' | 'to-rating'; agent: string }
+  | { do: 'end-abusive'; agent: string; reason: string }
   | { do: 'dial'; agent: string; number: string; purpose: Purpose }
   | { do: 'supervise'; agent: string; call: string; mode: SpyMode }
   | { do: 'supervise-stop'; agent: string }

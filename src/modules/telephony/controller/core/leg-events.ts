@@ -9,6 +9,7 @@ import { dropSupervision, endCall, freeColleague } from './ending.ts'
 import { afterAgent, callerLeftFlow } from './flow.ts'
 import { agentLeg, endLeg, isUp, citizenLeg } from './legs.ts'
 import { noticeAnswered } from './notifying.ts'
+import { nextLead } from './life-at-risk.ts'
 import { dropMembers, memberOf } from './members.ts'
 import { isOffered, missOffer } from './offering.ts'
 import { farFailed } from './outside.ts'
@@ -82,7 +83,10 @@ export function legEnded(turn: Turn, event: Ended): void {
 function after(turn: Turn, call: Call, leg: Leg, event: Ended): void {
   if (isOffered(call, leg)) return missOffer(turn, call, event.cause)
   if (call.transfer?.leg === leg.id) return targetGone(turn, call, leg, event.cause)
-  if (memberOf(call, leg.id)) return memberGone(turn, call, leg, event.cause)
+  if (memberOf(call, leg.id)) {
+    memberGone(turn, call, leg, event.cause)
+    return nextLead(turn, call, leg.agent)
+  }
   if (leg.role === 'supervisor') return dropSupervision(turn, call, leg.id)
   if (call.far?.leg === leg.id && call.state === 'calling') return notReached(turn, call, leg)
   if (leg.id === call.citizen) return citizenGone(turn, call, event)

@@ -113,6 +113,8 @@ export function playTo(
 
 /** Waiting music to the citizen. */
 export function playMusic(turn: Turn, call: Call): void {
+  // Whose life is at risk hears nothing that could make him hang up.
+  if (call.atRisk) return quiet(turn, call)
   playTo(turn, call, 'music', [{ file: turn.facts.settings.callRules.music }])
 }
 

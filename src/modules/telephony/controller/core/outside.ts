@@ -59,6 +59,15 @@ export function ringFar(turn: Turn, call: Call, why: Far['why'], ask: OutsideAsk
   return false
 }
 
+/** The line for a number an agent wants beside his citizen; undefined when none is free, or the rules let no agent dial that. */
+export function wayOut(turn: Turn, call: Call, number: string): TrunkFacts | undefined {
+  const route = routeOf(turn, call, { number, callerClass: 'agent' })
+  if (route.refused) return undefined
+  if (!route.emergency) return idleTrunk(turn, call.tenantId, [], route.over)
+  tellEmergency(turn, call, number)
+  return emergencyWay(turn, call, [], route.over)
+}
+
 /** What the number plan says of a number this call dials. */
 function routeOf(turn: Turn, call: Call, of: { number: string; callerClass: CallerClass }) {
   const { settings, now } = turn.facts

@@ -1,5 +1,6 @@
 /** What an agent does with the call he has: the soft phone's buttons. */
-import { refuse, type Refusal } from '#kernel/result.ts'
+import { isRefusal, refuse, type Refusal } from '#kernel/result.ts'
+import { endAbusive, warn } from './abuse.ts'
 import type { Call, Leg } from './call.ts'
 import { waiterGone } from './coming-back.ts'
 import { invite, leave, lock, moderatorLeaves, muteParties, putOut } from './conference.ts'
@@ -7,10 +8,12 @@ import { endCall } from './ending.ts'
 import type { DeskCommand } from './happenings.ts'
 import { agentHungUp, targetGone } from './leg-events.ts'
 import { agentLeg, citizenLeg, hangUpLeg, isUp, legOf } from './legs.ts'
+import { forbiddenAtRisk, lifeAtRisk, nextLead } from './life-at-risk.ts'
 import { missOffer } from './offering.ts'
+import { playPhrase, stopPhrase } from './phrases.ts'
 import { seatOf } from './seats.ts'
 import { superviseStop } from './supervising.ts'
-import { suspend, takeBack, toFlow } from './suspend.ts'
+import { suspend, takeBack, toFlow, toRating } from './suspend.ts'
 import { holdCall, retrieveCall, wrong } from './talking.ts'
 import { cancelTransfer, completeTransfer, consult, joinTransfer, transferBlind } from './transferring.ts'
 import { callOf, order, type Turn } from './turn.ts'
@@ -49,6 +52,7 @@ export function onOwnCall(turn: Turn, command: OwnCommand): Refusal | Record<str
   // A colleague called inside is the far end of somebody else's call, be it a desk telephone's that is nobody's: he may only let go.
   if (call.agent !== agent)
     return refuse(call.far?.agent === agent ? 'telephony.inside-call' : 'telephony.not-your-call')
+  if (forbiddenAtRisk(call, command.do)) return refuse('telephony.life-at-risk')
   switch (command.do) {
     case 'hold':
       return holdCall(turn, call)
@@ -58,7 +62,9 @@ export function onOwnCall(turn: Turn, command: OwnCommand): Refusal | Record<str
       return transferBlind(turn, call, command.to)
     case 'consult': {
       const kind = command.whenAnswered ? 'success' : 'consult'
-      return turn.facts.degraded ? refuse('telephony.degraded') : consult(turn, call, command.to, { kind })
+      return turn.facts.degraded
+        ? refuse('telephony.degraded')
+        : consult(turn, call, command.to, { kind, evenPaused: command.evenPaused ?? false })
     }
     case 'complete':
       return call.state === 'conference' ? hangUp(turn, call, agent) : completeTransfer(turn, call)
@@ -72,6 +78,20 @@ export function onOwnCall(turn: Turn, command: OwnCommand): Refusal | Record<str
       return press(turn, call, command.digits)
     case 'mute':
       return muteLeg(turn, call, own, command.on)
+    case 'life-at-risk':
+      return lifeAtRisk(turn, call, { ...command, by: agent })
+    case 'phrase': {
+      const played = playPhrase(turn, call, command.file)
+      return isRefusal(played) ? played : undefined
+    }
+    case 'phrase-stop':
+      return stopPhrase(turn, call)
+    case 'warn':
+      return warn(turn, call)
+    case 'end-abusive':
+      return endAbusive(turn, call, command.reason)
+    case 'to-rating':
+      return toRating(turn, call)
     default:
       return moderate(turn, call, command)
   }
@@ -138,8 +158,10 @@ function goesAside(turn: Turn, call: Call, agent: string): boolean {
     return true
   }
   const member = call.conference?.members.find((one) => one.agent === agent)
-  if (member) leave(turn, call, member, member.state === 'ringing' ? 'rejected' : 'normal')
-  return member !== undefined
+  if (!member) return false
+  leave(turn, call, member, member.state === 'ringing' ? 'rejected' : 'normal')
+  nextLead(turn, call, agent)
+  return true
 }
 
 /** 挂断: out of a consultation only the target goes; else the conversation is over. */

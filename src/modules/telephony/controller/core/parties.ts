@@ -1,5 +1,5 @@
 /** Who else takes part in a call beside its citizen and its agent, and how it is handed on. Plain JSON like the call itself. */
-import type { LegId } from '../../switch/port.ts'
+import type { LegId, OpId } from '../../switch/port.ts'
 import type { FlowRun } from './call.ts'
 
 /**
@@ -52,6 +52,20 @@ export interface Member {
   state: 'ringing' | 'in'
   muted?: boolean
   deadline: number
+}
+
+/** A life is at risk: since when, who said so, the shift leads who may come, and those who were rung in vain. */
+export interface AtRisk {
+  at: number
+  by: string
+  leads: string[]
+  asked?: string[]
+}
+
+/** The warning of an abusive caller: counted once he heard it to its end. */
+export interface Warning {
+  op: OpId
+  heardAt?: number
 }
 
 /** Everybody together. The moderator is the agent whose call it is. */

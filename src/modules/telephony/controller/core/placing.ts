@@ -9,7 +9,7 @@ import { backstopMs } from './offering.ts'
 import { ringFar } from './outside.ts'
 import { actOnAgent, seatOf } from './seats.ts'
 import { connect } from './talking.ts'
-import { addCall, callRulesOf, enterState, note, type Turn } from './turn.ts'
+import { addCall, callRulesOf, enterState, note, putSeat, type Turn } from './turn.ts'
 import { changeWaiting } from './waiting.ts'
 
 /** Click to dial. */
@@ -132,7 +132,10 @@ function ringColleague(turn: Turn, call: Call): void {
   if (colleague.agent !== undefined) {
     const deadline = turn.facts.now + ringMs + backstopMs
     const reserved = actOnAgent(turn, colleague.agent, { do: 'reserve', token, call: call.id, deadline })
-    if (isRefusal(reserved)) return endCall(turn, call, { cause: 'busy', by: 'system' })
+    if (isRefusal(reserved)) {
+      knock(turn, call, colleague.agent)
+      return endCall(turn, call, { cause: 'busy', by: 'system' })
+    }
   }
   const waiting = agentLeg(call)
   const leg = dial(turn, call, {
@@ -156,6 +159,13 @@ function ringColleague(turn: Turn, call: Call): void {
     ...(colleague.agent === undefined ? {} : { agent: colleague.agent, token }),
   }
   enterState(turn, call, 'calling', ringMs + backstopMs)
+}
+
+/** 呼叫等待: whoever speaks reads on his screen that a colleague rang. */
+export function knock(turn: Turn, call: Call, agent: string): void {
+  const seat = seatOf(turn, agent)
+  const name = seatOf(turn, call.agent)?.name ?? ''
+  if (seat) putSeat(turn, { ...seat, knock: { from: call.caller.number, name, at: turn.facts.now } })
 }
 
 /** The other party answered. */

@@ -49,4 +49,15 @@ export const voicemailFlow: Flow = flow('queue-voicemail', '排队留言', {
   },
 })
 
-export const queueFlows: readonly Flow[] = [callbackFlow, voicemailFlow]
+/** 转满意度 where the citizen's own flow does not ask. */
+export const ratingFlow: Flow = flow('rate-agent', '满意度评价', {
+  say: {
+    type: 'rate',
+    label: '满意度评价',
+    cfg: { scale: '1-3', prompts: [{ file: 'rate-service' }] },
+    out: { done: 'thanks', timeout: 'end' },
+  },
+  thanks: { type: 'play', label: '感谢', cfg: { prompts: [{ file: 'rate-thanks' }] }, out: { next: 'end' } },
+})
+
+export const queueFlows: readonly Flow[] = [callbackFlow, voicemailFlow, ratingFlow]

@@ -1,6 +1,7 @@
 /** The one door of the core: what happened, over the live state, makes the next state, what to keep and what to order. */
 import type { Outcome } from '#modules/ivr/index.ts'
 import type { SwitchEvent } from '../../switch/port.ts'
+import { farewellOver, phraseHeard } from './abuse.ts'
 import { announceCall } from './announcing.ts'
 import { arrive } from './arriving.ts'
 import type { Call, Recording } from './call.ts'
@@ -145,6 +146,8 @@ function key(turn: Turn, leg: string, digit: string): void {
 function played(turn: Turn, op: string, why: string, key?: string): void {
   if (why === 'gone' || why === 'stopped') return
   onCallOfOp(turn, op, (call) => {
+    if (call.farewell === op) return farewellOver(turn, call)
+    phraseHeard(turn, call, op)
     if (call.refused && call.sound?.op === op) return refusalOver(turn, call)
     if (call.sound?.op === op) {
       const { kind } = call.sound
@@ -204,6 +207,8 @@ function orderRefused(turn: Turn, refused: Extract<Happening, { kind: 'order-ref
     return
   }
   if (order.do === 'play' || order.do === 'gather') {
+    if (call.farewell === refused.key) return farewellOver(turn, call)
+    if (call.phrase?.op === refused.key) delete call.phrase
     if (ack.code !== 'gone') stepDone(turn, call, refused.key, { of: 'failed', why: ack.code })
     if (call.sound?.op === refused.key) delete call.sound
     return

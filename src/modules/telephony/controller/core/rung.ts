@@ -4,9 +4,8 @@ import { isRefusal, refuse, type Refusal } from '#kernel/result.ts'
 import type { Call, Leg } from './call.ts'
 import { dial } from './legs.ts'
 import { backstopMs } from './offering.ts'
-import { dialOut } from './outside.ts'
+import { dialOut, wayOut } from './outside.ts'
 import { actOnAgent, seatIn } from './seats.ts'
-import { idleTrunk } from './trunks.ts'
 import { callRulesOf, type Turn } from './turn.ts'
 
 /** A colleague, or a number outside. */
@@ -21,7 +20,7 @@ export function ringParty(
 ): Leg | Refusal {
   const { consultRingMs: ringMs } = callRulesOf(turn, call)
   if ('number' in to) {
-    const trunk = idleTrunk(turn, call.tenantId, [])
+    const trunk = wayOut(turn, call, to.number)
     return trunk
       ? dialOut(turn, call, trunk, { number: to.number, caller: 'own', ringMs }, 'third')
       : refuse('telephony.no-trunk')

@@ -6,8 +6,9 @@ import { refuse, type Refusal } from '#kernel/result.ts'
 import type { Call } from './call.ts'
 import { comeBack } from './coming-back.ts'
 import { endCall } from './ending.ts'
-import { beginFlow } from './flow.ts'
+import { afterAgent, beginFlow } from './flow.ts'
 import { agentLeg, citizenLeg, isUp } from './legs.ts'
+import { ratingFlow } from './queue-flows.ts'
 import { actOnAgent } from './seats.ts'
 import { releaseAgent, unhold, wrong } from './talking.ts'
 import { closeRecord, recordTransfer } from './transfer-end.ts'
@@ -38,6 +39,16 @@ export function suspend(turn: Turn, call: Call, flow: string): Refusal | void {
   const id = recordTransfer(turn, call, { kind: 'suspend', by: agent, to: `flow:${flow}` })
   call.suspended = { id, agent, since: turn.facts.now, ...(call.flow ? { before: call.flow } : {}) }
   sendAway(turn, call, flow)
+}
+
+/** 转满意度: the agent is out, the citizen rates him; in his flow where it asks for it, else by the product's own question. */
+export function toRating(turn: Turn, call: Call): Refusal | void {
+  const citizen = citizenLeg(call)
+  if (!mayHandOn(call) || !isUp(citizen) || call.direction === 'internal') return wrong(call)
+  unhold(turn, call)
+  releaseAgent(turn, call)
+  if (!afterAgent(turn, call)) return sendAway(turn, call, ratingFlow.id)
+  order(turn, call, { do: 'move', leg: citizen.id, to: null })
 }
 
 function sendAway(turn: Turn, call: Call, flow: string): void {

@@ -104,7 +104,9 @@ export function releaseAgent(
   delete call.talkStartedAt
   delete call.token
   const queue = queueOf(turn, call.entry?.queue)
-  const rule = queue?.afterCall ?? usualAfterCall
+  const usual = queue?.afterCall ?? usualAfterCall
+  // After such a call nobody is hurried.
+  const rule = call.atRisk ? { ...usual, mode: 'until-done' as const } : usual
   const none = how.afterCall === false || (call.answeredAt === undefined && talkMs === 0)
   actOnAgent(turn, agent, {
     do: 'hang-up',

@@ -1,5 +1,6 @@
 /** Time: every state without an owner leg has a deadline, and this sweep keeps it, also after a restart (invariant I8). */
 import { afterDeadline } from '#modules/queueing/index.ts'
+import { farewellOver } from './abuse.ts'
 import { unpark } from './arriving.ts'
 import type { Call } from './call.ts'
 import { callbackOverdue } from './callback.ts'
@@ -80,6 +81,7 @@ function overdue(turn: Turn, call: Call): void {
 /** A step of the flow brought no result: on to what the node names for that; a voicemail cut off is closed first. */
 function flowOverdue(turn: Turn, call: Call): void {
   if (call.refused) return refusalOver(turn, call)
+  if (call.farewell) return farewellOver(turn, call)
   if (call.recording?.purpose === 'voicemail') closeRecording(turn, call)
   resumeFlow(turn, call, isLive(citizenLeg(call)) ? { of: 'failed', why: 'deadline' } : { of: 'hangup' })
 }

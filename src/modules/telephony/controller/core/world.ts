@@ -12,6 +12,10 @@ export interface Seat {
   endpoint?: string
   /** The web session the seat belongs to; a second window cannot take it silently. */
   session?: string
+  /** A shift lead: within his queues and groups, or of the whole city. */
+  oversees?: 'queue' | 'tenant'
+  /** A colleague who rang while he spoke. */
+  knock?: { from: string; name: string; at: number }
 }
 
 export interface World {
