@@ -15,7 +15,8 @@ import { usePhone } from '../telephony/phone-context.ts'
 import { RecordingPlayer } from '../telephony/RecordingPlayer.tsx'
 import { shownNumber } from '../telephony/shown-number.ts'
 import { useColleagues } from '../telephony/useColleagues.ts'
-import { brokenBy, causes, directions, purposes, releasers } from './words.ts'
+import { MarkedCalls } from './MarkedCalls.tsx'
+import { brokenBy, causes, directions, markWords, purposes, releasers } from './words.ts'
 
 type Call = Reply<typeof listCalls>['calls'][number]
 const names = ['number', 'direction', 'agent', 'queue', 'from', 'until'] as const
@@ -41,6 +42,7 @@ export function CallList() {
   const { nameOf } = useColleagues()
   return (
     <Page title="通话记录">
+      <MarkedCalls />
       <CallFilters filters={filters} />
       <ListTable<Call>
         label="通话记录"
@@ -58,10 +60,15 @@ export function CallList() {
             title: '方向',
             key: 'direction',
             width: 110,
-            render: ({ direction: way, purpose }: Call) => (
+            render: ({ direction: way, purpose, marks }: Call) => (
               <>
                 {directions[way] ?? way}{' '}
                 {purpose && purpose !== 'manual' && <Tag>{purposes[purpose] ?? purpose}</Tag>}
+                {marks.map((kind) => (
+                  <Tag key={kind} color="red">
+                    {markWords[kind] ?? kind}
+                  </Tag>
+                ))}
               </>
             ),
           },

@@ -49,3 +49,9 @@ export const missedReasons: Readonly<Record<string, string>> = {
   'switch-lost': '线路故障中断',
   voicemail: '语音留言',
 }
+/** Why a call stands out. */
+export const markWords: Readonly<Record<string, string>> = {
+  'life-at-risk': '生命危险',
+  abusive: '骚扰',
+  help: '求助',
+}

@@ -14,6 +14,7 @@ import { CallButton } from './CallButton.tsx'
 import { ConferenceButton } from './ConferenceButton.tsx'
 import { DialBox } from './DialBox.tsx'
 import { Dialpad } from './Dialpad.tsx'
+import { HelpMenu } from './HelpMenu.tsx'
 import { PauseMenu } from './PauseMenu.tsx'
 import type { Phone, SeatNow } from './phone-context.ts'
 import { TransferPanel } from './TransferPanel.tsx'
@@ -80,9 +81,10 @@ function Talking({ phone, seat }: { phone: Phone; seat: SeatNow }) {
   const { others } = useColleagues(transferring)
   const held = seat.state === 'hold'
   const conference = call?.conference !== undefined
+  const atRisk = call?.atRisk ?? false
   const moderates = call?.agent === undefined || call.agent === phone.me
-  const mayHold = !conference && moderates && (held || seat.state === 'talking')
-  const connected = (call?.talked ?? false) && !conference && moderates
+  const mayHold = !conference && !atRisk && moderates && (held || seat.state === 'talking')
+  const connected = (call?.talked ?? false) && !conference && !atRisk && moderates
   const busyReason = useBusyReason()
   const turnHold = () => (held ? acts.retrieve() : acts.hold())
   useKeys({
@@ -140,7 +142,10 @@ function Talking({ phone, seat }: { phone: Phone; seat: SeatNow }) {
         </Button>
       </Popover>
       {call && moderates && (call.state === 'talking' || call.state === 'conference') && (
-        <ConferenceButton call={call} acts={acts} />
+        <>
+          <ConferenceButton call={call} acts={acts} />
+          <HelpMenu call={call} acts={acts} />
+        </>
       )}
       <Dialpad onDigit={acts.dtmf} />
       <span className="wide">

@@ -1,9 +1,11 @@
 import { Alert, Button } from 'antd'
+import { useState } from 'react'
 import type { Phone } from './phone-context.ts'
 
 /** What everybody must know about his telephone, above all screens: lost, in another window, coming back. */
 export function PhoneNotices({ phone, onUseHere }: { phone: Phone; onUseHere: () => void }) {
   const { seat, leading, line } = phone
+  const [dismissed, setDismissed] = useState<number>()
   if (!seat || seat.state === 'out') return null
   if (!leading)
     return (
@@ -19,6 +21,18 @@ export function PhoneNotices({ phone, onUseHere }: { phone: Phone; onUseHere: ()
         }
       />
     )
+  if (seat.knock && seat.knock.at !== dismissed && seat.call)
+    return (
+      <Alert
+        banner
+        type="info"
+        role="status"
+        title={`呼叫等待：${seat.knock.from} ${seat.knock.name} 刚才呼叫您，听到忙音`}
+        action={<Button onClick={() => setDismissed(seat.knock?.at)}>知道了</Button>}
+      />
+    )
+  if (seat.call?.atRisk)
+    return <Alert banner type="error" role="status" title="生命危险：不要挂断，市民听不到音乐，话后不限时" />
   if (seat.call?.state === 'recovering')
     return (
       <Alert banner type="warning" role="alert" title="通话恢复中：市民正在听等待提示，电话接通后自动继续" />

@@ -1,15 +1,20 @@
 import {
   actOnCall,
+  askForHelp,
+  callLead,
   consultCall,
   dial,
+  endAbusive,
   extend,
   finish,
   inviteParty,
+  lifeAtRisk,
   lockConference,
   muteCall,
   muteParty,
   pause,
   phoneCredentials,
+  playPhrase,
   pressKeys,
   putOutParty,
   ready,
@@ -25,7 +30,17 @@ import { tryMicrophone } from './microphone.ts'
 import type { PhoneActs } from './phone-context.ts'
 import type { PagePhone } from './useBrowserPhone.ts'
 
-type OwnAct = 'hang-up' | 'reject' | 'hold' | 'retrieve' | 'complete' | 'cancel' | 'join'
+type OwnAct =
+  | 'hang-up'
+  | 'reject'
+  | 'hold'
+  | 'retrieve'
+  | 'complete'
+  | 'cancel'
+  | 'join'
+  | 'warn'
+  | 'phrase-stop'
+  | 'to-rating'
 
 /** Everything the call bar asks for: the server decides and tells everybody; the browser's own leg only answers and mutes. */
 export function phoneActs(at: {
@@ -66,6 +81,12 @@ export function phoneActs(at: {
     invite: (to) => act(() => call(inviteParty, { body: { to } })),
     putOut: (leg) => act(() => call(putOutParty, { body: { leg } })),
     muteParty: (leg, on) => act(() => call(muteParty, { body: { on, ...(leg !== undefined && { leg }) } })),
+    askForHelp: () => act(() => call(askForHelp, { body: {} }), '已通知班长'),
+    callLead: () => act(() => call(callLead, {})),
+    lifeAtRisk: (number) => act(() => call(lifeAtRisk, { body: { number } }), `班长与 ${number} 正在加入`),
+    playPhrase: (file) => act(() => call(playPhrase, { body: { file } })),
+    endAbusive: (reason) => act(() => call(endAbusive, { body: { reason } })),
+    help: onCall,
     lock: (on) => act(() => call(lockConference, { body: { on } })),
     consult: (to) => act(() => call(consultCall, { body: { to } })),
     complete: () => onCall('complete'),

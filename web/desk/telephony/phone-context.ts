@@ -25,6 +25,11 @@ export interface CallNow {
   readonly agent?: string
   /** The citizen is in a voice flow and comes back. */
   readonly suspended: boolean
+  readonly atRisk: boolean
+  /** Recorded words now played. */
+  readonly phrase?: string
+  /** The citizen heard the warning. */
+  readonly warned: boolean
   /** Who is rung for the conference or in it. */
   readonly conference?: { readonly locked: boolean; readonly parties: readonly PartyNow[] }
   /** A hand-over under way: the target is rung, or has answered. */
@@ -58,6 +63,8 @@ export interface SeatNow {
   /** The telephone my calls go to. */
   readonly phone?: { readonly endpoint: string; readonly registered: boolean }
   readonly call?: CallNow
+  /** A colleague who rang while I spoke. */
+  readonly knock?: { readonly from: string; readonly name: string; readonly at: number }
   /** Calls answered in this shift. */
   readonly calls: number
   readonly talkSeconds: number
@@ -96,6 +103,12 @@ export interface PhoneActs {
   /** Without a leg: everybody called in. */
   readonly muteParty: (leg: string | undefined, on: boolean) => Promise<boolean>
   readonly lock: (on: boolean) => Promise<boolean>
+  readonly askForHelp: () => Promise<boolean>
+  readonly callLead: () => Promise<boolean>
+  readonly lifeAtRisk: (number: '110' | '119' | '120' | '122') => Promise<boolean>
+  readonly playPhrase: (file: string) => Promise<boolean>
+  readonly endAbusive: (reason: string) => Promise<boolean>
+  readonly help: (act: 'warn' | 'phrase-stop' | 'to-rating') => Promise<boolean>
   readonly complete: () => Promise<boolean>
   readonly cancel: () => Promise<boolean>
   readonly join: () => Promise<boolean>

@@ -20,6 +20,7 @@ export function seatNow(seat: Seat, queueName: (id: string) => string | undefine
     ...(seat.wanted !== null && { wanted: seat.wanted as AgentState }),
     ...(seat.phone !== null && { phone: seat.phone }),
     ...(seat.call !== null && { call: callNow(seat.call, queueName) }),
+    ...(seat.knock !== null && { knock: seat.knock }),
     calls: seat.callsToday,
     talkSeconds: Math.round(seat.talkMs / 1000),
   }
@@ -44,6 +45,9 @@ function callNow(call: Call, queueName: (id: string) => string | undefined): Cal
     ...(call.caseId !== null && { caseId: call.caseId }),
     ...(call.agent !== null && { agent: call.agent }),
     suspended: call.suspended,
+    atRisk: call.atRisk,
+    ...(call.phrase !== null && { phrase: call.phrase }),
+    warned: call.warned,
     ...(call.conference !== null && {
       conference: {
         ...call.conference,
