@@ -6,6 +6,7 @@ import type { HttpServer } from '#platform/http/server.ts'
 import * as contract from './contract.ts'
 import { flowLanguage as languageContract } from './contract-language.ts'
 import * as promptContract from './contract-prompts.ts'
+import * as speech from './contract-speech.ts'
 import * as trial from './contract-trial.ts'
 import type { FlowsChanged } from './services.ts'
 import { createFlow, discardDraft, saveDraft } from './use-cases/draft-flow.ts'
@@ -13,6 +14,7 @@ import { flowLanguage } from './use-cases/flow-language.ts'
 import { publishDraft, restoreVersion, withdrawVersion } from './use-cases/publish-flow.ts'
 import { hearPrompt, listPrompts, putPromptInUse, uploadPrompt } from './use-cases/prompts.ts'
 import { compareVersions, flowAt, listFlows, readFlow } from './use-cases/read-flows.ts'
+import { changeSpeech, readSpeech, speakPrompt } from './use-cases/speech.ts'
 import { flowCountsToday } from './use-cases/flow-counts.ts'
 import { brokenPathsOf, simulateCall } from './use-cases/simulate-flow.ts'
 
@@ -63,6 +65,11 @@ export function ivrRoutes(http: HttpServer, at: Context, { flowsChanged }: Flows
   )
   serve(http, promptContract.putPromptInUse, async ({ params: { lang, name, version } }, by) =>
     told(await putPromptInUse(at, by, `${lang}/${name}`, version)),
+  )
+  serve(http, speech.readSpeech, (_, by) => readSpeech(at, by))
+  serve(http, speech.saveSpeech, ({ body }, by) => changeSpeech(at, by, body))
+  serve(http, speech.speakPrompt, ({ params: { lang, name }, body }, by) =>
+    speakPrompt(at, by, `${lang}/${name}`, body.text),
   )
   serve(http, trial.flowCounts, ({ params }, by) => flowCountsToday(at, by, params.id))
   serve(http, trial.tryPaths, ({ params }, by) => brokenPathsOf(at, by, params.id))

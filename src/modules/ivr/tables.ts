@@ -42,6 +42,25 @@ export type IvrTables = {
     outlet: string
     calls: number
   }
+  ivr_speech: {
+    tenant_id: string
+    url: string
+    model: string
+    voice: string
+    speed: number
+    key: Buffer | null
+    enabled: boolean
+    version: number
+    changed_at: Date
+    changed_by: string
+  }
+  ivr_spoken: {
+    tenant_id: string
+    wording: Buffer
+    sha256: string
+    ms: number
+    made_at: Date
+  }
   ivr_prompts: {
     tenant_id: string
     file: string

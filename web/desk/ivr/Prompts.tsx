@@ -3,7 +3,8 @@ import { Button, Input, Tag } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { putPromptInUse } from '#modules/ivr/contract-prompts.ts'
-import { useChange } from '../../api/queries.ts'
+import { readSpeech } from '#modules/ivr/contract-speech.ts'
+import { useChange, useReading } from '../../api/queries.ts'
 import { ListTable } from '../../ui/ListTable.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { shownTime } from '../../ui/time.ts'
@@ -18,6 +19,8 @@ import {
   soundAddress,
   usePrompts,
 } from './prompts.ts'
+import { SpeakPrompt } from './SpeakPrompt.tsx'
+import { SpeechDialog } from './SpeechDialog.tsx'
 import { UploadPrompt } from './UploadPrompt.tsx'
 import { usePlayback } from './usePlayback.ts'
 import './ivr.css'
@@ -30,16 +33,27 @@ export function Prompts() {
   const reading = usePrompts()
   const filters = useUrlFilters(['q'])
   const [uploading, setUploading] = useState<PromptView | 'new'>()
+  const [speaking, setSpeaking] = useState<PromptView | 'new'>()
+  const [setting, setSetting] = useState(false)
   const mayEdit = useMay('flow.edit')
+  const maySet = useMay('flow.publish')
   const playback = usePlayback()
   const wanted = filters.values.q ?? ''
   const rows = reading.data?.prompts.filter(
     ({ file, text }) => file.includes(wanted) || text.includes(wanted),
   )
-  const add = mayEdit && (
-    <Button type="primary" onClick={() => setUploading('new')}>
-      新建提示音
-    </Button>
+  const speech = useReading(readSpeech)
+  const speaks = speech.data?.enabled === true
+  const add = (
+    <>
+      {maySet && speech.data && <Button onClick={() => setSetting(true)}>语音合成</Button>}
+      {mayEdit && speaks && <Button onClick={() => setSpeaking('new')}>由文字生成</Button>}
+      {mayEdit && (
+        <Button type="primary" onClick={() => setUploading('new')}>
+          新建提示音
+        </Button>
+      )}
+    </>
   )
   return (
     <Page
@@ -103,11 +117,18 @@ export function Prompts() {
                 {
                   title: '操作',
                   key: 'acts',
-                  width: 100,
+                  width: speaks ? 180 : 100,
                   render: (row: PromptView) => (
-                    <Button size="small" type="link" onClick={() => setUploading(row)}>
-                      上传录音
-                    </Button>
+                    <>
+                      <Button size="small" type="link" onClick={() => setUploading(row)}>
+                        上传录音
+                      </Button>
+                      {speaks && (
+                        <Button size="small" type="link" onClick={() => setSpeaking(row)}>
+                          由文字生成
+                        </Button>
+                      )}
+                    </>
                   ),
                 },
               ]
@@ -125,6 +146,13 @@ export function Prompts() {
           onClose={() => setUploading(undefined)}
         />
       )}
+      {speaking && (
+        <SpeakPrompt
+          prompt={speaking === 'new' ? undefined : speaking}
+          onClose={() => setSpeaking(undefined)}
+        />
+      )}
+      {setting && speech.data && <SpeechDialog speech={speech.data} onClose={() => setSetting(false)} />}
     </Page>
   )
 }

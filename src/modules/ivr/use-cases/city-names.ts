@@ -8,6 +8,7 @@ import type { Rulebook } from '../domain/walk.ts'
 import { nodeTypes } from '../nodes/catalogue.ts'
 import { holdMusic, prompts } from '../prompts.ts'
 import { publishedFlows } from '../store/flows.ts'
+import { speechOf } from '../store/speech.ts'
 import { promptsInUse } from '../store/prompts.ts'
 
 /** What flows of the transaction's city may name. */
@@ -21,7 +22,7 @@ export async function knownNames(tx: Tx, tenantId: string): Promise<KnownNames> 
     calendars: new Set(calendars.flatMap(({ name, id }) => [name, id])),
     flows: new Set(flows.map(({ flow }) => flow.id)),
     prompts: new Set([holdMusic, ...prompts.map(({ name }) => `zh/${name}`), ...own.map(({ file }) => file)]),
-    speech: false,
+    speech: (await speechOf(tx, tenantId))?.enabled ?? false,
   }
 }
 

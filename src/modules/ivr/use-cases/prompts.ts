@@ -1,5 +1,4 @@
 import { readFile, stat } from 'node:fs/promises'
-import { setImmediate as breathe } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { buffer } from 'node:stream/consumers'
 import type { Actor } from '#kernel/actor.ts'
@@ -8,18 +7,11 @@ import { audit } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant } from '#platform/db/index.ts'
 import type { FileReply, Upload } from '#platform/http/request.ts'
-import {
-  levelled,
-  longestMs,
-  resampled,
-  resampledLength,
-  shortestMs,
-  type SoundRemark,
-  telephoneRate,
-} from '../domain/sound/telephone-sound.ts'
-import { alawFile, pcmFile, readWav, type Sound } from '../domain/sound/wav.ts'
+import type { SoundRemark } from '../domain/sound/telephone-sound.ts'
+import { pcmFile, readWav } from '../domain/sound/wav.ts'
 import { holdMusic, prompts, type ShippedPrompt } from '../prompts.ts'
 import * as store from '../store/prompts.ts'
+import { fitForTelephone } from './fit-for-telephone.ts'
 
 const shippedFolder = fileURLToPath(new URL('../../../../assets/prompts', import.meta.url))
 const shippedFiles = new Map<string, ShippedPrompt>(prompts.map((prompt) => [`zh/${prompt.name}`, prompt]))
@@ -119,22 +111,27 @@ export async function uploadPrompt(
   upload: Upload | undefined,
 ): Promise<Refusal | { version: number; ms: number; remarks: string[] }> {
   if (!upload) return refuse('http.invalid', { where: '请选择文件' })
-  const sound = readWav(await buffer(upload.stream))
-  if ('fault' in sound) return refuse(`ivr.sound-${sound.fault}`)
-  const seconds = sound.samples.length / sound.rate
-  if (seconds * 1000 < shortestMs) return refuse('ivr.sound-too-short')
-  if (seconds * 1000 > longestMs) return refuse('ivr.sound-too-long')
-  const made = levelled(await atTelephoneRate(sound))
+  return keepPrompt(at, by, file, text, await buffer(upload.stream))
+}
+
+/** The same for sound that is already here: a recording, or what a speech synthesis said. */
+export async function keepPrompt(
+  at: Context,
+  by: Actor,
+  file: string,
+  text: string,
+  sound: Uint8Array,
+): Promise<Refusal | { version: number; ms: number; remarks: string[] }> {
+  const made = await fitForTelephone(at, sound)
   if ('fault' in made) return refuse(`ivr.sound-${made.fault}`)
-  const stored = await at.files.put(one(alawFile(made.samples)))
-  const ms = Math.round((made.samples.length / telephoneRate) * 1000)
+  const { sha256, ms } = made
   const remarks = made.remarks.map((remark) => remarkWords[remark])
   return inTenant(at.db, by.tenantId, async (tx) => {
     const version = await store.insertPrompt(tx, {
       tenant_id: by.tenantId,
       file,
       text,
-      sha256: stored.sha256,
+      sha256,
       ms,
       remarks,
       uploaded_at: at.clock.now(),
@@ -144,22 +141,6 @@ export async function uploadPrompt(
     await audit(tx, by, { action: 'prompt.uploaded', subject: file, details: { version, ms } })
     return { version, ms, remarks }
   })
-}
-
-/** Second by second, and others have their turn between: a process that carries calls must not stand still for a long file. */
-async function atTelephoneRate(sound: Sound): Promise<Float32Array> {
-  if (sound.rate === telephoneRate) return sound.samples
-  const length = resampledLength(sound)
-  const whole = new Float32Array(length)
-  for (let from = 0; from < length; from += telephoneRate) {
-    whole.set(resampled(sound, from, Math.min(length, from + telephoneRate)), from)
-    await breathe()
-  }
-  return whole
-}
-
-async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
 }
 
 /** Callers hear this version from now on; 0 is the shipped one. */

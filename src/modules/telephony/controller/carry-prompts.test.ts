@@ -73,3 +73,39 @@ describe("a city's own recordings", () => {
     expect(centre.world.sounds(citizen)).toEqual([`file:${'a'.repeat(64)}`])
   })
 })
+
+describe('a text in a flow', () => {
+  const spoken = 'b'.repeat(64)
+  const asked = menu.nodes.m
+  const telling = {
+    ...menu,
+    nodes: {
+      ...menu.nodes,
+      ...(asked && { m: { ...asked, cfg: { ...asked.cfg, prompts: [{ tts: '今晚八点停水' }] } } }),
+    },
+  }
+  const heardBy = async (spokenFile?: (city: string, text: string) => Promise<string | undefined>) => {
+    const centre = await openCentre({
+      settings: (staff) => ({ ...citySettings({ staff, flow: telling }), ...(spokenFile && { spokenFile }) }),
+    })
+    return centre.world.sounds(await centre.caller())
+  }
+
+  test('is heard as the file in which it was spoken for that city', async () => {
+    const texts: string[] = []
+    expect(
+      await heardBy(async (city, text) => {
+        texts.push(`${city === tenantId} ${text}`)
+        return spoken
+      }),
+    ).toEqual([`file:${spoken}`])
+    expect(texts).toEqual(['true 今晚八点停水'])
+  })
+
+  test('that nobody can speak is a prompt that is missing: a tone and an alarm, and the question goes on', async () => {
+    const missing = ['file:text-without-voice']
+    expect(await heardBy()).toEqual(missing)
+    expect(await heardBy(async () => undefined)).toEqual(missing)
+    expect(await heardBy(() => Promise.reject(new Error('the database is away')))).toEqual(missing)
+  })
+})

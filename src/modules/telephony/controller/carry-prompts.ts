@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers'
+import { spokenFile } from '#modules/ivr/index.ts'
 import type { Context } from '#platform/context/context.ts'
 
 /** Takes prompts to the switch under their SHA-256; the link does. */
@@ -26,12 +27,25 @@ export async function carryPrompts(
   const there = new Map<string, string>()
   try {
     for (const { tenantId, file, sha256 } of carrier ? own : []) {
-      if (carrier && !(await carrier.hasPrompt(sha256)))
-        await carrier.putPrompt(sha256, await buffer((await at.files.read(sha256)).stream))
+      if (carrier) await carry(at, carrier, sha256)
       there.set(`${tenantId} ${file}`, sha256)
     }
   } catch (error) {
     at.log.warn({ err: error }, 'the switch did not take a prompt; the shipped one sounds')
   }
   return (tenantId, file) => there.get(`${tenantId} ${file}`) ?? file
+}
+
+/** Has texts spoken and brings the sound to the switch. */
+export const speaking =
+  (at: Context, carrier: PromptCarrier) =>
+  async (tenantId: string, text: string): Promise<string | undefined> => {
+    const sha256 = await spokenFile(at, tenantId, text)
+    if (sha256 !== undefined) await carry(at, carrier, sha256)
+    return sha256
+  }
+
+async function carry(at: Pick<Context, 'files'>, carrier: PromptCarrier, sha256: string): Promise<void> {
+  if (!(await carrier.hasPrompt(sha256)))
+    await carrier.putPrompt(sha256, await buffer((await at.files.read(sha256)).stream))
 }

@@ -68,6 +68,10 @@ export class Controller {
         const tenantId = this.#world.calls[call]?.tenantId
         return (tenantId && ports.settings().promptFile?.(tenantId, file)) ?? file
       },
+      spokenFile: async (call, text) => {
+        const tenantId = this.#world.calls[call]?.tenantId
+        return tenantId === undefined ? undefined : ports.settings().spokenFile?.(tenantId, text)
+      },
       refused: (planned, ack) => {
         if (ack.code === 'fenced') this.#mustLook = true
         this.tell({ kind: 'order-refused', key: planned.key, call: planned.call, order: planned.order, ack })

@@ -6,6 +6,9 @@ import type { PlannedOrder } from './core/changes.ts'
 /** A switch that does not answer an order for so long has not carried it out, as far as we know. */
 export const orderPatienceMs = 4_000
 
+/** No such file: a text nobody can speak sounds as a missing prompt, a tone and an alarm, never silence. */
+const unspoken = 'text-without-voice'
+
 export interface OrderingPorts {
   switch: Switch
   epoch: number
@@ -13,6 +16,8 @@ export interface OrderingPorts {
   sealKey(of: { tenantId: string; recording: string }): Promise<{ keyId: string; key: string } | undefined>
   /** The file that sounds for a prompt in this call's city. */
   promptFile?(call: string, file: string): string
+  /** The file in which a text is spoken to this call's city. */
+  spokenFile?(call: string, text: string): Promise<string | undefined>
   refused(planned: PlannedOrder, ack: Extract<Ack, { ok: false }>): void
 }
 
@@ -92,16 +97,25 @@ export class Ordering {
     return this.#ports.switch.send(command)
   }
 
-  /** What sounds: spoken values as files, and for each file the city's own recording where it has one. */
-  #heard(call: string, items: readonly Prompt[]): Prompt[] {
-    return spoken(items).map((item) =>
-      'file' in item ? { ...item, file: this.#ports.promptFile?.(call, item.file) ?? item.file } : item,
+  /** What sounds: spoken values and texts as files, and for each file the city's own recording where it has one. */
+  #heard(call: string, items: readonly Prompt[]): Promise<Prompt[]> {
+    return Promise.all(
+      spoken(items).map(async (item): Promise<Prompt> => {
+        if ('tts' in item) return { file: (await this.#spokenFile(call, item.tts)) ?? unspoken }
+        return 'file' in item
+          ? { ...item, file: this.#ports.promptFile?.(call, item.file) ?? item.file }
+          : item
+      }),
     )
+  }
+
+  async #spokenFile(call: string, text: string): Promise<string | undefined> {
+    return this.#ports.spokenFile?.(call, text).catch(() => undefined)
   }
 
   async #sealed({ call, order, sealFor }: PlannedOrder): Promise<Order> {
     if (order.do === 'play' || order.do === 'gather')
-      return { ...order, items: this.#heard(call, order.items) }
+      return { ...order, items: await this.#heard(call, order.items) }
     if (order.do !== 'record' || !sealFor) return order
     const seal = await this.#ports.sealKey(sealFor)
     return seal ? { ...order, seal } : order

@@ -1,5 +1,5 @@
 import type { Context } from '#platform/context/context.ts'
-import { carryPrompts, type PromptCarrier } from './carry-prompts.ts'
+import { carryPrompts, type PromptCarrier, speaking } from './carry-prompts.ts'
 import { loadSettings, type LoadedSettings } from './settings.ts'
 
 export interface SettingsNeeds {
@@ -34,6 +34,9 @@ export class SettingsInForce {
     const promptFile = await carryPrompts(at, prompts, loaded.ownPrompts)
     if (begun < this.#newest) return
     this.#newest = begun
-    this.#loaded = { ...loaded, settings: { ...loaded.settings, promptFile } }
+    this.#loaded = {
+      ...loaded,
+      settings: { ...loaded.settings, promptFile, ...(prompts && { spokenFile: speaking(at, prompts) }) },
+    }
   }
 }

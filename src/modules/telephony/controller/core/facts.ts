@@ -139,6 +139,8 @@ export interface Settings {
   queueNamed(tenantId: string, name: string): string | undefined
   /** The file that sounds for a prompt in a city: its own recording, else the shipped one of that name. */
   promptFile?(tenantId: string, file: string): string
+  /** The file in which a text is spoken; undefined: nobody can speak it now. */
+  spokenFile?(tenantId: string, text: string): Promise<string | undefined>
   /** `yyyy/mm/dd` in the tenant's time zone. */
   dayFolder(tenantId: string, at: number): string
 }
