@@ -1,4 +1,10 @@
-import { CaseNumbers, findByCode, hasOpenUrgentCase, ownerOfCaller } from '#modules/cases/index.ts'
+import {
+  CaseNumbers,
+  eventOfCaller,
+  findByCode,
+  hasOpenUrgentCase,
+  ownerOfCaller,
+} from '#modules/cases/index.ts'
 import { isForInbox, takeInMessage } from '#modules/intake/index.ts'
 import { metOnLists } from '#modules/numbering/index.ts'
 import type { Answerers } from '#modules/telephony/index.ts'
@@ -21,6 +27,10 @@ export function phoneAnswers(at: Context): Answerers {
       }),
     lookup: async ({ tenantId, call, caller, want }) => {
       const { number = '' } = want.input
+      if (want.adapter === 'known-event') {
+        const event = await inTenant(at.db, tenantId, (tx) => eventOfCaller(tx, at, tenantId, caller))
+        return event && { knownEvent: event.id, title: event.title, prompt: event.prompt }
+      }
       if (want.adapter === 'caller.urgent') {
         const urgent = await inTenant(at.db, tenantId, (tx) => hasOpenUrgentCase(tx, at, tenantId, caller))
         return urgent ? {} : undefined

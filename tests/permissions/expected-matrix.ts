@@ -89,6 +89,10 @@ export const expectedMatrix: Readonly<Record<string, string>> = {
   'trunk.read': 'shift-lead j, system-administrator j',
   'trunk.edit': 'system-administrator j',
 
+  // Known events: told to callers before they wait
+  'known-event.read': 'agent j, shift-lead j, dispatcher j, supervision-officer j',
+  'known-event.edit': 'shift-lead j, dispatcher j, supervision-officer j',
+
   // Campaigns: who leads the shift answers for what is said to citizens unasked
   'campaign.read': 'shift-lead j, supervision-officer j, leader jm',
   'campaign.edit': 'shift-lead j',
@@ -175,6 +179,7 @@ export const listedBy: Readonly<Record<string, string>> = {
   audit: 'identity',
   calendar: 'operations',
   alarm: 'operations',
+  'known-event': 'cases',
   campaign: 'outreach',
   'do-not-call': 'outreach',
 }

@@ -3,6 +3,7 @@ import { permissions as identity } from '#modules/identity/permissions.ts'
 import { operationsPermissions } from '#modules/operations/permissions.ts'
 import { ivrPermissions } from '#modules/ivr/permissions.ts'
 import { casePermissions } from '#modules/cases/permissions.ts'
+import { numberingPermissions } from '#modules/numbering/permissions.ts'
 import { outreachPermissions } from '#modules/outreach/permissions.ts'
 import { telephonyPermissions } from '#modules/telephony/permissions.ts'
 import { screens, screensOf } from './screens.tsx'
@@ -15,6 +16,7 @@ const verbs = new Set(
     ...telephonyPermissions,
     ...ivrPermissions,
     ...outreachPermissions,
+    ...numberingPermissions,
   ].map(({ verb }) => verb),
 )
 const paths = (grants: readonly string[]) => screensOf(Object.fromEntries(grants.map((verb) => [verb, {}])))

@@ -1,56 +1,25 @@
 import {
-  AlertOutlined,
-  ApartmentOutlined,
   AudioOutlined,
-  AuditOutlined,
   BankOutlined,
-  BranchesOutlined,
-  CalendarOutlined,
   CheckSquareOutlined,
-  ClusterOutlined,
-  ControlOutlined,
   CustomerServiceOutlined,
   DashboardOutlined,
-  EnvironmentOutlined,
+  ExclamationCircleOutlined,
   FileTextOutlined,
-  HomeOutlined,
-  MobileOutlined,
-  NodeIndexOutlined,
   NotificationOutlined,
-  NumberOutlined,
   PartitionOutlined,
   PhoneOutlined,
-  SafetyCertificateOutlined,
   SendOutlined,
   SolutionOutlined,
   StarOutlined,
   StopOutlined,
-  SwapOutlined,
-  TagsOutlined,
-  TeamOutlined,
-  UserOutlined,
 } from '@ant-design/icons'
-import { type ComponentType, lazy, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
+import { later, type Screen } from './screen.ts'
+import { administration } from './screens-administration.tsx'
 
-/** One screen of the desk: where it is, who may open it, how it stands in the menu. */
-export interface Screen {
-  readonly path: string
-  /** Any one of these permissions opens it; none = everybody signed in. */
-  readonly verbs: readonly string[]
-  readonly menu?: {
-    readonly group: string
-    readonly label: string
-    readonly icon: ReactNode
-    /** What it is called for people without this permission. */
-    readonly without?: { readonly verb: string; readonly label: string }
-  }
-  readonly Screen: ComponentType
-}
-
-const later = (load: () => Promise<ComponentType>) => lazy(async () => ({ default: await load() }))
 const work = (label: string, icon: ReactNode) => ({ group: '工作台', label, icon })
 const hotline = (label: string, icon: ReactNode) => ({ group: '热线', label, icon })
-const administration = (label: string, icon: ReactNode) => ({ group: '管理', label, icon })
 
 const desks = () => import('./cases/desks.tsx')
 
@@ -125,6 +94,12 @@ export const screens: readonly Screen[] = [
     Screen: later(async () => (await import('./calls/CallList.tsx')).CallList),
   },
   {
+    path: '/known-events',
+    verbs: ['known-event.read'],
+    menu: hotline('已知事件', <ExclamationCircleOutlined />),
+    Screen: later(async () => (await import('./known-events/KnownEvents.tsx')).KnownEvents),
+  },
+  {
     path: '/campaign-calls',
     verbs: ['campaign.serve'],
     menu: hotline('外呼执行', <PhoneOutlined rotate={45} />),
@@ -154,118 +129,7 @@ export const screens: readonly Screen[] = [
     menu: hotline('名单', <StopOutlined />),
     Screen: later(async () => (await import('./admin/CallerLists.tsx')).CallerLists),
   },
-  {
-    path: '/units',
-    verbs: ['unit.edit'],
-    menu: administration('单位', <ApartmentOutlined />),
-    Screen: later(async () => (await import('./admin/Units.tsx')).Units),
-  },
-  {
-    path: '/users',
-    verbs: ['user.read'],
-    menu: administration('人员', <UserOutlined />),
-    Screen: later(async () => (await import('./admin/Users.tsx')).Users),
-  },
-  {
-    path: '/roles',
-    verbs: ['role.assign', 'role.edit'],
-    menu: administration('角色权限', <SafetyCertificateOutlined />),
-    Screen: later(async () => (await import('./admin/Roles.tsx')).Roles),
-  },
-  {
-    path: '/groups',
-    verbs: ['group.edit'],
-    menu: administration('班组', <TeamOutlined />),
-    Screen: later(async () => (await import('./admin/Groups.tsx')).Groups),
-  },
-  {
-    path: '/delegations',
-    verbs: ['delegation.edit'],
-    menu: administration('委托代理', <SwapOutlined />),
-    Screen: later(async () => (await import('./admin/Delegations.tsx')).Delegations),
-  },
-  {
-    path: '/categories',
-    verbs: ['case.categories.edit'],
-    menu: administration('事项分类', <TagsOutlined />),
-    Screen: later(async () => (await import('./admin/Categories.tsx')).Categories),
-  },
-  {
-    path: '/areas',
-    verbs: ['case.categories.edit'],
-    menu: administration('区域', <EnvironmentOutlined />),
-    Screen: later(async () => (await import('./admin/Areas.tsx')).Areas),
-  },
-  {
-    path: '/calendars',
-    verbs: ['calendar.read'],
-    menu: administration('工作日历', <CalendarOutlined />),
-    Screen: later(async () => (await import('./admin/Calendars.tsx')).Calendars),
-  },
-  {
-    path: '/trunks',
-    verbs: ['trunk.read'],
-    menu: administration('中继', <ClusterOutlined />),
-    Screen: later(async () => (await import('./admin/Trunks.tsx')).Trunks),
-  },
-  {
-    path: '/number-plan',
-    verbs: ['trunk.read'],
-    menu: administration('号码方案', <NumberOutlined />),
-    Screen: later(async () => (await import('./admin/NumberPlan.tsx')).NumberPlan),
-  },
-  {
-    path: '/extensions',
-    verbs: ['trunk.read'],
-    menu: administration('分机', <MobileOutlined />),
-    Screen: later(async () => (await import('./admin/Extensions.tsx')).Extensions),
-  },
-  {
-    path: '/queues',
-    verbs: ['queue.edit'],
-    menu: administration('队列', <NodeIndexOutlined />),
-    Screen: later(async () => (await import('./admin/Queues.tsx')).Queues),
-  },
-  {
-    path: '/telephone-rules',
-    verbs: ['queue.edit'],
-    menu: administration('座席与通话规则', <ControlOutlined />),
-    Screen: later(async () => (await import('./admin/HouseRules.tsx')).HouseRules),
-  },
-  {
-    path: '/flows',
-    verbs: ['flow.read'],
-    menu: administration('语音导航', <BranchesOutlined />),
-    Screen: later(async () => (await import('./ivr/FlowList.tsx')).FlowList),
-  },
-  {
-    path: '/flows/:id',
-    verbs: ['flow.read'],
-    Screen: later(async () => (await import('./ivr/FlowEditor.tsx')).FlowEditor),
-  },
-  {
-    path: '/flows/all/prompts',
-    verbs: ['flow.read'],
-    Screen: later(async () => (await import('./ivr/Prompts.tsx')).Prompts),
-  },
-  {
-    path: '/city',
-    verbs: ['tenant.edit'],
-    menu: administration('城市信息', <HomeOutlined />),
-    Screen: later(async () => (await import('./admin/City.tsx')).City),
-  },
-  {
-    path: '/audit',
-    verbs: ['audit.read'],
-    menu: administration('审计', <AuditOutlined />),
-    Screen: later(async () => (await import('./admin/AuditLog.tsx')).AuditLog),
-  },
-  {
-    path: '/alarms',
-    verbs: ['alarm.read'],
-    menu: administration('告警', <AlertOutlined />),
-    Screen: later(async () => (await import('./admin/Alarms.tsx')).Alarms),
-  },
+  ...administration,
   {
     path: '/password',
     verbs: [],

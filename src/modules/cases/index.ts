@@ -12,6 +12,7 @@ export { type RegisteredCase, registeredUntil, versionsOfCases } from './store/r
 export { casePage } from './use-cases/case-page.ts'
 export { handlesCaseOfCall } from './use-cases/handles-call.ts'
 export { hasOpenUrgentCase, ownerOfCaller } from './use-cases/owner-of-caller.ts'
+export { eventOfCaller } from './use-cases/known-events.ts'
 export { mayHearCall } from './use-cases/may-hear-call.ts'
 export { countViews } from './use-cases/list-cases.ts'
 export { takeAttachment } from './use-cases/attachments.ts'

@@ -3,11 +3,13 @@ import type { LiveSource } from '#platform/live/live-bus.ts'
 import type { Module } from '../module.ts'
 import * as contract from './contract.ts'
 import * as areas from './contract-areas.ts'
+import * as events from './contract-events.ts'
 import * as intake from './contract-intake.ts'
 import { placeUnitsNightly, sweepDeadlines } from './jobs.ts'
 import { casePermissions } from './permissions.ts'
 import { caseRefusals } from './refusals.ts'
 import { attachRecording, noteCallEnd, tieCall } from './reactions/attach-recording.ts'
+import { countToldCaller } from './reactions/count-told.ts'
 import { followDissolvedUnit, followMovedUnit, mendCatalogueAfterUnit } from './reactions/follow-units.ts'
 import { casesRoutes } from './routes.ts'
 
@@ -21,7 +23,9 @@ export const cases: Module = {
   name: 'cases',
   needs: ['identity', 'operations', 'telephony'],
   endpoints: [
-    ...Object.values({ ...contract, ...intake, ...areas } as Record<string, unknown>).filter(isEndpoint),
+    ...Object.values({ ...contract, ...intake, ...areas, ...events } as Record<string, unknown>).filter(
+      isEndpoint,
+    ),
     ...Object.values(contract.caseActs),
   ],
   permissions: casePermissions,
@@ -34,6 +38,7 @@ export const cases: Module = {
     followMovedUnit,
     followDissolvedUnit,
     mendCatalogueAfterUnit,
+    countToldCaller,
   ],
   jobs: [sweepDeadlines, placeUnitsNightly],
   live: () => [caseSignals],

@@ -4,5 +4,7 @@ import { casePermissions as ruleVerbs } from './domain/permissions.ts'
 /** What roles may be granted in casework: the lifecycle's verbs, and the upkeep of its words. */
 export const casePermissions: readonly PermissionVerb[] = [
   ...ruleVerbs,
+  { verb: 'known-event.read', label: '查看已知事件', scopes: ['tenant'] },
+  { verb: 'known-event.edit', label: '发布与结束已知事件', scopes: ['tenant'] },
   { verb: 'case.categories.edit', label: '维护事项分类、派单目录与区域', scopes: ['tenant'], duty: 'system' },
 ]

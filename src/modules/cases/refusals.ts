@@ -24,4 +24,9 @@ export const caseRefusals: RefusalTable = {
   },
   'case.query-wrong': { status: 404, sentence: '工单号或查询码不正确，请核对后再试' },
   'case.query-too-many': { status: 429, sentence: '尝试次数过多，请一小时后再试或拨打 12345' },
+  'known-event.changed-meanwhile': { status: 409, sentence: '事件刚被他人更新，请核对后再改' },
+  'known-event.closed': { status: 409, sentence: '事件已经结束' },
+  'known-event.nobody': { status: 422, sentence: '请写明涉及哪些号码或区域，或选择“所有来电人”' },
+  'known-event.order': { status: 422, sentence: '结束时间须晚于开始时间' },
+  'known-event.number': { status: 422, sentence: '号码开头须为 3 至 16 位数字，如 0731855' },
 }

@@ -3,6 +3,7 @@ import type { HttpServer } from '#platform/http/server.ts'
 import { serve } from '#platform/http/serve.ts'
 import * as contract from './contract.ts'
 import * as areas from './contract-areas.ts'
+import * as events from './contract-events.ts'
 import * as intake from './contract-intake.ts'
 import type { CaseEvent } from './domain/lifecycle.ts'
 import { addAreas, changeArea, readAreas } from './use-cases/areas.ts'
@@ -14,6 +15,7 @@ import { addCategory, changeCategory, readWords } from './use-cases/categories.t
 import { completeCase } from './use-cases/complete-case.ts'
 import { discardDraft, keepDraft, readDrafts } from './use-cases/drafts.ts'
 import { findSimilar, knowCaller } from './use-cases/know-caller.ts'
+import { closeEvent, readEvents, saveEvent } from './use-cases/known-events.ts'
 import { countViews, listCases } from './use-cases/list-cases.ts'
 import { queryCase } from './use-cases/query-case.ts'
 import { registerCase } from './use-cases/register-case.ts'
@@ -30,6 +32,9 @@ export function casesRoutes(http: HttpServer, at: Context): void {
     serve(http, endpoint, ({ params, body }, by) => actOnCase(at, by, params.id, event as CaseEvent, body))
   }
   intakeRoutes(http, at)
+  serve(http, events.listKnownEvents, ({ query }, by) => readEvents(at, by, query))
+  serve(http, events.saveKnownEvent, ({ params, body }, by) => saveEvent(at, by, params.id, body))
+  serve(http, events.closeKnownEvent, ({ params }, by) => closeEvent(at, by, params.id))
 }
 
 function intakeRoutes(http: HttpServer, at: Context): void {

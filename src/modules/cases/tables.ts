@@ -25,6 +25,7 @@ export type {
   InstructionsTable,
   Solved,
 } from './tables-handling.ts'
+import type { KnownEventsTable } from './tables-events.ts'
 export type { CitizenPhonesTable, CitizensTable } from './tables-people.ts'
 
 export interface CasesTable extends TableRow {
@@ -100,6 +101,7 @@ export type CasesTables = {
   citizens: CitizensTable
   citizen_phones: CitizenPhonesTable
   cases: CasesTable
+  known_events: KnownEventsTable
   case_categories: {
     tenant_id: string
     code: string

@@ -24,6 +24,7 @@ export const Script = Type.Unsafe<ScriptWords>(
       list: Type.Optional(times(maybe(Type.Enum(['black', 'gray', 'vip', 'repeat'])))),
       lookup: Type.Optional(times(Type.Enum(['found', 'none', 'error']))),
       found: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+      knownEvent: Type.Optional(Type.Boolean()),
       queue: Type.Optional(
         times(Type.Enum(['agentLeft', 'timeout', 'full', 'noAgents', 'callback', 'exit'])),
       ),

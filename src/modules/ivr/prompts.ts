@@ -92,6 +92,11 @@ const table: Record<
       '确认收到请按一，重听请按二，人工服务请按零。',
       'que4 ren4 shou1 dao4 qing3 an4 yi1, chong2 ting1 qing3 an4 er4, ren2 gong1 fu2 wu4 qing3 an4 ling2.',
     ],
+    [
+      'known-event-more',
+      '如需人工服务，请不要挂机。',
+      'ru2 xu1 ren2 gong1 fu2 wu4, qing3 bu2 yao4 gua4 ji1.',
+    ],
     ['notice-bye', '感谢您的接听，再见。', 'gan3 xie4 nin2 de5 jie1 ting1, zai4 jian4.'],
   ],
   questions: [

@@ -26,6 +26,8 @@ export const callEnded = event(
     by: Type.String(),
     answered: Type.Boolean(),
     talkMs: Type.Number(),
+    /** He heard of a known event; content: he hung up without waiting for a person. */
+    knownEvent: Type.Optional(Type.Object({ id: Type.String(), content: Type.Boolean() })),
     /** For somebody on a campaign's list: was he reached, and what his flow noted as `result`. */
     campaign: Type.Optional(
       Type.Object({

@@ -8,7 +8,13 @@ import { ended, mostWithoutInput, type Rulebook } from './walk.ts'
 
 describe('a call through the hotline', () => {
   const { first, tell } = walking(hotline12345)
-  const menu = tell(first, { of: 'list', hit: null }, { of: 'calendar', day: 'open' }, { of: 'play' })
+  const menu = tell(
+    first,
+    { of: 'list', hit: null },
+    { of: 'calendar', day: 'open' },
+    { of: 'play' },
+    { of: 'lookup', result: 'none' },
+  )
 
   test('asks one thing at a time, in the language folder of the flow', () => {
     expect(first.wants).toEqual({ want: 'list', lists: ['black', 'vip'] })
@@ -28,8 +34,9 @@ describe('a call through the hotline', () => {
       ['名单', 0, 'miss'],
       ['工作时间', 1000, 'open'],
       ['欢迎语', 2000, 'next'],
-      ['主菜单', 3000, 'k2'],
-      ['自动服务', 4000, null],
+      ['已知事件', 3000, 'none'],
+      ['主菜单', 4000, 'k2'],
+      ['自动服务', 5000, null],
     ])
     expect(trace.at(-2)?.chosen).toBe('2 自动服务')
   })

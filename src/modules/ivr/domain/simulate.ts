@@ -21,6 +21,8 @@ export interface Script {
   list?: Times<CallerList | null>
   lookup?: Times<Result<'lookup'>>
   found?: Record<string, Json>
+  /** A known event concerns the caller; its values are `found`. */
+  knownEvent?: boolean
   queue?: Times<Result<'queue'>>
   agent?: Times<Result<'agent'>>
   record?: Times<Result<'record'>>
@@ -92,7 +94,8 @@ export function simulate(book: Rulebook, flow: Flow, script: Script, bounds: Bou
         return { of: 'list', hit: hit !== null && want.lists.includes(hit) ? hit : null }
       }
       case 'lookup': {
-        const result = pick('lookup', script.lookup, 'found')
+        const knows = want.adapter === 'known-event'
+        const result = knows ? (script.knownEvent ? 'found' : 'none') : pick('lookup', script.lookup, 'found')
         return result === 'found'
           ? { of: 'lookup', result, values: script.found ?? {} }
           : { of: 'lookup', result }

@@ -1,6 +1,6 @@
 import type { SavedPath } from '../domain/saved-path.ts'
 
-const open = ['start', 'lists', 'calendar', 'welcome', 'menu']
+const open = ['start', 'lists', 'calendar', 'welcome', 'event', 'menu']
 const night = ['start', 'lists', 'calendar', 'night', 'self']
 const left = ['message-intro', 'message']
 const leftBusy = ['busy-intro', 'busy-message']
@@ -9,6 +9,11 @@ const served = ['queue', 'rate', 'rated', 'bye']
 /** Saved paths of the flow hotline-12345. */
 export const hotlinePaths: SavedPath[] = [
   { title: '按 1，人工接听，评价', script: { keys: ['1', '1'] }, path: [...open, ...served] },
+  {
+    title: '涉及已知事件，听完告知再按 1',
+    script: { keys: ['1', '1'], knownEvent: true, found: { prompt: 'zh/welcome' } },
+    path: ['start', 'lists', 'calendar', 'welcome', 'event', 'event-told', 'menu', ...served],
+  },
   { title: '不按键，转人工', script: { keys: [] }, path: [...open, 'queue', 'rate', 'bye'] },
   { title: '按错两次，转人工', script: { keys: ['7', '8', '2'] }, path: [...open, ...served] },
   { title: '按错一次后按 1', script: { keys: ['7', '1', '3'] }, path: [...open, ...served] },

@@ -40,6 +40,20 @@ export const hotline12345: Flow = {
       label: '欢迎语',
       pos: [720, -170],
       cfg: { prompts: [{ file: 'welcome' }], interrupt: true },
+      out: { next: 'event' },
+    },
+    event: {
+      type: 'lookup',
+      label: '已知事件',
+      pos: [720, -260],
+      cfg: { adapter: 'known-event', out: 'event', timeoutMs: 1000 },
+      out: { found: 'event-told', none: 'menu', error: 'menu' },
+    },
+    'event-told': {
+      type: 'play',
+      label: '事件告知',
+      pos: [960, -260],
+      cfg: { prompts: [{ file: '${event.prompt}' }, { file: 'known-event-more' }], interrupt: true },
       out: { next: 'menu' },
     },
     night: {

@@ -1,6 +1,6 @@
 import type { SavedPath } from '../domain/saved-path.ts'
 
-const open = ['start', 'lists', 'calendar', 'welcome', 'queue']
+const open = ['start', 'lists', 'calendar', 'welcome', 'event', 'queue']
 const duty = ['start', 'lists', 'calendar', 'off-duty', 'queue']
 const left = ['all-busy', 'message-intro', 'message', 'thanks', 'bye']
 
@@ -8,6 +8,11 @@ const left = ['all-busy', 'message-intro', 'message', 'thanks', 'bye']
 export const straightPaths: SavedPath[] = [
   { title: '不按任何键，接通人工，评价', script: { keys: ['1'] }, path: [...open, 'rate', 'rated', 'bye'] },
   { title: '不满意并说明原因', script: { keys: ['3'] }, path: [...open, 'rate', 'rated', 'bye'] },
+  {
+    title: '涉及已知事件，听完告知后接通人工',
+    script: { keys: ['1'], knownEvent: true, found: { prompt: 'zh/welcome' } },
+    path: ['start', 'lists', 'calendar', 'welcome', 'event', 'event-told', 'queue', 'rate', 'rated', 'bye'],
+  },
   { title: '不评价', script: {}, path: [...open, 'rate', 'bye'] },
   { title: '座席全忙，留言', script: { keys: ['1', '1'], queue: 'timeout' }, path: [...open, ...left] },
   {

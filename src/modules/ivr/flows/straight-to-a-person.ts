@@ -39,6 +39,20 @@ export const straightToAPerson: Flow = {
       label: '欢迎语',
       pos: [720, -130],
       cfg: { prompts: [{ file: 'welcome-short' }], interrupt: true },
+      out: { next: 'event' },
+    },
+    event: {
+      type: 'lookup',
+      label: '已知事件',
+      pos: [600, -100],
+      cfg: { adapter: 'known-event', out: 'event', timeoutMs: 1000 },
+      out: { found: 'event-told', none: 'queue', error: 'queue' },
+    },
+    'event-told': {
+      type: 'play',
+      label: '事件告知',
+      pos: [800, -100],
+      cfg: { prompts: [{ file: '${event.prompt}' }, { file: 'known-event-more' }], interrupt: true },
       out: { next: 'queue' },
     },
     'off-duty': {

@@ -10,16 +10,20 @@ export const lookup = nodeType({
   help: '向本系统或外部接口查询，结果记入变量',
   config: Type.Object(
     {
-      adapter: Type.Enum(['workorder.status', 'workorder.last', 'knowledge', 'customer', 'http'], {
-        title: '查询什么',
-        words: {
-          'workorder.status': '工单办理结果（编号）',
-          'workorder.last': '来电人最近的工单',
-          knowledge: '知识库',
-          customer: '来电人资料',
-          http: '外部接口',
+      adapter: Type.Enum(
+        ['workorder.status', 'workorder.last', 'known-event', 'knowledge', 'customer', 'http'],
+        {
+          title: '查询什么',
+          words: {
+            'workorder.status': '工单办理结果（编号）',
+            'workorder.last': '来电人最近的工单',
+            'known-event': '涉及来电人的已知事件（停水停电等）',
+            knowledge: '知识库',
+            customer: '来电人资料',
+            http: '外部接口',
+          },
         },
-      }),
+      ),
       in: Type.Optional(
         Type.Record(Type.String({ pattern: '^\\w{1,32}$' }), Type.String({ maxLength: 200 }), {
           title: '查询条件',

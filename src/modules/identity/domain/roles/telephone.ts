@@ -55,6 +55,13 @@ export const telephoneGrants: Readonly<Record<string, Readonly<Record<string, Re
   'recording.download': { 'supervision-officer': 'tenant' },
   'trunk.read': { 'shift-lead': 'tenant', 'system-administrator': 'tenant' },
   'trunk.edit': { 'system-administrator': 'tenant' },
+  'known-event.read': {
+    agent: 'tenant',
+    'shift-lead': 'tenant',
+    dispatcher: 'tenant',
+    'supervision-officer': 'tenant',
+  },
+  'known-event.edit': { 'shift-lead': 'tenant', dispatcher: 'tenant', 'supervision-officer': 'tenant' },
   'campaign.read': { 'shift-lead': 'tenant', 'supervision-officer': 'tenant', leader: 'tenant masked' },
   'campaign.edit': { 'shift-lead': 'tenant' },
   'campaign.run': { 'shift-lead': 'tenant' },

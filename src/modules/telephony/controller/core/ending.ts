@@ -6,6 +6,7 @@ import { connectedStates, type Call, type Ended } from './call.ts'
 import type { MissedReason } from './changes.ts'
 import { citizenNumber, hangUpLeg, legOf, liveLegs } from './legs.ts'
 import { dropMembers } from './members.ts'
+import { knownEventOf } from './known-event.ts'
 import { noticeResult } from './notifying.ts'
 import { withdrawOffer } from './offering.ts'
 import { stopRecording } from './recording.ts'
@@ -43,7 +44,9 @@ export function endCall(turn: Turn, call: Call, how: { cause: Cause; by: Ended['
   call.ended = ended
   note(turn, call, 'ended', { ...how, answered: ended.answered })
   turn.changes.push({ row: 'call-ended', call: call as Call & { ended: Ended } })
+  const knownEvent = knownEventOf(call)
   announceCall(turn, call, 'call.ended', {
+    ...(knownEvent === undefined ? {} : { knownEvent }),
     cause: how.cause,
     by: how.by,
     answered: ended.answered,
@@ -138,6 +141,7 @@ function missedReason(call: Call, connected: boolean): MissedReason | null {
   if (ended.cause === 'switch-lost' && !flow?.served) return 'switch-lost'
   if (connected) return null
   if (ended.answered || ended.cause === 'bad-number' || flow?.served) return null
+  if (knownEventOf(call)?.content) return null
   if (ended.by === 'citizen') {
     if (call.visits.length === 0) return flow?.afterHours ? 'after-hours' : 'ivr-abandoned'
     if (call.lastMiss === 'no-answer') return 'no-answer'
