@@ -5,7 +5,7 @@ import { inTenant } from '#platform/db/index.ts'
 import { serve } from '#platform/http/serve.ts'
 import type { HttpServer } from '#platform/http/server.ts'
 import * as contract from './contract.ts'
-import { standingExceptions } from './store-exceptions.ts'
+import { standingExceptions } from './store/exceptions.ts'
 import { calendarSettings } from './use-cases/calendars.ts'
 import { endExceptionIn, planExceptionIn, switchServiceIn } from './use-cases/service-exceptions.ts'
 

@@ -13,7 +13,7 @@ import { audit } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant, type Tx } from '#platform/db/index.ts'
 import * as store from '../store.ts'
-import { standingExceptions } from '../store-exceptions.ts'
+import { standingExceptions } from '../store/exceptions.ts'
 
 interface Standing {
   readonly versions: string

@@ -4,7 +4,7 @@ import type { ServiceState } from '#kernel/work-calendar-state.ts'
 import { audit } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import type { Tx } from '#platform/db/index.ts'
-import { endButton, endException, insertException } from '../store-exceptions.ts'
+import { endButton, endException, insertException } from '../store/exceptions.ts'
 import { calendarSettings } from './calendars.ts'
 
 /**

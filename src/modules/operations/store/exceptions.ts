@@ -1,7 +1,7 @@
 /** Hours in which service is other than the calendars say. */
 import type { ServiceException } from '#kernel/work-calendar.ts'
 import type { Tx } from '#platform/db/index.ts'
-import type { OperationsTables } from './tables.ts'
+import type { OperationsTables } from '../tables.ts'
 
 const tables = (tx: Tx) => tx.withTables<OperationsTables>()
 type Row = OperationsTables['service_exceptions']
