@@ -165,6 +165,13 @@ const table: Record<
     ],
   ],
   call: [
+    ['service-set', '设置成功。', 'she4 zhi4 cheng2 gong1.'],
+    ['service-cancelled', '已取消。', 'yi3 qu3 xiao1.'],
+    [
+      'wake-up',
+      '您好，您预约的叫醒时间到了。',
+      'nin2 hao3, nin2 yu4 yue1 de5 jiao4 xing3 shi2 jian1 dao4 le5.',
+    ],
     ['agent-recovering', '座席正在恢复，请稍候。', 'zuo4 xi2 zheng4 zai4 hui1 fu4, qing3 shao1 hou4.'],
     ['sorry-wait', '对不起，让您久等了。', 'dui4 bu5 qi3, rang4 nin2 jiu2 deng3 le5.'],
     ['transferring', '正在为您转接，请稍候。', 'zheng4 zai4 wei4 nin2 zhuan3 jie1, qing3 shao1 hou4.'],

@@ -78,12 +78,41 @@ export const TrunkGroupOf = Type.Object({
   }),
 })
 
+export const starFunctions = [
+  'forward-all',
+  'forward-busy',
+  'forward-no-answer',
+  'do-not-disturb',
+  'hot-line',
+  'abbreviated',
+  'restriction',
+  'change-pin',
+  'wake-up',
+  'pick-up',
+] as const
+export const StarCodeOf = Type.Object({
+  code: Type.String({ pattern: '^[0-9]{2,3}$' }),
+  does: Type.Enum([...starFunctions]),
+})
+const ExtensionNumber = Type.String({ pattern: '^[0-9]{2,8}$' })
+export const HuntGroupOf = Type.Object({
+  id: RuleId,
+  name: Name,
+  number: ExtensionNumber,
+  order: Type.Enum(['linear', 'circular', 'longest-idle']),
+  members: Type.Array(ExtensionNumber, { minItems: 1, maxItems: 30 }),
+  ringSec: Type.Integer({ minimum: 5, maximum: 120 }),
+})
+
 export const NumberPlanOf = Type.Object({
   homeArea: Type.String({ pattern: '^([1-9][0-9]{1,3})?$' }),
   mainNumber: Type.String({ pattern: '^([0-9+]{2,20})?$' }),
   inbound: Type.Array(InboundRuleOf, { maxItems: 500 }),
   outbound: Type.Array(OutboundRuleOf, { maxItems: 500 }),
   groups: Type.Array(TrunkGroupOf, { maxItems: 50 }),
+  /** Absent: the usual ones. */
+  starCodes: Type.Optional(Type.Array(StarCodeOf, { maxItems: 30 })),
+  huntGroups: Type.Optional(Type.Array(HuntGroupOf, { maxItems: 50 })),
 })
 
 const Saved = {

@@ -37,13 +37,34 @@ export const Trunk = Type.Object({
   active: Type.Boolean(),
   version: Version,
 })
+const Reached = Type.Optional(Type.String({ pattern: '^[0-9*#+]{2,20}$' }))
+export const ServicesOf = Type.Object({
+  forwardAll: Reached,
+  forwardBusy: Reached,
+  forwardNoAnswer: Reached,
+  quiet: Type.Optional(Type.Literal(true)),
+  hotLine: Reached,
+  /** Two digits -> number. */
+  short: Type.Optional(
+    Type.Record(Type.String({ pattern: '^[0-9]{2}$' }), Type.String({ pattern: '^[0-9*#+]{2,20}$' })),
+  ),
+  lockedTo: Type.Optional(Type.Enum(['internal', 'local', 'mobile'])),
+  /** Unix ms. */
+  wakeAt: Type.Optional(Type.Integer({ minimum: 0 })),
+})
 export const Extension = Type.Object({
   id: uuid,
   number: Type.String({ pattern: '^[0-9]{2,8}$' }),
   name: Type.String({ minLength: 1, maxLength: 40 }),
   userId: Type.Optional(uuid),
   /** Outside the house: nothing, local numbers, everything. Emergency calls always. */
-  mayDial: Type.Enum(['internal', 'local', 'all']),
+  mayDial: Type.Enum(['none', 'internal', 'local', 'national', 'mobile', 'all']),
+  /** What was keyed into it; absent = unchanged. The PIN itself is never shown: `hasPin`. */
+  services: Type.Optional(ServicesOf),
+  /** Only read. */
+  hasPin: Type.Optional(Type.Boolean()),
+  /** Clears PIN, restriction and wrong tries. */
+  clearPin: Type.Optional(Type.Boolean()),
   password: Type.Optional(Type.String({ minLength: 12, maxLength: 200 })),
   active: Type.Boolean(),
   version: Version,

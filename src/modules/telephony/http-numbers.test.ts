@@ -67,6 +67,32 @@ test('a desk telephone is made with a password, whose digest goes with the numbe
   expect(await save({ version: 1 })).toMatchObject(changed)
 })
 
+test('what a telephone keyed is shown and changed on the page, but for its PIN', async () => {
+  const by = await administrator()
+  const id = newId()
+  const phone = { id, number: '8955', name: '门卫', mayDial: 'mobile', active: true } as const
+  const save = (more: object) =>
+    by.call(contract.saveExtension, { params: { id }, body: { ...phone, version: 0, ...more } })
+  const shown = async () => (await by.ask(contract.listNumbers)).extensions.find((one) => one.id === id)
+  expect(await save({ password: 'wanglan-8955-secret' })).toEqual({ id })
+  const endpoint = id
+  hotline.world.register(endpoint)
+  const dial = (to: string) => hotline.world.call({ endpoint, from: endpoint, to })
+  for (const code of ['*57*62345678#', '*54*12341#']) dial(code)
+  await expect
+    .poll(async () => (await shown())?.services, { timeout: 60_000 })
+    .toEqual({
+      forwardAll: '62345678',
+      lockedTo: 'internal',
+    })
+  expect(await shown()).toMatchObject({ hasPin: true, version: 3 })
+  expect(await save({ version: 1 })).toMatchObject(changed)
+  expect(await save({ version: 3, services: { quiet: true, lockedTo: 'internal' } })).toEqual({ id })
+  expect(await shown()).toMatchObject({ hasPin: true, services: { quiet: true, lockedTo: 'internal' } })
+  expect(await save({ version: 4, services: { quiet: true }, clearPin: true })).toEqual({ id })
+  expect(await shown()).toMatchObject({ hasPin: false, services: { quiet: true } })
+})
+
 test('numbers and queues are the system administrator’s alone to change, and few may read them', async () => {
   const id = newId()
   for (const account of ['song.lead1', 'li.agent1', 'tan.security']) {

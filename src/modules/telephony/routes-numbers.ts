@@ -1,6 +1,7 @@
 import { isRefusal, refuse, type Refusal } from '#kernel/result.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { audit } from '#modules/identity/index.ts'
+import type { ExtensionServices } from '#modules/numbering/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant, type Tx } from '#platform/db/index.ts'
 import { serve } from '#platform/http/serve.ts'
@@ -95,6 +96,7 @@ export function numberRoutes(http: HttpServer, at: Context, services: TelephonyS
         ha1_sha256,
         user_id: userId ?? null,
         may_dial: body.mayDial,
+        services: servicesOf(body, known?.services ?? {}),
         updated_at: at.clock.now(),
       })
     }),
@@ -144,6 +146,34 @@ const shownExtension = (row: ExtensionRow) => ({
   name: row.name,
   ...(row.user_id === null ? {} : { userId: row.user_id }),
   mayDial: row.may_dial,
+  services: shownServices(row.services),
+  hasPin: row.services.pin !== undefined,
   active: row.active,
   version: row.version,
+})
+
+const shownServices = ({ pin: _p, misses: _m, lockedTo, ...shown }: ExtensionServices) => ({
+  ...shown,
+  ...(lockedTo === 'internal' || lockedTo === 'local' || lockedTo === 'mobile' ? { lockedTo } : {}),
+})
+
+/** What the page says, with the PIN nobody sees. */
+function servicesOf(
+  body: { services?: ExtensionServices; clearPin?: boolean },
+  known: ExtensionServices,
+): ExtensionServices {
+  const { pin, misses, lockedTo, ...rest } =
+    body.services === undefined ? known : { ...body.services, ...guard(known) }
+  if (body.clearPin) return rest
+  const kept = body.services?.lockedTo ?? lockedTo
+  return {
+    ...rest,
+    ...(pin === undefined ? {} : { pin }),
+    ...(misses === undefined ? {} : { misses }),
+    ...(kept === undefined ? {} : { lockedTo: kept }),
+  }
+}
+const guard = ({ pin, misses }: ExtensionServices) => ({
+  ...(pin === undefined ? {} : { pin }),
+  ...(misses === undefined ? {} : { misses }),
 })

@@ -1,4 +1,4 @@
-import type { DialClass } from './domain/class-of-service.ts'
+import type { DialClass, ExtensionServices } from '#modules/numbering/index.ts'
 
 /** Rows of this module's tables, for its stores only. */
 export type TelephonyTables = {
@@ -250,6 +250,7 @@ export type ExtensionRow = {
   name: string
   user_id: string | null
   may_dial: DialClass
+  services: ExtensionServices
   ha1_md5: string
   ha1_sha256: string
   active: boolean

@@ -7,6 +7,7 @@ import { ListTable } from '../../ui/ListTable.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { useMay } from '../shell/session.ts'
 import { editColumn, stateColumn } from './columns.tsx'
+import { ExtensionServices, keptServices, servicesText } from './ExtensionServices.tsx'
 import {
   type ExtensionView,
   freshId,
@@ -51,6 +52,7 @@ export function Extensions() {
             render: ({ mayDial }: ExtensionView) => dialClasses[mayDial],
           },
           { title: '使用人', key: 'owner', render: (row: ExtensionView) => ownerOf(row.userId) },
+          { title: '话机上的设置', key: 'services', render: (row: ExtensionView) => servicesText(row) },
           stateColumn,
           ...editColumn(mayEdit, setOpen),
         ]}
@@ -68,7 +70,14 @@ export function Extensions() {
 }
 
 /** 功能等级: how far a telephone dials; emergency calls always go through. */
-const dialClasses = { internal: '仅限内线', local: '内线和市话', all: '不限' } as const
+const dialClasses = {
+  none: '0 不可拨打',
+  internal: '1 仅限内线',
+  local: '2 市话',
+  national: '3 国内固话',
+  mobile: '4 含手机',
+  all: '5 不限',
+} as const
 
 const letters = 'abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 /** A password for a telephone, which nobody types often: 20 letters and digits that look unlike. */
@@ -86,7 +95,7 @@ function ExtensionForm(props: {
   const staff = useStaff()
   const save = useChange(saveExtension, { refreshes: numberReadings })
   const [id] = useState(() => extension?.id ?? freshId())
-  const submit = ({ userId, password, ...fields }: ExtensionView) =>
+  const submit = ({ userId, password, services, hasPin: _, ...fields }: ExtensionView) =>
     save.mutateAsync({
       params: { id },
       body: {
@@ -94,6 +103,7 @@ function ExtensionForm(props: {
         id,
         version: latest?.version ?? unsaved,
         ...(userId && { userId }),
+        services: keptServices(services),
         ...(password && { password }),
       },
     })
@@ -160,6 +170,7 @@ function ExtensionForm(props: {
           <Typography.Paragraph>
             <Button onClick={() => form.setFieldValue('password', freshPassword())}>换一个随机密码</Button>
           </Typography.Paragraph>
+          <ExtensionServices hasPin={extension?.hasPin ?? false} />
           <Form.Item name="active" valuePropName="checked">
             <Checkbox>在用</Checkbox>
           </Form.Item>

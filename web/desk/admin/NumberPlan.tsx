@@ -11,10 +11,11 @@ import { useMay } from '../shell/session.ts'
 import { type PlanView, useKnown } from './number-plan.ts'
 import { InboundRules, OutboundRules, TrunkGroups } from './NumberTables.tsx'
 import { NumberTrial } from './NumberTrial.tsx'
+import { HuntGroups, StarCodes } from './PbxTables.tsx'
 import { PlanVersions } from './PlanVersions.tsx'
 import { ShippedPlans } from './ShippedPlans.tsx'
 
-const tabs = ['inbound', 'outbound', 'groups', 'versions']
+const tabs = ['inbound', 'outbound', 'groups', 'stars', 'hunting', 'versions']
 
 /** Which number leads where, and what goes out over which trunks: changed on the page, tried there, saved as a new version. */
 export function NumberPlan() {
@@ -102,6 +103,8 @@ export function NumberPlan() {
                   { key: 'inbound', label: '呼入规则', children: <InboundRules {...table} /> },
                   { key: 'outbound', label: '呼出规则', children: <OutboundRules {...table} /> },
                   { key: 'groups', label: '中继组与本地', children: <TrunkGroups {...table} /> },
+                  { key: 'stars', label: '星号功能', children: <StarCodes {...table} /> },
+                  { key: 'hunting', label: '用户连选', children: <HuntGroups {...table} /> },
                   {
                     key: 'versions',
                     label: '版本与随附方案',

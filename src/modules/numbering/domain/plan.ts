@@ -1,5 +1,7 @@
 /** A city's number plan: what comes of a called number, what goes out and over which trunks. One version of it is in force at a time. */
 import type { Hours } from './hours.ts'
+import type { HuntGroup } from './hunt-group.ts'
+import type { StarCode } from './star-codes.ts'
 
 /** Where a call that came in goes. */
 export type Entry =
@@ -66,6 +68,9 @@ export interface NumberPlan {
   inbound: InboundRule[]
   outbound: OutboundRule[]
   groups: TrunkGroup[]
+  /** Absent: the usual ones. */
+  starCodes?: StarCode[]
+  huntGroups?: HuntGroup[]
 }
 
 export const emptyPlan: NumberPlan = { homeArea: '', mainNumber: '', inbound: [], outbound: [], groups: [] }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { DialClass } from '../domain/class-of-service.ts'
+import type { DialClass } from '#modules/numbering/index.ts'
 import type { DeskCommand } from './core/happenings.ts'
 import { openCentre, type Centre } from './testing/centre.ts'
 import { bare, citySettings, tenantId } from './testing/city.ts'

@@ -26,6 +26,7 @@ export interface LoadedSettings {
 }
 
 export async function loadSettings(at: Context, realm: string): Promise<LoadedSettings> {
+  const readAt = at.clock.now().getTime()
   const tenants = await tenantIds(at.db)
   const read = await acrossTenants(at.db, async (tx) => ({
     queues: await allQueues(tx),
@@ -63,6 +64,7 @@ export async function loadSettings(at: Context, realm: string): Promise<LoadedSe
     callRules: usualCallRules,
     cityRules: read.rules,
     trunks: read.numbers.trunks.filter((row) => row.active).map(trunkFacts),
+    readAt,
     plans: read.plans,
     lists: read.lists,
     moment: momentsOf(read.zones, calendars),
@@ -122,7 +124,7 @@ function owners(at: Context, numbers: Numbering): Record<string, EndpointOwner> 
   return Object.fromEntries([...browsers, ...desks])
 }
 
-const deskOf = ({ number, may_dial: mayDial }: ExtensionRow) => ({ number, mayDial })
+const deskOf = ({ number, may_dial: mayDial, services }: ExtensionRow) => ({ number, mayDial, services })
 
 export const credentialNumberCell = (tenantId: string, endpoint: string) => ({
   table: 'phone_credentials',

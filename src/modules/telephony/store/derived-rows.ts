@@ -7,6 +7,7 @@ import type { Tx } from '#platform/db/index.ts'
 import type { Change } from '../controller/core/changes.ts'
 import { telephonyEvents } from '../events.ts'
 import type { TelephonyTables } from '../tables.ts'
+import { saveServices } from './numbers.ts'
 import { keepCallRecord, keepLegs } from './call-record.ts'
 import { closeServed, keepMissed, noteTry } from './missed.ts'
 
@@ -42,6 +43,8 @@ export async function keepChange(tx: Tx, keys: Keys, keeping: RowKeeping, change
       return closeServed(tx, keys, change)
     case 'callback-tried':
       return noteTry(tx, change)
+    case 'extension-services':
+      return saveServices(tx, change.tenantId, change.endpoint, change.services)
     case 'list-hit':
       return countHit(tx, change.tenantId, { ...change, at: new Date(change.at) })
     case 'alarm':

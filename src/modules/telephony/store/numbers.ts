@@ -1,6 +1,7 @@
 /** Trunks, desk telephones, number rules and browsers' credentials. */
 import type { Keys } from '#platform/crypto/keys.ts'
-import type { Tx } from '#platform/db/index.ts'
+import type { ExtensionServices } from '#modules/numbering/index.ts'
+import { jsonb, type Tx } from '#platform/db/index.ts'
 import type { CredentialRow, ExtensionRow, TelephonyTables, TrunkRow } from '../tables.ts'
 
 const tables = (tx: Tx) => tx.withTables<TelephonyTables>()
@@ -70,15 +71,28 @@ export async function saveTrunk(
 /** Who says nothing of what it may dial gets a telephone for inside calls. */
 export async function saveExtension(
   tx: Tx,
-  row: Omit<ExtensionRow, 'may_dial'> & Partial<Pick<ExtensionRow, 'may_dial'>>,
+  row: Omit<ExtensionRow, 'may_dial' | 'services'> & Partial<Pick<ExtensionRow, 'may_dial' | 'services'>>,
 ): Promise<boolean> {
-  return save(tx, 'extensions', { may_dial: 'internal', ...row })
+  const { services, ...rest } = { may_dial: 'internal' as const, services: {}, ...row }
+  return save(tx, 'extensions', { ...rest, services: jsonb<ExtensionServices>(services) as never })
 }
-async function save(
+
+/** What was keyed into a desk telephone; who has its page open reads it anew before he saves. */
+export async function saveServices(
   tx: Tx,
-  table: 'trunks' | 'extensions',
-  row: TrunkRow | ExtensionRow,
-): Promise<boolean> {
+  tenantId: string,
+  id: string,
+  services: ExtensionServices,
+): Promise<void> {
+  await tables(tx)
+    .updateTable('extensions')
+    .set((set) => ({ services: jsonb<ExtensionServices>(services), version: set('version', '+', 1) }))
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute()
+}
+
+async function save(tx: Tx, table: 'trunks' | 'extensions', row: TrunkRow | ExtensionRow): Promise<boolean> {
   const next = { ...row, version: row.version + 1 }
   if (row.version === 0) {
     await tables(tx).insertInto(table).values(next).execute()

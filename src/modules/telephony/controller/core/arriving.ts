@@ -4,7 +4,8 @@ import type { LegId, Party } from '../../switch/port.ts'
 import { announceCall } from './announcing.ts'
 import type { Call, Leg } from './call.ts'
 import { endCall } from './ending.ts'
-import { dialledAtDesk, mayDial, refusedAtDesk } from './desk-phone.ts'
+import { dialledAtDesk, mayDial, refusedAtDesk, toldAtDesk } from './desk-phone.ts'
+import { keyedAtDesk, pickUp } from './desk-services.ts'
 import { flowOfEntry } from './direct-flows.ts'
 import type { EndpointOwner } from './facts.ts'
 import { beginFlow } from './flow.ts'
@@ -106,16 +107,27 @@ function dialledInside(
 ): boolean {
   if (owner.kind === 'portal' || endpoint === undefined) return false
   const { tenantId, desk } = owner
-  const ask = { tenantId, number, leg, endpoint }
   if (desk && hotline) return false
-  if (desk && !mayDial(turn, { ...ask, mayDial: desk.mayDial })) {
-    refusedAtDesk(turn, { ...ask, mayDial: desk.mayDial, own: desk.number })
+  if (!desk) {
+    if (owner.kind === 'agent') placedByPhone(turn, { tenantId, number, leg, endpoint, agent: owner.agent })
     return true
   }
+  const { mayDial: own } = desk
+  const ask = { tenantId, leg, endpoint, own: desk.number, mayDial: own }
+  const keyed = keyedAtDesk(turn, { tenantId, endpoint, number })
+  if (keyed && keyed.to !== 'dial') {
+    if (keyed.to === 'pick-up' && pickUp(turn, { ...ask, ...(keyed.number ? { number: keyed.number } : {}) }))
+      return true
+    if (keyed.to !== 'set') refusedAtDesk(turn, { ...ask, number })
+    else toldAtDesk(turn, { ...ask, number }, keyed.on ? 'zh/service-set' : 'zh/service-cancelled')
+    return true
+  }
+  const dials = { ...ask, number: keyed?.number ?? number }
   const seat = owner.kind === 'agent' ? turn.world.seats[owner.agent] : undefined
-  if (owner.kind === 'agent' && (!desk || (seat && seat.agent.state !== 'out')))
-    placedByPhone(turn, { ...ask, agent: owner.agent })
-  else if (desk) dialledAtDesk(turn, { ...ask, mayDial: desk.mayDial, own: desk.number })
+  if (!mayDial(turn, dials)) refusedAtDesk(turn, dials)
+  else if (owner.kind === 'agent' && seat && seat.agent.state !== 'out')
+    placedByPhone(turn, { ...dials, agent: owner.agent })
+  else dialledAtDesk(turn, dials)
   return true
 }
 

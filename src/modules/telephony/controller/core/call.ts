@@ -165,6 +165,8 @@ export interface Far {
   /** The trunk or group that was asked for. */
   over?: string
   tried: string[]
+  /** Telephones of a hunt group that are still to be rung. */
+  rest?: string[]
   /** A colleague: his reservation. */
   agent?: string
   token?: string
@@ -231,8 +233,11 @@ export interface Call {
   trunk?: string
   /** A caller from the portal page; `from` names his address without telling it. */
   portal?: { from: string }
-  /** A desk telephone that hears it may not dial this number. */
+  /** A desk telephone that hears it may not dial this number, or (`told`) that what it keyed is done. */
   refused?: true
+  told?: true
+  /** How often a desk telephone's calls were forwarded on the way. */
+  forwarded?: number
   purpose?: Purpose
   /** What a citizen rung by a campaign hears. */
   notice?: { flow: string; vars: Record<string, string> }

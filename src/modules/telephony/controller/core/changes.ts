@@ -1,4 +1,5 @@
 /** What a reaction wants kept: journal lines and derived rows, written in one transaction with the snapshot of what changed. */
+import type { ExtensionServices } from '#modules/numbering/index.ts'
 import type { Want } from '#modules/ivr/index.ts'
 import type { Cause, OpId, Order } from '../../switch/port.ts'
 import type { Call, Ended, Recording } from './call.ts'
@@ -70,6 +71,8 @@ export type Change =
       at: number
       outcome: 'reached' | Cause
     }
+  /** A desk telephone keyed a service. */
+  | { row: 'extension-services'; tenantId: string; endpoint: string; services: ExtensionServices }
   /** A caller is on a list. */
   | { row: 'list-hit'; tenantId: string; entry: string; call: string; at: number }
   | { row: 'alarm'; tenantId: string; what: string; details: Record<string, unknown> }

@@ -4,12 +4,27 @@ import type { Entry, NumberPlan } from '#modules/numbering/index.ts'
 
 const prefix = 'number-rule:'
 
+/** 叫醒: what who answers hears. */
+export const wakeUpFlow: Flow = {
+  id: 'wake-up',
+  version: 1,
+  lang: 'zh-CN',
+  start: 'start',
+  fallback: 'end',
+  nodes: {
+    start: { type: 'start', label: '叫醒', cfg: { entry: ['12345'] }, out: { next: 'say' } },
+    say: { type: 'play', label: '叫醒', cfg: { prompts: [{ file: 'wake-up' }] }, out: { next: 'end' } },
+    end: { type: 'hangup', label: '结束', cfg: { cause: 'normal' }, out: {} },
+  },
+}
+
 /** The flow a rule leads into; undefined when it refuses. */
 export const flowOfEntry = (rule: { id: string; entry: Entry }): string | undefined =>
   rule.entry.to === 'flow' ? rule.entry.flow : rule.entry.to === 'refuse' ? undefined : `${prefix}${rule.id}`
 
 /** The flow of that name, when it is one of a rule of this plan. */
 export function directFlow(plan: NumberPlan | undefined, id: string): Flow | undefined {
+  if (id === wakeUpFlow.id) return wakeUpFlow
   if (!id.startsWith(prefix)) return undefined
   const rule = plan?.inbound.find((one) => id === `${prefix}${one.id}`)
   const go = rule && stepOf(rule.entry)

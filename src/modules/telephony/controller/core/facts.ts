@@ -1,8 +1,7 @@
 /** What a reaction may know besides the live state: the instant, ids, settings. All arguments, so every reaction can be replayed. */
-import type { DialClass } from '../../domain/class-of-service.ts'
 import type { AgentRules, Queue } from '#modules/queueing/index.ts'
 import type { Flow, Interpreter } from '#modules/ivr/index.ts'
-import type { ListEntry, Moment, NumberPlan } from '#modules/numbering/index.ts'
+import type { DialClass, ExtensionServices, ListEntry, Moment, NumberPlan } from '#modules/numbering/index.ts'
 
 /** A way out and in. */
 export interface TrunkFacts {
@@ -37,6 +36,8 @@ export interface ExtensionFacts {
 export interface DeskPhone {
   number: string
   mayDial: DialClass
+  /** What was keyed into it. */
+  services?: ExtensionServices
 }
 
 /** What an endpoint known to the switch stands for. */
@@ -125,6 +126,8 @@ export interface Settings {
   trunks: readonly TrunkFacts[]
   /** Number plans, by tenant. */
   plans: Readonly<Record<string, NumberPlan>>
+  /** When they were read, unix ms; absent in tests: they are as they are. */
+  readAt?: number
   /** Black, grey and VIP entries that count, by tenant. */
   lists?: Readonly<Record<string, readonly ListEntry[]>>
   /** An instant as a city's number rules see it: time zone and calendars. */

@@ -5,6 +5,7 @@ import type { Call, Leg } from './call.ts'
 import { callAgain, dropCallbacks, offerTaken } from './callback.ts'
 import { waiterGone } from './coming-back.ts'
 import { memberAnswered, memberGone, moderatorLeaves } from './conference.ts'
+import { deskGoesOn } from './desk-phone.ts'
 import { dropSupervision, endCall, freeColleague } from './ending.ts'
 import { afterAgent, callerLeftFlow } from './flow.ts'
 import { agentLeg, endLeg, isUp, citizenLeg } from './legs.ts'
@@ -117,6 +118,7 @@ function notReached(turn: Turn, call: Call, leg: Leg): void {
   if (outcome === 'again' || !far) return
   note(turn, call, 'not-reached', { number: far.number, outcome })
   if (call.entry?.virtual) return callAgain(turn, call)
+  if (why === 'desk' && deskGoesOn(turn, call, leg)) return
   if (why === 'outbound' || why === 'desk' || why === 'notice') {
     freeColleague(turn, call)
     return endCall(turn, call, { cause: leg.cause ?? 'no-answer', by: 'third' })

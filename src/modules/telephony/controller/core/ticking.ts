@@ -6,6 +6,7 @@ import type { Call } from './call.ts'
 import { callbackOverdue } from './callback.ts'
 import { membersOverdue } from './conference.ts'
 import { refusalOver } from './desk-phone.ts'
+import { wakeUp } from './desk-services.ts'
 import { endCall } from './ending.ts'
 import { resumeFlow } from './flow.ts'
 import { agentLeg, citizenLeg, hangUpLeg, isLive, legOf } from './legs.ts'
@@ -23,6 +24,7 @@ export function tick(turn: Turn): void {
     const seen = turn.world.calls[id]
     if (seen && needsTime(seen, turn.facts.now)) callTick(turn, id)
   }
+  wakeUp(turn)
   for (const seat of Object.values(turn.world.seats)) {
     const context = { at: turn.facts.now, by: 'system', rules: agentRulesOf(turn, seat) }
     const agent = afterDeadline(seat.agent, context)

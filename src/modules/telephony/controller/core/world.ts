@@ -1,4 +1,5 @@
 /** Everything that is live: what the controller keeps in memory and can load again from its tables. Plain JSON. */
+import type { ExtensionServices } from '#modules/numbering/index.ts'
 import type { Agent } from '#modules/queueing/index.ts'
 import type { EventPosition } from '../../switch/port.ts'
 import type { Call } from './call.ts'
@@ -34,6 +35,10 @@ export interface World {
   dialled?: Record<string, number[]>
   /** Callers we sent on, by `caller>called`: the guard against circles. */
   sentOn?: Record<string, number>
+  /** What desk telephones keyed lately, until the settings have it. */
+  deskServices?: Record<string, { at: number; services: ExtensionServices }>
+  /** When each extension was rung last, by number: hunt groups go by it. */
+  rungAt?: Record<string, number>
   /** Queue sequence of the installation. */
   sequence: number
   /** The last switch event counted in. */

@@ -1,0 +1,168 @@
+/** What a desk telephone keys beside numbers: star codes, abbreviated numbers, picking up, and its own ringing in the morning. */
+import {
+  keyed,
+  localTime,
+  lowerClass,
+  type DialClass,
+  type ExtensionServices,
+  usualStarCodes,
+} from '#modules/numbering/index.ts'
+import type { LegId } from '../../switch/port.ts'
+import type { Call, Leg } from './call.ts'
+import { wakeUpFlow } from './direct-flows.ts'
+import { freeColleague } from './ending.ts'
+import type { DeskPhone, EndpointOwner } from './facts.ts'
+import { answerLeg, dial, hangUpLeg, isLive, legOf } from './legs.ts'
+import { newCall } from './new-call.ts'
+import { farAnswered } from './placing.ts'
+import { planOfCity } from './trunks.ts'
+import { addCall, callOf, callRulesOf, enterState, note, type Turn } from './turn.ts'
+
+/** A star code counts from its key on; the settings have it when they are read next. */
+const settlesMs = 2_000
+
+/** The telephone an endpoint is, when it is one on a desk. */
+export function deskAt(turn: Turn, endpoint: string): DeskPhone | undefined {
+  const owner: EndpointOwner | undefined = turn.facts.settings.endpoints[endpoint]
+  return owner && 'desk' in owner ? owner.desk : undefined
+}
+
+export function servicesAt(turn: Turn, endpoint: string): ExtensionServices {
+  const lately = turn.world.deskServices?.[endpoint]
+  const { readAt } = turn.facts.settings
+  if (lately && (readAt === undefined || lately.at > readAt - settlesMs)) return lately.services
+  return deskAt(turn, endpoint)?.services ?? {}
+}
+
+/** Keeps what was keyed: from now on, and in the settings. */
+export function keepServices(
+  turn: Turn,
+  tenantId: string,
+  endpoint: string,
+  services: ExtensionServices,
+): void {
+  turn.world.deskServices = {
+    ...turn.world.deskServices,
+    [endpoint]: { at: turn.facts.now, services },
+  }
+  turn.changes.push({ row: 'extension-services', tenantId, endpoint, services })
+}
+
+/** How far the telephone dials now. */
+export function classAt(turn: Turn, endpoint: string, own: DialClass): DialClass {
+  const { lockedTo } = servicesAt(turn, endpoint)
+  return lockedTo === undefined ? own : lowerClass(own, lockedTo)
+}
+
+export interface KeyedAtDesk {
+  tenantId: string
+  endpoint: string
+  number: string
+}
+
+/** What the digits came to: a number to dial, or something done. */
+export function keyedAtDesk(turn: Turn, { tenantId, endpoint, number }: KeyedAtDesk) {
+  const { settings, now, link } = turn.facts
+  const { timeZone } = settings.moment(tenantId, now)
+  const done = keyed(number, {
+    codes: planOfCity(turn, tenantId).starCodes ?? usualStarCodes,
+    services: servicesAt(turn, endpoint),
+    digest: (pin) => link(endpoint, pin),
+    nextAt: (clock) => nextAt(timeZone, now, clock),
+  })
+  if ((done?.to === 'set' || done?.to === 'refused') && done.services)
+    keepServices(turn, tenantId, endpoint, done.services)
+  return done
+}
+
+/** The next instant at which it is `HHMM` there. */
+function nextAt(timeZone: string, now: number, clock: string): number {
+  const { minutes } = localTime(timeZone, now)
+  const wanted = Number(clock.slice(0, 2)) * 60 + Number(clock.slice(2))
+  const ahead = (wanted - minutes + 24 * 60) % (24 * 60) || 24 * 60
+  return now - (now % 60_000) + ahead * 60_000
+}
+
+/** 代答: the call that rings at that extension, or the one that rings longest anywhere in the house, is this telephone's. */
+export function pickUp(
+  turn: Turn,
+  ask: { tenantId: string; leg: LegId; endpoint: string; own: string; number?: string },
+): boolean {
+  const ringing = Object.values(turn.world.calls)
+    .filter((one) => one.tenantId === ask.tenantId && rings(turn, one, ask.number))
+    .toSorted((one, other) => one.startedAt - other.startedAt)[0]
+  const call = callOf(turn, ringing?.id)
+  const { far } = call ?? {}
+  if (!call || !far) return false
+  const before = legOf(call, far.leg)
+  const { token: _t, agent: _a, rest: _r, ...kept } = far
+  freeColleague(turn, call)
+  hangUpLeg(turn, call, before, 'lose-race')
+  const leg: Leg = {
+    id: ask.leg,
+    role: 'third',
+    direction: 'in',
+    state: 'ringing',
+    number: ask.own,
+    endpoint: ask.endpoint,
+    at: turn.facts.now,
+  }
+  call.legs[leg.id] = leg
+  call.far = { ...kept, leg: leg.id }
+  note(turn, call, 'picked-up', { by: ask.own, at: far.number })
+  answerLeg(turn, call, leg)
+  farAnswered(turn, call, leg)
+  return true
+}
+
+function rings(turn: Turn, call: Call, number: string | undefined): boolean {
+  const leg = legOf(call, call.far?.leg)
+  if (call.state !== 'calling' || call.far?.why !== 'desk' || !isLive(leg) || leg.endpoint === undefined)
+    return false
+  return number === undefined || deskAt(turn, leg.endpoint)?.number === number || leg.number === number
+}
+
+/** Does somebody talk on this telephone, or does it ring? */
+export const isBusyAt = (turn: Turn, endpoint: string, but?: string): boolean =>
+  Object.values(turn.world.calls).some(
+    (call) =>
+      call.id !== but && Object.values(call.legs).some((leg) => leg.endpoint === endpoint && isLive(leg)),
+  )
+
+/** 叫醒: telephones whose hour has come are rung; who answers hears why. */
+export function wakeUp(turn: Turn): void {
+  const { settings, now, degraded } = turn.facts
+  if (degraded) return
+  for (const [endpoint, owner] of Object.entries(settings.endpoints)) {
+    const desk = 'desk' in owner ? owner.desk : undefined
+    const { wakeAt, ...rest } = desk ? servicesAt(turn, endpoint) : {}
+    if (!desk || wakeAt === undefined || now < wakeAt) continue
+    keepServices(turn, owner.tenantId, endpoint, rest)
+    const from = planOfCity(turn, owner.tenantId).mainNumber
+    const call = addCall(
+      turn,
+      newCall(turn, { tenantId: owner.tenantId, direction: 'internal', caller: from, called: desk.number }),
+    )
+    call.notice = { flow: wakeUpFlow.id, vars: {} }
+    const { outsideRingMs: ringMs } = callRulesOf(turn, call)
+    const { id } = dial(turn, call, {
+      role: 'citizen',
+      number: desk.number,
+      to: { kind: 'endpoint', endpoint },
+      from: { number: from },
+      timeoutMs: ringMs,
+    })
+    call.citizen = id
+    call.far = {
+      why: 'notice',
+      number: desk.number,
+      leg: id,
+      caller: 'own',
+      ringMs,
+      deadline: now + ringMs,
+      tried: [],
+    }
+    note(turn, call, 'wake-up', { number: desk.number })
+    enterState(turn, call, 'calling', ringMs + 5_000)
+  }
+}
