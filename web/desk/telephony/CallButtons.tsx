@@ -122,25 +122,27 @@ function Talking({ phone, seat }: { phone: Phone; seat: SeatNow }) {
         aria-pressed={muted}
         onPress={() => acts.mute(!muted)}
       />
-      <Popover
-        trigger="click"
-        title="转接"
-        open={transferring}
-        onOpenChange={setTransferring}
-        destroyOnHidden
-        content={
-          <TransferPanel
-            colleagues={others}
-            queues={queues}
-            acts={acts}
-            onDone={() => setTransferring(false)}
-          />
-        }
-      >
-        <Button icon={<SwapOutlined />} disabled={!connected} hidden={conference} aria-keyshortcuts="F9">
-          转接<span className="key-hint">F9</span>
-        </Button>
-      </Popover>
+      {!conference && !atRisk && moderates && (
+        <Popover
+          trigger="click"
+          title="转接"
+          open={transferring}
+          onOpenChange={setTransferring}
+          destroyOnHidden
+          content={
+            <TransferPanel
+              colleagues={others}
+              queues={queues}
+              acts={acts}
+              onDone={() => setTransferring(false)}
+            />
+          }
+        >
+          <Button icon={<SwapOutlined />} disabled={!connected} aria-keyshortcuts="F9">
+            转接<span className="key-hint">F9</span>
+          </Button>
+        </Popover>
+      )}
       {call && moderates && (call.state === 'talking' || call.state === 'conference') && (
         <>
           <ConferenceButton call={call} acts={acts} />

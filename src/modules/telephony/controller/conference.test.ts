@@ -62,6 +62,7 @@ describe('calling somebody in', () => {
     expect(call().state).toBe('conference')
     expect(centre.rows('recording-opened')).toHaveLength(1)
     expect(centre.agentState(at(1).id)).toBe('talking')
+    expect(call().agents).toEqual([at(1).id, at(0).id])
   })
 
   test('a colleague and an outside number: four hear one another', async () => {

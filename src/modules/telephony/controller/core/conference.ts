@@ -74,7 +74,8 @@ export function memberAnswered(turn: Turn, call: Call, leg: Leg): void {
 }
 
 function admitted(turn: Turn, call: Call, member: Member): void {
-  if (member.agent !== undefined && !call.agents.includes(member.agent)) call.agents.push(member.agent)
+  // A guest took part; the moderator answers for the call.
+  if (member.agent !== undefined && !call.agents.includes(member.agent)) call.agents.unshift(member.agent)
   note(turn, call, 'member-in', { leg: member.leg, agent: member.agent, number: member.number })
   if (call.state === 'recovering') {
     // The lost moderator is awaited no longer than until another agent is there.

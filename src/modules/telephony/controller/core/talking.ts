@@ -25,7 +25,8 @@ export function answerOffer(turn: Turn, call: Call, leg: Leg): void {
 export function takeCall(turn: Turn, call: Call, agent: string, token: string): void {
   call.agent = agent
   call.token = token
-  if (!call.agents.includes(agent)) call.agents.push(agent)
+  // The last of them is who answers for the call.
+  call.agents = [...call.agents.filter((one) => one !== agent), agent]
   call.talkStartedAt = turn.facts.now
 }
 
