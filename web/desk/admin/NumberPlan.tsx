@@ -16,11 +16,14 @@ import { PlanVersions } from './PlanVersions.tsx'
 import { ShippedPlans } from './ShippedPlans.tsx'
 
 const tabs = ['inbound', 'outbound', 'groups', 'stars', 'hunting', 'versions']
+/** Where trying out belongs. */
+const tried = ['inbound', 'outbound', 'groups']
 
 /** Which number leads where, and what goes out over which trunks: changed on the page, tried there, saved as a new version. */
 export function NumberPlan() {
   const reading = useReading(readPlan, { query: {} })
   const { values, set } = useUrlFilters(['tab'])
+  const tab = tabs.find((one) => one === values.tab) ?? 'inbound'
   const mayEdit = useMay('trunk.edit')
   const known = useKnown()
   const [draft, setDraft] = useState<{ plan: PlanView; version: number }>()
@@ -97,8 +100,8 @@ export function NumberPlan() {
           return (
             <>
               <Tabs
-                activeKey={tabs.find((tab) => tab === values.tab) ?? 'inbound'}
-                onChange={(tab) => set({ tab })}
+                activeKey={tab}
+                onChange={(next) => set({ tab: next })}
                 items={[
                   { key: 'inbound', label: '呼入规则', children: <InboundRules {...table} /> },
                   { key: 'outbound', label: '呼出规则', children: <OutboundRules {...table} /> },
@@ -123,7 +126,7 @@ export function NumberPlan() {
                   },
                 ]}
               />
-              <NumberTrial plan={plan} known={known} />
+              {tried.includes(tab) && <NumberTrial plan={plan} known={known} />}
             </>
           )
         }}

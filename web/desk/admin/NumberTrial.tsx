@@ -48,6 +48,7 @@ export function NumberTrial({ plan, known }: { plan: PlanView; known: Known }) {
     })
   return (
     <Card
+      style={{ marginTop: 12 }}
       title={
         <h2 style={{ fontSize: 15, margin: 0 }}>试算（不会真的呼叫；按页面上的规则，含未保存的改动）</h2>
       }
