@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { LegId } from '../switch/port.ts'
 import { openCentre, type Centre } from './testing/centre.ts'
-import { bare, citySettings, queueId, type CityAgent } from './testing/city.ts'
+import { bare, citySettings, queueId, tellsWhy, type CityAgent } from './testing/city.ts'
 
 let centre: Centre
 let agent: CityAgent
@@ -117,6 +117,28 @@ describe('blind transfer', () => {
     await centre.settle()
     expect(centre.call(citizen).state).toBe('queued')
   })
+})
+
+test('a message left after the agent ends neither the recording of the talk nor loses it', async () => {
+  centre = await openCentre({ settings: (staff) => citySettings({ flow: tellsWhy, staff }) })
+  agent = await centre.signIn(0)
+  citizen = await centre.caller()
+  await centre.answer(agent)
+  await centre.pass(12_000)
+  const talk = centre.call(citizen).recordingId
+  await act(agent, 'hang-up')
+  await centre.pass(8_000)
+  expect(centre.rows('recording-opened').map(({ recording }) => recording.purpose)).toEqual([
+    'call',
+    'voicemail',
+  ])
+  centre.world.press(citizen, '#')
+  await centre.settle()
+  centre.world.hangup(citizen)
+  await centre.pass(5_000)
+  const closed = centre.rows('recording-closed')
+  expect(closed.find(({ recording }) => recording === talk)).toMatchObject({ state: 'recorded' })
+  expect(closed).toHaveLength(2)
 })
 
 describe('a lost agent', () => {

@@ -267,6 +267,8 @@ export interface Call {
   /** The announcement that ends the call. */
   farewell?: OpId
   recording?: Recording
+  /** What he leaves behind in a flow, beside the recording of the talk. */
+  message?: Recording
   /** Recording of the conversation, once opened. */
   recordingId?: string
   supervision: Supervision[]

@@ -33,7 +33,7 @@ export function endCall(turn: Turn, call: Call, how: { cause: Cause; by: Ended['
   for (const { leg } of call.supervision.slice()) dropSupervision(turn, call, leg)
   if (call.heldSince !== undefined) call.holdMs += turn.facts.now - call.heldSince
   delete call.heldSince
-  if (call.recording) stopRecording(turn, call)
+  stopRecording(turn, call)
   for (const leg of liveLegs(call)) hangUpLeg(turn, call, leg, how.cause)
   for (const bridge of [call.bridge, call.consultBridge])
     if (bridge) order(turn, call, { do: 'end-bridge', bridge, hangupMembers: false })

@@ -205,7 +205,7 @@ export function afterAgent(turn: Turn, call: Call): boolean {
 export function callerLeftFlow(turn: Turn, call: Call): boolean {
   const { flow } = call
   if (call.state !== 'ivr' || !flow?.walk || flow.walk.asked.want === 'end') return false
-  if (flow.awaited?.kind === 'record' && call.recording) {
+  if (flow.awaited?.kind === 'record' && call.message) {
     // The engine still closes the recording and says how long it is.
     flow.awaited.gone = true
     enterState(turn, call, 'ivr', 10_000)

@@ -14,7 +14,7 @@ import type { Happening } from './happenings.ts'
 import { legAnswered, legEnded, legRinging } from './leg-events.ts'
 import { playMusic } from './legs.ts'
 import { dispatch } from './offering.ts'
-import { alarm, closeRecording, heardOfRecording } from './recording.ts'
+import { alarm, closeRecording, heardOfRecording, recordingsOf } from './recording.ts'
 import { reconcile } from './reconcile.ts'
 import { notify } from './notifying.ts'
 import { keyWhileWaiting } from './queue-keys.ts'
@@ -201,9 +201,10 @@ function orderRefused(turn: Turn, refused: Extract<Happening, { kind: 'order-ref
       cause: ack.code === 'overload' ? 'congestion' : 'unreachable',
       by: 'switch',
     })
-  if (order.do === 'record' && call.recording?.op === refused.key) {
-    const closed = closeRecording(turn, call, `${ack.code} ${ack.why ?? ''}`.trim())
-    if (closed?.purpose === 'voicemail') stepDone(turn, call, closed.op, { of: 'failed', why: ack.code })
+  const unrecorded = recordingsOf(call).find((one) => one.op === refused.key)
+  if (order.do === 'record' && unrecorded) {
+    const closed = closeRecording(turn, call, unrecorded, `${ack.code} ${ack.why ?? ''}`.trim())
+    if (closed.purpose === 'voicemail') stepDone(turn, call, closed.op, { of: 'failed', why: ack.code })
     return
   }
   if (order.do === 'play' || order.do === 'gather') {
@@ -223,7 +224,7 @@ function orderRefused(turn: Turn, refused: Extract<Happening, { kind: 'order-ref
 function close(turn: Turn): void {
   for (const id of turn.calls) {
     const call = turn.world.calls[id]
-    if (!call?.ended || call.recording) continue
+    if (!call?.ended || recordingsOf(call).length > 0) continue
     if (Object.values(call.legs).some((leg) => leg.state !== 'ended')) continue
     turn.changes.push({ row: 'call-closed', call })
     note(turn, call, 'closed')

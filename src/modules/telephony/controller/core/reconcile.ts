@@ -10,7 +10,7 @@ import { stepDone } from './flow.ts'
 import { hangUpStray, legAnswered, legEnded } from './leg-events.ts'
 import { citizenLeg, isUp, playMusic } from './legs.ts'
 import { placesOf } from './places.ts'
-import { closeRecording, startRecording } from './recording.ts'
+import { closeRecording, recordingsOf, startRecording } from './recording.ts'
 import { keepAgent, refreshDevice } from './seats.ts'
 import { agentRulesOf, callOf, order, type Turn } from './turn.ts'
 import { changeAgent } from '#modules/queueing/index.ts'
@@ -59,7 +59,9 @@ function compareCall(turn: Turn, call: Call, picture: Picture, askedAt: number, 
   compareBridges(turn, call, picture, askedAt)
   const citizen = live.get(call.citizen ?? '')
   if (citizen) compareOps(turn, call, citizen, askedAt)
-  else if (call.recording) closeRecording(turn, call, call.recording.segments === 0 ? 'gone' : undefined)
+  else
+    for (const one of recordingsOf(call))
+      closeRecording(turn, call, one, one.segments === 0 ? 'gone' : undefined)
 }
 
 function compareLeg(turn: Turn, call: Call, leg: Leg, view: LegView | undefined, reborn: boolean): void {
@@ -98,10 +100,10 @@ function compareOps(turn: Turn, call: Call, view: LegView, askedAt: number): voi
       awaited.op,
       awaited.kind === 'gather' ? { of: 'gather', digits: '', why: 'first' } : { of: 'play' },
     )
-  const { recording } = call
-  if (recording && recording.openedAt < askedAt && !has(recording.op) && call.state !== 'ended') {
-    if (recording.state === 'ordered') startRecording(turn, call, recording)
-    else closeRecording(turn, call)
+  for (const one of recordingsOf(call)) {
+    if (one.openedAt >= askedAt || has(one.op) || call.state === 'ended') continue
+    if (one.state === 'ordered') startRecording(turn, call, one)
+    else closeRecording(turn, call, one)
   }
   if (call.state === 'queued' && !has(call.sound?.op ?? '')) playMusic(turn, call)
 }

@@ -29,7 +29,13 @@ export function openCallRecording(turn: Turn, call: Call): void {
   if (off === undefined) startRecording(turn, call, opened)
 }
 
-/** Opens a voicemail; only one recording runs on a call at a time. */
+/** What is recorded of a call now: the talk, and a message left in a flow after or between. */
+export const recordingsOf = ({ recording, message }: Pick<Call, 'recording' | 'message'>): Recording[] =>
+  [recording, message].filter((one) => one !== undefined)
+
+const slotOf = (recording: Recording) => (recording.purpose === 'call' ? 'recording' : 'message')
+
+/** Opens a message; the recording of a talk runs on beside it. */
 export function openVoicemail(
   turn: Turn,
   call: Call,
@@ -64,7 +70,7 @@ function newRecording(turn: Turn, call: Call, purpose: Recording['purpose']): Re
 
 /** Orders the recording of an opened row; also after a controller died between the row and the order. */
 export function startRecording(turn: Turn, call: Call, recording: Recording, beep = false): void {
-  call.recording = recording
+  call[slotOf(recording)] = recording
   recording.op = order(
     turn,
     call,
@@ -84,10 +90,11 @@ export function startRecording(turn: Turn, call: Call, recording: Recording, bee
 }
 
 export function stopRecording(turn: Turn, call: Call): void {
-  const { recording } = call
-  if (!recording || recording.state === 'stopping') return
-  recording.state = 'stopping'
-  if (isUp(citizenLeg(call))) order(turn, call, { do: 'stop', op: recording.op })
+  for (const recording of recordingsOf(call)) {
+    if (recording.state === 'stopping') continue
+    recording.state = 'stopping'
+    if (isUp(citizenLeg(call))) order(turn, call, { do: 'stop', op: recording.op })
+  }
 }
 
 type RecordingEvent = Extract<SwitchEvent, { t: 'rec.on' | 'rec.segment' | 'rec.off' }>
@@ -99,8 +106,8 @@ export function heardOfRecording(
   event: RecordingEvent,
   chain: (before: string, sha256: string) => string,
 ): Recording | undefined {
-  const { recording } = call
-  if (!recording || recording.op !== event.op) return undefined
+  const recording = recordingsOf(call).find((one) => one.op === event.op)
+  if (!recording) return undefined
   if (event.t === 'rec.on') {
     if (recording.state === 'ordered') recording.state = 'on'
     return undefined
@@ -117,19 +124,19 @@ export function heardOfRecording(
     turn.changes.push({ row: 'recording-segment', ...of, n, ms, bytes, sha256, chain: recording.chain })
     return undefined
   }
-  return closeRecording(turn, call, event.why === 'failed' ? (event.error ?? 'failed') : undefined, event)
+  const error = event.why === 'failed' ? (event.error ?? 'failed') : undefined
+  return closeRecording(turn, call, recording, error, event)
 }
 
 /** Settles the row: recorded, or failed with an alarm; nothing ends without one of the two. */
 export function closeRecording(
   turn: Turn,
   call: Call,
+  recording: Recording,
   error?: string,
   told?: { ms: number; segments: number },
-): Recording | undefined {
-  const { recording } = call
-  if (!recording) return undefined
-  delete call.recording
+): Recording {
+  for (const slot of ['recording', 'message'] as const) if (call[slot]?.op === recording.op) delete call[slot]
   const ms = told?.ms ?? recording.ms
   const lost =
     error ??
@@ -163,10 +170,10 @@ export function alarm(turn: Turn, call: Call, what: string, details: Record<stri
 
 /** Alarm when a running recording brings nothing any more (telephony.md section 4 no. 14). */
 export function watchRecording(turn: Turn, call: Call): void {
-  const { recording } = call
   const { now, settings } = turn.facts
-  if (!recording || recording.alarmed || now - recording.lastSegmentAt < settings.callRules.segmentAlarmMs)
-    return
-  recording.alarmed = true
-  alarm(turn, call, 'recording-silent', { recording: recording.id })
+  for (const recording of recordingsOf(call)) {
+    if (recording.alarmed || now - recording.lastSegmentAt < settings.callRules.segmentAlarmMs) continue
+    recording.alarmed = true
+    alarm(turn, call, 'recording-silent', { recording: recording.id })
+  }
 }

@@ -12,7 +12,7 @@ import { resumeFlow } from './flow.ts'
 import { agentLeg, citizenLeg, hangUpLeg, isLive, legOf } from './legs.ts'
 import { missOffer } from './offering.ts'
 import { hangUpStray, legEnded } from './leg-events.ts'
-import { closeRecording, watchRecording } from './recording.ts'
+import { closeRecording, recordingsOf, watchRecording } from './recording.ts'
 import { giveUpAgent, ringAgain } from './recovering.ts'
 import { keepAgent, watchDevice } from './seats.ts'
 import { cancelTransfer } from './transferring.ts'
@@ -40,6 +40,7 @@ function needsTime(call: Call, now: number): boolean {
     call.state === 'recovering' ||
     call.state === 'parked' ||
     call.recording !== undefined ||
+    call.message !== undefined ||
     call.conference !== undefined ||
     (call.transfer?.state === 'ringing' && now >= call.transfer.deadline)
   )
@@ -84,7 +85,7 @@ function overdue(turn: Turn, call: Call): void {
 function flowOverdue(turn: Turn, call: Call): void {
   if (call.refused) return refusalOver(turn, call)
   if (call.farewell) return farewellOver(turn, call)
-  if (call.recording?.purpose === 'voicemail') closeRecording(turn, call)
+  if (call.message) closeRecording(turn, call, call.message)
   resumeFlow(turn, call, isLive(citizenLeg(call)) ? { of: 'failed', why: 'deadline' } : { of: 'hangup' })
 }
 
@@ -104,5 +105,6 @@ function closeAnyway(turn: Turn, call: Call): void {
     hangUpLeg(turn, call, leg, 'error')
     leg.state = 'ended'
   }
-  if (call.recording) closeRecording(turn, call, call.recording.segments === 0 ? 'no last word' : undefined)
+  for (const one of recordingsOf(call))
+    closeRecording(turn, call, one, one.segments === 0 ? 'no last word' : undefined)
 }

@@ -87,6 +87,20 @@ export const menu: Flow = {
   },
 }
 
+/** A message after the agent has left. */
+export const tellsWhy: Flow = {
+  ...straight,
+  id: 'tells-why',
+  nodes: {
+    ...straight.nodes,
+    rate: node(
+      'record',
+      { purpose: 'survey', maxSec: 30, creates: 'none' },
+      { saved: 'bye', empty: 'bye', hangup: 'bye' },
+    ),
+  },
+}
+
 /** A question put to a citizen whom an agent sent here; key 0 leads to a person. */
 export const question: Flow = {
   ...straight,
@@ -128,7 +142,7 @@ export function citySettings(of: {
   flows?: readonly Flow[]
 }): Settings {
   const flow = of.flow ?? straight
-  const flows = [flow, ...(of.flows ?? []), straight, bare, menu, question, ...queueFlows]
+  const flows = [flow, ...(of.flows ?? []), straight, bare, menu, question, tellsWhy, ...queueFlows]
   const plan = of.plan ?? planOf([{ called: '12345', flow: flow.id }])
   const find = (id: string, version?: number) =>
     flows.find((one) => one.id === id && (version === undefined || one.version === version)) ??
