@@ -6,6 +6,7 @@ import { startFarm } from './support/answering-farm.ts'
 import { ask, leadTrunkTo } from './support/laboratory.ts'
 import { openScreen, type Person } from './support/people.ts'
 import { withoutBrowser } from './support/product.ts'
+import { beReady, hangUp, stateOf } from './support/seat.ts'
 import { beginStory, type Story } from './support/story.ts'
 
 const reason = withoutBrowser ?? missing('sipp')
@@ -126,6 +127,56 @@ describe.skipIf(reason !== null)(`a notice to many citizens${because}`, () => {
       )
       .toBe(1440)
     await story.look(own, 'finished')
+  })
+
+  test('an agent takes a number of a preview campaign, speaks, and says what came of it', async () => {
+    const id = crypto.randomUUID()
+    const boss = await lead()
+    const { usual } = await ask<{ usual: object }>(boss, 'GET', '/campaigns')
+    const settings = {
+      ...usual,
+      hours: { from: '00:00', to: '23:59', weekdays: [1, 2, 3, 4, 5, 6, 7] },
+      script: '您好，这里是望澜市 12345 热线，想了解一下您对上次办理的意见。',
+    }
+    await ask(boss, 'PUT', `/campaigns/${id}`, { name: '满意度回访', kind: 'preview', settings, version: 0 })
+    await ask(boss, 'POST', `/campaigns/${id}/numbers`, {
+      rows: [{ number: '13820020001', name: '王女士', note: '路灯不亮' }],
+    })
+    await ask(boss, 'POST', `/campaigns/${id}/start`, {})
+    const own = await story.as('li.agent1', 1900)
+    const { page } = own
+    await openScreen(own, '座席工作台')
+    await beReady(own)
+    await openScreen(own, '外呼执行')
+    await page.getByText('满意度回访').waitFor()
+    await story.look(own, 'serve-choose')
+    await page.getByRole('button', { name: '取下一个号码' }).click()
+    await page.getByText('想了解一下您对上次办理的意见', { exact: false }).waitFor()
+    await story.look(own, 'serve-entry')
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: /拨\s*打/ })
+      .click()
+    await stateOf(own, '外呼').waitFor({ timeout: 60_000 })
+    // The far end answers a moment after it rings.
+    await expect
+      .poll(
+        async () => {
+          const { seat } = await ask<{ seat: { call: { state: string } | null } | null }>(
+            own,
+            'GET',
+            '/agent/me',
+          )
+          return seat?.call?.state
+        },
+        { timeout: 60_000, interval: 250 },
+      )
+      .toBe('talking')
+    await hangUp(own)
+    await page.getByRole('radio', { name: '已答复' }).check()
+    await page.getByLabel('说明').fill('满意，感谢')
+    await page.getByRole('button', { name: '记录结果' }).click()
+    await page.getByText('现在没有进行中的人工外呼任务').waitFor({ timeout: 60_000 })
   })
 
   test('nobody meets a barrier on these screens (axe)', () => {
