@@ -7,12 +7,13 @@ import {
 } from '#modules/cases/index.ts'
 import { isForInbox, takeInMessage } from '#modules/intake/index.ts'
 import { metOnLists } from '#modules/numbering/index.ts'
+import { articlesFor, requestArticle, stepPoll } from '#modules/ivr/index.ts'
 import type { Answerers } from '#modules/telephony/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { isRefusal } from '#kernel/result.ts'
 import { inTenant } from '#platform/db/index.ts'
 
-/** What casework lends the voice flows: a case's stage by number and code, and a spoken message taken in. */
+/** What the rest of the product lends the voice flows: a case's stage by number and code, polls, information, a spoken message taken in. */
 export function phoneAnswers(at: Context): Answerers {
   const numbers = new CaseNumbers(at)
   return {
@@ -27,6 +28,8 @@ export function phoneAnswers(at: Context): Answerers {
       }),
     lookup: async ({ tenantId, call, caller, want }) => {
       const { number = '' } = want.input
+      if (want.adapter === 'poll') return stepPoll(at, { tenantId, call, caller, input: want.input })
+      if (want.adapter === 'knowledge') return articlesFor(at, tenantId, want.input)
       if (want.adapter === 'known-event') {
         const event = await inTenant(at.db, tenantId, (tx) => eventOfCaller(tx, at, tenantId, caller))
         return event && { knownEvent: event.id, title: event.title, prompt: event.prompt }
@@ -44,6 +47,8 @@ export function phoneAnswers(at: Context): Answerers {
         ? undefined
         : { number: kept.found.number, state: spokenStage(kept.found.state) }
     },
+    deliver: ({ tenantId, call, caller, want: { item, via, number } }) =>
+      requestArticle(at, { tenantId, call, caller, item, via, ...(number !== undefined && { number }) }),
     file: async ({ tenantId, call, caller, want }) => {
       if (!isForInbox(want)) return {}
       const { recording: recordingId, purpose, box } = want

@@ -58,6 +58,9 @@ describe.skipIf(withoutBrowser !== null)(`the IVR studio${because}`, () => {
     await open('/flows/all/prompts')
     await page.getByRole('cell', { name: 'zh/welcome', exact: true }).waitFor()
     expect(await findingsOn(page, 'prompts')).toEqual([])
+    await open('/flows/all/articles')
+    await page.getByText('还没有语音信息').waitFor()
+    expect(await findingsOn(page, 'articles')).toEqual([])
   })
 
   test('a flow is changed by keyboard alone, tried, kept from being published while it is wrong, mended and published', async () => {
@@ -178,5 +181,23 @@ describe.skipIf(withoutBrowser !== null)(`the IVR studio${because}`, () => {
       .getByRole('button', { name: /转\s*回/ })
       .click()
     await lead.page.getByText('已手动转换：停电检修').waitFor({ state: 'detached' })
+  })
+
+  test('a poll is drawn up in the browser and its results are looked at', async () => {
+    await open('/flows/all/polls')
+    await page.getByRole('button', { name: '新建调查' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('代码').fill('roads')
+    await dialog.getByLabel('名称').fill('道路清扫满意度')
+    await dialog.getByText('开放', { exact: true }).click()
+    await dialog.getByLabel('问题').fill('您对道路清扫满意吗')
+    await dialog.getByRole('button', { name: '添加选项' }).click()
+    await dialog.getByLabel('选项', { exact: true }).nth(2).fill('说不清')
+    await dialog.getByRole('button', { name: /保\s*存/ }).click()
+    await page.getByRole('row', { name: /道路清扫满意度.*开放/ }).waitFor()
+    expect(await findingsOn(page, 'polls')).toEqual([])
+    await page.getByRole('button', { name: /结\s*果/ }).click()
+    await page.getByRole('region', { name: '您对道路清扫满意吗' }).getByText('说不清').waitFor()
+    expect(await findingsOn(page, 'poll-results')).toEqual([])
   })
 })

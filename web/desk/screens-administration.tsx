@@ -119,6 +119,16 @@ export const administration: readonly Screen[] = [
     Screen: later(async () => (await import('./ivr/Prompts.tsx')).Prompts),
   },
   {
+    path: '/flows/all/polls',
+    verbs: ['flow.read'],
+    Screen: later(async () => (await import('./ivr/Polls.tsx')).Polls),
+  },
+  {
+    path: '/flows/all/articles',
+    verbs: ['flow.read'],
+    Screen: later(async () => (await import('./ivr/Articles.tsx')).Articles),
+  },
+  {
     path: '/city',
     verbs: ['tenant.edit'],
     menu: menu('城市信息', <HomeOutlined />),

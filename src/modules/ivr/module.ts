@@ -3,6 +3,7 @@ import type { Module } from '../module.ts'
 import * as contract from './contract.ts'
 import * as language from './contract-language.ts'
 import * as prompts from './contract-prompts.ts'
+import * as selfService from './contract-selfservice.ts'
 import * as speech from './contract-speech.ts'
 import * as trial from './contract-trial.ts'
 import { publishWaitingFlows } from './jobs.ts'
@@ -11,7 +12,7 @@ import { ivrRefusals } from './refusals.ts'
 import { ivrRoutes } from './routes.ts'
 import type { FlowsChanged } from './services.ts'
 
-const endpoints: readonly Endpoint[] = [contract, language, trial, prompts, speech]
+const endpoints: readonly Endpoint[] = [contract, language, trial, prompts, selfService, speech]
   .flatMap((part): unknown[] => Object.values(part))
   .filter(
     (exported): exported is Endpoint =>

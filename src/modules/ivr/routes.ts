@@ -8,6 +8,7 @@ import { flowLanguage as languageContract } from './contract-language.ts'
 import * as promptContract from './contract-prompts.ts'
 import * as speech from './contract-speech.ts'
 import * as trial from './contract-trial.ts'
+import { selfServiceRoutes } from './routes-self-service.ts'
 import type { FlowsChanged } from './services.ts'
 import { createFlow, discardDraft, saveDraft } from './use-cases/draft-flow.ts'
 import { flowLanguage } from './use-cases/flow-language.ts'
@@ -66,6 +67,7 @@ export function ivrRoutes(http: HttpServer, at: Context, { flowsChanged }: Flows
   serve(http, promptContract.putPromptInUse, async ({ params: { lang, name, version } }, by) =>
     told(await putPromptInUse(at, by, `${lang}/${name}`, version)),
   )
+  selfServiceRoutes(http, at)
   serve(http, speech.readSpeech, (_, by) => readSpeech(at, by))
   serve(http, speech.saveSpeech, ({ body }, by) => changeSpeech(at, by, body))
   serve(http, speech.speakPrompt, ({ params: { lang, name }, body }, by) =>

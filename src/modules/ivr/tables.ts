@@ -1,4 +1,5 @@
 import type { Flow } from './domain/flow.ts'
+import type { PollQuestion, PollState } from './domain/poll.ts'
 import type { SavedPath } from './domain/saved-path.ts'
 
 /** Rows of this module's tables, for its store only. */
@@ -60,6 +61,48 @@ export type IvrTables = {
     sha256: string
     ms: number
     made_at: Date
+  }
+  ivr_polls: {
+    tenant_id: string
+    code: string
+    name: string
+    questions: PollQuestion[]
+    state: PollState
+    opens_at: Date | null
+    closes_at: Date | null
+    version: number
+    changed_at: Date
+    changed_by: string
+  }
+  ivr_poll_answers: {
+    tenant_id: string
+    poll: string
+    respondent: Buffer
+    question: string
+    key: string
+    answered_at: Date
+  }
+  ivr_articles: {
+    tenant_id: string
+    id: string
+    source: string
+    topic: string
+    title: string
+    body: string
+    sort: number
+    active: boolean
+    version: number
+    changed_at: Date
+    changed_by: string
+  }
+  ivr_article_requests: {
+    tenant_id: string
+    id: string
+    article_id: string
+    call_id: string
+    via: string
+    number: Buffer
+    asked_at: Date
   }
   ivr_prompts: {
     tenant_id: string

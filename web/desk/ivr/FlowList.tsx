@@ -29,6 +29,12 @@ export function FlowList() {
           <Link to="/flows/all/prompts">
             <Button>提示音</Button>
           </Link>
+          <Link to="/flows/all/polls">
+            <Button>民意调查</Button>
+          </Link>
+          <Link to="/flows/all/articles">
+            <Button>语音信息</Button>
+          </Link>
           {add}
         </>
       }

@@ -1,4 +1,5 @@
 import { AutoComplete } from 'antd'
+import { listPolls } from '#modules/ivr/contract-selfservice.ts'
 import { listCalendars } from '#modules/operations/contract.ts'
 import { listQueues } from '#modules/queueing/contract.ts'
 import { listNumbers } from '#modules/telephony/contract-numbers.ts'
@@ -8,7 +9,7 @@ import { useFlows } from './flows.ts'
 import type { FieldProps } from './NodeField.tsx'
 
 /** A queue, calendar, flow or trunk by its name: chosen from those there are; a text with variables may be typed. */
-export function NamedThing(props: FieldProps & { thing: 'queue' | 'calendar' | 'flow' | 'trunk' }) {
+export function NamedThing(props: FieldProps & { thing: 'queue' | 'calendar' | 'flow' | 'trunk' | 'poll' }) {
   const { id, field, value, onChange, thing } = props
   const options = useNames(thing)
   return (
@@ -22,7 +23,9 @@ export function NamedThing(props: FieldProps & { thing: 'queue' | 'calendar' | '
   )
 }
 
-function useNames(thing: 'queue' | 'calendar' | 'flow' | 'trunk'): { value: string; label: string }[] {
+function useNames(
+  thing: 'queue' | 'calendar' | 'flow' | 'trunk' | 'poll',
+): { value: string; label: string }[] {
   const [mayQueues, mayCalendars, mayTrunks] = [
     useMay('queue.read'),
     useMay('calendar.read'),
@@ -33,6 +36,7 @@ function useNames(thing: 'queue' | 'calendar' | 'flow' | 'trunk'): { value: stri
   const calendars = useReading(listCalendars, {}, { enabled: thing === 'calendar' && mayCalendars })
   const numbers = useReading(listNumbers, {}, { enabled: thing === 'trunk' && mayTrunks })
   const flows = useFlows()
+  const polls = useReading(listPolls, {}, { enabled: thing === 'poll' })
   switch (thing) {
     case 'queue':
       return (queues.data?.queues ?? [])
@@ -45,6 +49,8 @@ function useNames(thing: 'queue' | 'calendar' | 'flow' | 'trunk'): { value: stri
         value: code,
         label: `${name}（${code}）`,
       }))
+    case 'poll':
+      return (polls.data?.polls ?? []).map(({ code, name }) => ({ value: code, label: `${name}（${code}）` }))
     case 'flow':
       return (flows.data?.flows ?? [])
         .filter(({ current }) => current)

@@ -85,6 +85,7 @@ function Control(props: FieldProps) {
     case 'calendar':
     case 'flow':
     case 'trunk':
+    case 'poll':
       return <NamedThing {...props} thing={field.kind} />
     case 'prompts':
       return <PromptsField {...props} />

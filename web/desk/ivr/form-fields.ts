@@ -14,6 +14,7 @@ export type FieldKind =
   | 'calendar'
   | 'flow'
   | 'trunk'
+  | 'poll'
 
 export interface FormField {
   readonly name: string
@@ -49,7 +50,7 @@ interface Shape {
   readonly maxLength?: number
 }
 
-const named: ReadonlySet<string> = new Set(['queue', 'calendar', 'flow', 'trunk', 'prompts'])
+const named: ReadonlySet<string> = new Set(['queue', 'calendar', 'flow', 'trunk', 'poll', 'prompts'])
 
 /** Fields of an object's schema in their order. Throws at what it cannot show, so that a new node type is noticed by its test. */
 export function formFields(schema: object): FormField[] {

@@ -9,6 +9,7 @@ export interface KnownNames {
   queues: ReadonlySet<string>
   calendars: ReadonlySet<string>
   flows: ReadonlySet<string>
+  polls: ReadonlySet<string>
   /** With their language folder: `zh/welcome`. */
   prompts: ReadonlySet<string>
   /** Can texts be spoken (a speech synthesis is connected)? */
@@ -19,6 +20,7 @@ const things = {
   queue: { of: 'queues', called: '队列' },
   calendar: { of: 'calendars', called: '工作日历' },
   flow: { of: 'flows', called: '流程' },
+  poll: { of: 'polls', called: '民意调查' },
 } as const
 
 /** Findings about names; for a flow whose schema is right. */

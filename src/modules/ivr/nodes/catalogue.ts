@@ -10,6 +10,7 @@ import { list } from './list.ts'
 import { lookup } from './lookup.ts'
 import { menu } from './menu.ts'
 import { play } from './play.ts'
+import { poll } from './poll.ts'
 import { queue } from './queue.ts'
 import { rate } from './rate.ts'
 import { record } from './record.ts'
@@ -32,6 +33,7 @@ export const nodeTypes: NodeTypes = {
   agent,
   record,
   info,
+  poll,
   rate,
   transfer,
   sub,

@@ -26,6 +26,7 @@ const examples: Record<string, Record<string, unknown>> = {
   agent: { number: '8001', ringSec: 20 },
   record: { purpose: 'mailbox', maxSec: 60, creates: 'entry', review: true, sayNumber: true },
   info: { source: 'kb.public', via: ['speak', 'sms', 'fax-back', 'fax-now', 'email'] },
+  poll: { poll: 'satisfaction', once: 'per-number' },
   rate: { scale: '1-5', prompts, reasonOn: ['1'] },
   transfer: { trunk: 'b', called: '${code}12345', caller: 'keep', how: 'bridge' },
   sub: { flow: 'hotline-12345' },
@@ -55,6 +56,12 @@ function answers(want: Want): Outcome[] {
       return [
         { of: 'lookup', result: 'found', values: { items: [{ id: 'i', title: 't', text: 'x' }] } },
         { of: 'lookup', result: 'found', values: {} },
+        { of: 'lookup', result: 'found', values: { already: true } },
+        {
+          of: 'lookup',
+          result: 'found',
+          values: { questions: [{ id: 'q', text: 't', keys: [{ key: '1', label: 'a' }] }] },
+        },
         { of: 'lookup', result: 'none' },
         { of: 'lookup', result: 'error' },
       ]

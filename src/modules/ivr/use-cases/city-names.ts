@@ -8,6 +8,7 @@ import type { Rulebook } from '../domain/walk.ts'
 import { nodeTypes } from '../nodes/catalogue.ts'
 import { holdMusic, prompts } from '../prompts.ts'
 import { publishedFlows } from '../store/flows.ts'
+import { pollsOf } from '../store/polls.ts'
 import { speechOf } from '../store/speech.ts'
 import { promptsInUse } from '../store/prompts.ts'
 
@@ -21,6 +22,7 @@ export async function knownNames(tx: Tx, tenantId: string): Promise<KnownNames> 
     queues: new Set(queues.flatMap(({ code, id }) => [code, id])),
     calendars: new Set(calendars.flatMap(({ name, id }) => [name, id])),
     flows: new Set(flows.map(({ flow }) => flow.id)),
+    polls: new Set((await pollsOf(tx, tenantId)).map(({ code }) => code)),
     prompts: new Set([holdMusic, ...prompts.map(({ name }) => `zh/${name}`), ...own.map(({ file }) => file)]),
     speech: (await speechOf(tx, tenantId))?.enabled ?? false,
   }
