@@ -15,7 +15,7 @@ test('the core of the controller never waits, reads a clock or draws a random nu
 
 test('it knows only itself, the kernel, the port and the rules of numbers, queues and flows', () => {
   const allowed =
-    /^(\.\/|#kernel\/|\.\.\/\.\.\/(switch\/port\.ts$|domain\/)|#modules\/(queueing|ivr)\/index\.ts$)/
+    /^(\.\/|#kernel\/|\.\.\/\.\.\/(switch\/port\.ts$|domain\/)|#modules\/(numbering|queueing|ivr)\/index\.ts$)/
   const foreign = files.flatMap((file) =>
     [...text(file).matchAll(/from '([^']+)'/g)].flatMap(([, name = '']) =>
       allowed.test(name) ? [] : [`${file}: ${name}`],
