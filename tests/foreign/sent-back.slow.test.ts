@@ -1,13 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import { embeddedOutside } from '#modules/telephony/engines/conformance/testing/embedded-outside.ts'
-import { Controller } from '#modules/telephony/controller/controller.ts'
 import { bare, citySettings, tenantId } from '#modules/telephony/controller/testing/city.ts'
-import { MemoryJournal } from '#modules/telephony/controller/testing/memory-journal.ts'
 import type { OpId, TrunkConfig } from '#modules/telephony/switch/port.ts'
-import { newId } from '#platform/db/index.ts'
-import { silentLog } from '#platform/log/log.ts'
 import { changshaPlan, cityMenu } from '../../src/first-city/changsha.ts'
+import { commanded } from './commanded.ts'
 import { freePort, missing, run } from './programs.ts'
 
 /** The offices' addresses: the caller comes from one, and goes back to whichever has its turn. */
@@ -48,30 +45,8 @@ async function changsha(ports: readonly number[]) {
     prefix: '',
   }))
   const settings = { ...city, trunks: facts, promptFile: () => 'long' }
-  const journal = new MemoryJournal()
-  const controller = new Controller(
-    {
-      switch: outside.engine,
-      journal,
-      now: () => Date.now(),
-      newId,
-      settings: () => settings,
-      sealKey: async () => undefined,
-      ask: () => undefined,
-      deposed: () => undefined,
-      log: silentLog,
-    },
-    await journal.load(1),
-  )
-  const stop = new AbortController()
-  const hearing = (async () => {
-    for await (const event of outside.engine.events(null, stop.signal)) controller.hear(event)
-  })()
-  closing.push(async () => {
-    stop.abort()
-    await hearing.catch(() => undefined)
-    controller.die()
-  })
+  const { controller, close } = await commanded(outside, settings)
+  closing.push(close)
   await outside.engine.takeEpoch(1)
   await outside.engine.send({
     key: 'trunks' as OpId,

@@ -1,0 +1,67 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { bare, citySettings, tenantId } from '#modules/telephony/controller/testing/city.ts'
+import {
+  embeddedOutside,
+  passwordOf,
+} from '#modules/telephony/engines/conformance/testing/embedded-outside.ts'
+import { startBaresip } from './baresip.ts'
+import { commanded } from './commanded.ts'
+import { missing } from './programs.ts'
+
+const reason = missing('baresip')
+const soon = { timeout: 30_000, interval: 100 }
+const numbers = ['8001', '8002', '8003'] as const
+
+const closing: (() => unknown)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0).toReversed()) await close()
+})
+
+test.skipIf(reason !== null)(
+  `a telephone of another make keys where its calls go, and the next call rings there${reason === null ? '' : ` (${reason})`}`,
+  async () => {
+    const outside = await embeddedOutside()
+    closing.push(() => outside.close())
+    const city = citySettings({ flow: bare, staff: [] })
+    const phone = (number: string) => {
+      const desk = { number, mayDial: 'internal' as const }
+      return [number, { kind: 'extension' as const, tenantId, desk }] as const
+    }
+    const { controller, close } = await commanded(outside, {
+      ...city,
+      endpoints: Object.fromEntries(numbers.map(phone)),
+      extensions: numbers.map((number) => ({ tenantId, number, endpoint: number })),
+      promptFile: () => 'short',
+    })
+    closing.push(close)
+    const { port } = outside.embedded.addresses
+    const phones = await Promise.all(
+      numbers.map((user, at) =>
+        startBaresip({
+          folder: outside.folder,
+          switchPort: port,
+          user,
+          password: passwordOf(user),
+          hz: 1_000 + at * 200,
+          answers: user === '8003',
+        }),
+      ),
+    )
+    for (const one of phones) closing.push(() => one.close())
+    const registered = () =>
+      Object.keys(controller.world.endpoints).toSorted((one, other) => Number(one) - Number(other))
+    await vi.waitFor(() => expect(registered()).toEqual([...numbers]), soon)
+    const [caller, forwarded] = phones
+    await forwarded?.command('dial', `sip:*57*8003@127.0.0.1:${port}`)
+    await vi.waitFor(
+      () => expect(controller.world.deskServices?.['8002']?.services).toEqual({ forwardAll: '8003' }),
+      soon,
+    )
+    await caller?.command('dial', `sip:8002@127.0.0.1:${port}`)
+    await vi.waitFor(() => {
+      const talk = Object.values(controller.world.calls).find((call) => call.state === 'talking')
+      const ends = Object.values(talk?.legs ?? {}).map(({ endpoint }) => endpoint)
+      expect(ends).toEqual(['8001', '8003'])
+    }, soon)
+  },
+)
