@@ -56,18 +56,3 @@ export function noticeAnswered(turn: Turn, call: Call, leg: Leg): void {
   if (!beginFlow(turn, call, call.notice.flow, call.notice.vars))
     endCall(turn, call, { cause: 'error', by: 'system' })
 }
-
-/** What became of it: `result` is the variable of this name the flow set, empty when it set none. */
-export function noticeResult(
-  call: Call,
-  { id, entry }: { id: string; entry: string },
-): { id: string; entry: string; reached: boolean; result: string } {
-  const leg = call.citizen === undefined ? undefined : call.legs[call.citizen]
-  const result = call.flow?.walk?.vars['result']
-  return {
-    id,
-    entry,
-    reached: leg?.answeredAt !== undefined,
-    result: typeof result === 'string' || typeof result === 'number' ? String(result).slice(0, 60) : '',
-  }
-}
