@@ -40,6 +40,11 @@ const table: Record<ShippedPrompt['usedBy'], readonly PromptLine[]> = {
       'chang2 sha1 shi4 qing3 an4 yi1, zhu1 zhou1 shi4 qing3 an4 er4, xiang1 tan2 shi4 qing3 an4 san1.',
     ],
     [
+      'menu-desks',
+      '咨询请按一，投诉举报请按二，人工便民服务请按三，留言请按零。',
+      'zi1 xun2 qing3 an4 yi1, tou2 su4 ju3 bao4 qing3 an4 er4, ren2 gong1 bian4 min2 fu2 wu4 qing3 an4 san1, liu2 yan2 qing3 an4 ling2.',
+    ],
+    [
       'menu-self-service',
       '市长信箱留言请按一，投诉举报请按二，查询办理结果请按三，返回请按星号，人工服务请按零。',
       'shi4 zhang3 xin4 xiang1 liu2 yan2 qing3 an4 yi1, tou2 su4 ju3 bao4 qing3 an4 er4, cha2 xun2 ban4 li3 jie2 guo3 qing3 an4 san1, fan3 hui2 qing3 an4 xing1 hao4, ren2 gong1 fu2 wu4 qing3 an4 ling2.',

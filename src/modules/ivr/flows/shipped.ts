@@ -1,6 +1,8 @@
 /** Flows that come with the product; a city publishes one of them or draws its own. */
 import type { Flow } from '../domain/flow.ts'
 import type { SavedPath } from '../domain/saved-path.ts'
+import { desksByKey } from './desks-by-key.ts'
+import { desksPaths } from './desks-by-key.paths.ts'
 import { hotline12345 } from './hotline-12345.ts'
 import { hotlinePaths } from './hotline-12345.paths.ts'
 import { notice } from './notice.ts'
@@ -27,6 +29,12 @@ export const shippedFlows: readonly ShippedFlow[] = [
     name: '12345 热线（人工/自动）',
     about: '按 1 人工、按 2 自动服务（留言、投诉举报、结果查询），不按键转人工',
     paths: hotlinePaths,
+  },
+  {
+    flow: desksByKey,
+    name: '分席受理',
+    about: '咨询按 1、投诉举报按 2、人工便民服务按 3，各到有该技能的专席；留言按 0，不按键转人工',
+    paths: desksPaths,
   },
   {
     flow: notice,
