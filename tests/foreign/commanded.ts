@@ -9,7 +9,7 @@ import { silentLog } from '#platform/log/log.ts'
 export async function commanded(
   { engine }: Pick<EmbeddedOutside, 'engine'>,
   settings: Settings,
-): Promise<{ controller: Controller; close(): Promise<void> }> {
+): Promise<{ controller: Controller; close: () => Promise<void> }> {
   const journal = new MemoryJournal()
   const controller = new Controller(
     {

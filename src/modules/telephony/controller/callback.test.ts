@@ -135,7 +135,7 @@ test('key 1: the caller leaves a message, which is filed and listed', async () =
   centre.world.press(citizen, '1')
   await centre.settle()
   await centre.pass(6_000)
-  expect(centre.call(citizen).recording?.purpose).toBe('voicemail')
+  expect(centre.call(citizen).message?.purpose).toBe('voicemail')
   await centre.pass(7_000)
   centre.world.hangup(citizen)
   await centre.settle()

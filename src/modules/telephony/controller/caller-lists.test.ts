@@ -66,7 +66,7 @@ test('voicemail lets him leave a message and nothing else', async () => {
   const leg = await centre.caller()
   expect(centre.world.sounds(leg)).toEqual(['file:zh/message-intro'])
   await centre.pass(5_000)
-  expect(centre.call(leg).recording?.purpose).toBe('voicemail')
+  expect(centre.call(leg).message?.purpose).toBe('voicemail')
   sound(centre)
 })
 

@@ -3,7 +3,7 @@ import type { NumberPlan } from '#modules/numbering/index.ts'
 import type { Cause } from '../switch/port.ts'
 import type { TrunkFacts } from './core/facts.ts'
 import { openCentre, type Centre } from './testing/centre.ts'
-import { citySettings, menu, planOf, tenantId } from './testing/city.ts'
+import { bare, citySettings, menu, planOf, tenantId } from './testing/city.ts'
 import { violations } from './invariants.ts'
 
 const groups = (order: 'weights' | 'sequence'): NumberPlan['groups'] => [
@@ -202,4 +202,34 @@ test('an emergency goes over a busied-out trunk, past its calls a second, and wh
   expect(used(centre)).toEqual([])
   await dial(centre, 2, '119')
   expect(used(centre)).toEqual(['trunk-1'])
+})
+
+test('an agent who calls an emergency number into his talk gets through over full trunks, too', async () => {
+  const centre = await openCentre({
+    staff: 2,
+    settings: (staff) => {
+      const city = citySettings({ flow: bare, staff })
+      const phone = { number: '6001', mayDial: 'all' as const }
+      const desk = { kind: 'extension' as const, tenantId, desk: phone }
+      return {
+        ...city,
+        trunks: city.trunks.map((one) => ({ ...one, maxCalls: 1 })),
+        endpoints: { ...city.endpoints, 'desk-6001': desk },
+      }
+    },
+  })
+  const agent = await centre.signIn(0)
+  centre.world.register('desk-6001')
+  await centre.caller()
+  await centre.answer(agent)
+  centre.world.call({ endpoint: 'desk-6001', from: 'desk-6001', to: '62345678' })
+  await centre.settle()
+  expect(used(centre)).toEqual(['trunk-2'])
+  expect(await centre.do({ do: 'consult', agent: agent.id, to: { number: '62345679' } })).toEqual({
+    refused: 'telephony.no-trunk',
+  })
+  await centre.do({ do: 'consult', agent: agent.id, to: { number: '120' } })
+  const [line] = lines(centre)
+  expect((await centre.engine.snapshot()).legs.find(({ leg }) => leg === line?.leg)?.to.number).toBe('120')
+  expect(centre.rows('alarm')).toMatchObject([{ what: 'emergency-call' }])
 })

@@ -52,7 +52,7 @@ test('with nobody there the caller leaves a message, which is kept and listed al
   const centre = await openCentre()
   const citizen = await centre.caller()
   await centre.pass(8_000)
-  expect(centre.call(citizen).recording?.purpose).toBe('voicemail')
+  expect(centre.call(citizen).message?.purpose).toBe('voicemail')
   await centre.pass(7_000)
   centre.world.hangup(citizen)
   await centre.settle()
