@@ -22,6 +22,7 @@ export default defineConfig({
             'tests/*.test.ts',
             'tests/permissions/*.test.ts',
             'tests/support/*.test.ts',
+            'tests/bench/**/*.test.ts',
           ],
           exclude: [...everywhere, slow],
         },
