@@ -221,7 +221,7 @@ test('two versions differ in what was changed, not in where it stands on the can
       label: '欢迎语',
       parts: [
         { what: '按键可打断', before: '是', after: '否' },
-        { what: '出口“继续”', before: '主菜单', after: '人工排队' },
+        { what: '出口“继续”', before: '已知事件', after: '人工排队' },
       ],
     },
   ])

@@ -45,14 +45,14 @@ export const hotline12345: Flow = {
     event: {
       type: 'lookup',
       label: '已知事件',
-      pos: [720, -260],
+      pos: [960, -240],
       cfg: { adapter: 'known-event', out: 'event', timeoutMs: 1000 },
       out: { found: 'event-told', none: 'menu', error: 'menu' },
     },
     'event-told': {
       type: 'play',
       label: '事件告知',
-      pos: [960, -260],
+      pos: [1200, -250],
       cfg: { prompts: [{ file: '${event.prompt}' }, { file: 'known-event-more' }], interrupt: true },
       out: { next: 'menu' },
     },
@@ -73,7 +73,7 @@ export const hotline12345: Flow = {
     menu: {
       type: 'menu',
       label: '主菜单',
-      pos: [960, -240],
+      pos: [1440, -220],
       cfg: {
         prompts: [{ file: 'menu-main' }],
         keys: { '1': '人工服务', '2': '自动服务' },
@@ -85,7 +85,7 @@ export const hotline12345: Flow = {
     self: {
       type: 'menu',
       label: '自动服务',
-      pos: [1200, -110],
+      pos: [1680, -90],
       cfg: {
         prompts: [{ file: 'menu-self-service' }],
         keys: { '1': '市长信箱留言', '2': '投诉举报', '3': '结果查询', '*': '返回', '0': '人工服务' },
@@ -105,14 +105,14 @@ export const hotline12345: Flow = {
     'message-intro': {
       type: 'play',
       label: '留言说明',
-      pos: [1440, -170],
+      pos: [1920, -140],
       cfg: { prompts: [{ file: 'message-intro' }], interrupt: true },
       out: { next: 'message' },
     },
     message: {
       type: 'record',
       label: '市长信箱留言',
-      pos: [1680, -210],
+      pos: [2160, -180],
       cfg: {
         purpose: 'mailbox',
         box: '市长信箱',
@@ -128,14 +128,14 @@ export const hotline12345: Flow = {
     'report-intro': {
       type: 'play',
       label: '举报说明',
-      pos: [1440, -80],
+      pos: [1920, -50],
       cfg: { prompts: [{ file: 'report-intro' }], interrupt: true },
       out: { next: 'report' },
     },
     report: {
       type: 'record',
       label: '投诉举报录音',
-      pos: [1680, -80],
+      pos: [2160, -50],
       cfg: {
         purpose: 'complaint',
         maxSec: 300,
@@ -150,21 +150,21 @@ export const hotline12345: Flow = {
     'nothing-heard': {
       type: 'play',
       label: '没有录到',
-      pos: [1920, -160],
+      pos: [2400, -140],
       cfg: { prompts: [{ file: 'record-empty' }] },
       out: { next: 'self' },
     },
     number: {
       type: 'collect',
       label: '输入受理编号',
-      pos: [1440, 10],
+      pos: [1920, 40],
       cfg: { prompts: [{ file: 'enter-case-number' }], var: 'number', min: 6, max: 16, end: '#', retries: 1 },
       out: { ok: 'result', invalid: 'self', timeout: 'queue' },
     },
     result: {
       type: 'lookup',
       label: '查询办理结果',
-      pos: [1680, 50],
+      pos: [2160, 80],
       cfg: {
         adapter: 'workorder.status',
         in: { number: '${number}' },
@@ -177,7 +177,7 @@ export const hotline12345: Flow = {
     known: {
       type: 'branch',
       label: '办理状态',
-      pos: [1920, 20],
+      pos: [2400, 50],
       cfg: {
         cases: [
           { when: 'order.state == "done"', port: 'done' },
@@ -189,28 +189,28 @@ export const hotline12345: Flow = {
     'tell-done': {
       type: 'play',
       label: '已办结',
-      pos: [2160, -50],
+      pos: [2640, -20],
       cfg: { prompts: [{ file: 'case-done' }], interrupt: true },
       out: { next: 'self' },
     },
     'tell-assigned': {
       type: 'play',
       label: '办理中',
-      pos: [2160, 40],
+      pos: [2640, 70],
       cfg: { prompts: [{ file: 'case-assigned' }], interrupt: true },
       out: { next: 'self' },
     },
     'tell-received': {
       type: 'play',
       label: '已受理',
-      pos: [2160, 130],
+      pos: [2640, 160],
       cfg: { prompts: [{ file: 'case-received' }], interrupt: true },
       out: { next: 'self' },
     },
     'not-found': {
       type: 'play',
       label: '未查到',
-      pos: [1920, 150],
+      pos: [2400, 180],
       cfg: { prompts: [{ file: 'case-not-found' }] },
       out: { next: 'self' },
     },
@@ -237,14 +237,14 @@ export const hotline12345: Flow = {
     'busy-intro': {
       type: 'play',
       label: '留言说明',
-      pos: [1200, 100],
+      pos: [1200, 80],
       cfg: { prompts: [{ file: 'message-intro' }], interrupt: true },
       out: { next: 'busy-message' },
     },
     'busy-message': {
       type: 'record',
       label: '全忙留言',
-      pos: [1440, 140],
+      pos: [1440, 80],
       cfg: {
         purpose: 'mailbox',
         maxSec: 180,
@@ -273,14 +273,14 @@ export const hotline12345: Flow = {
     rated: {
       type: 'play',
       label: '感谢评价',
-      pos: [1200, 320],
+      pos: [1200, 330],
       cfg: { prompts: [{ file: 'rate-thanks' }] },
       out: { next: 'bye' },
     },
     thanks: {
       type: 'play',
       label: '感谢来电',
-      pos: [1920, -70],
+      pos: [2400, -40],
       cfg: { prompts: [{ file: 'message-thanks' }] },
       out: { next: 'bye' },
     },
