@@ -1,4 +1,5 @@
 /** When a number rule counts: hours of the week, a day's state in a working calendar, and from or until an instant (开通及停闭). */
+import { localTime, minutesOf } from '#kernel/local-time.ts'
 import type { ServiceState } from '#kernel/work-calendar-state.ts'
 
 export interface Hours {
@@ -24,22 +25,6 @@ export interface Moment {
   service(calendar: string): ServiceState | undefined
 }
 
-/** Local day of the week (1 to 7) and minutes since midnight. */
-export function localTime(timeZone: string, at: number): { day: number; minutes: number } {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(new Date(at))
-  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
-  const day = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(part('weekday')) + 1
-  return { day, minutes: Number(part('hour')) * 60 + Number(part('minute')) }
-}
-
-const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
-
 /** Is it within these hours? A calendar nobody knows is never in the state asked for. */
 export function within(hours: Hours | undefined, moment: Moment): boolean {
   if (!hours) return true
@@ -47,7 +32,7 @@ export function within(hours: Hours | undefined, moment: Moment): boolean {
   if (hours.since !== undefined && at < Date.parse(hours.since)) return false
   if (hours.until !== undefined && at >= Date.parse(hours.until)) return false
   if (hours.calendar !== undefined && moment.service(hours.calendar) !== (hours.state ?? 'open')) return false
-  const { day, minutes } = localTime(timeZone, at)
+  const { weekday: day, minutes } = localTime(at, timeZone)
   const from = hours.from === undefined ? 0 : minutesOf(hours.from)
   const to = hours.to === undefined ? 24 * 60 : minutesOf(hours.to)
   const over = to <= from

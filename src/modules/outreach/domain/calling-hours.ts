@@ -1,5 +1,5 @@
 /** When citizens may be called: nobody is rung at night by a machine. */
-import { localTime } from '#kernel/local-time.ts'
+import { localTime, minutesOf } from '#kernel/local-time.ts'
 
 export interface CallingHours {
   /** `09:00`, local time; `to` is excluded and later than `from`. */
@@ -11,6 +11,6 @@ export interface CallingHours {
 
 /** May somebody be called now? Local time of the city. */
 export function mayCallAt(hours: CallingHours, at: Date, timeZone: string): boolean {
-  const { weekday, clock } = localTime(at, timeZone)
-  return hours.weekdays.includes(weekday) && hours.from <= clock && clock < hours.to
+  const { weekday, minutes } = localTime(at.getTime(), timeZone)
+  return hours.weekdays.includes(weekday) && minutesOf(hours.from) <= minutes && minutes < minutesOf(hours.to)
 }

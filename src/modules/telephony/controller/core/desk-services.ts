@@ -1,12 +1,12 @@
 /** What a desk telephone keys beside numbers: star codes, abbreviated numbers, picking up, and its own ringing in the morning. */
 import {
   keyed,
-  localTime,
   lowerClass,
   type DialClass,
   type ExtensionServices,
   usualStarCodes,
 } from '#modules/numbering/index.ts'
+import { localTime } from '#kernel/local-time.ts'
 import type { LegId } from '../../switch/port.ts'
 import type { Call, Leg } from './call.ts'
 import { wakeUpFlow } from './direct-flows.ts'
@@ -77,7 +77,7 @@ export function keyedAtDesk(turn: Turn, { tenantId, endpoint, number }: KeyedAtD
 
 /** The next instant at which it is `HHMM` there. */
 function nextAt(timeZone: string, now: number, clock: string): number {
-  const { minutes } = localTime(timeZone, now)
+  const { minutes } = localTime(now, timeZone)
   const wanted = Number(clock.slice(0, 2)) * 60 + Number(clock.slice(2))
   const ahead = (wanted - minutes + 24 * 60) % (24 * 60) || 24 * 60
   return now - (now % 60_000) + ahead * 60_000
