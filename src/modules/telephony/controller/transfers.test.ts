@@ -128,6 +128,17 @@ describe('通话转', () => {
     expect(call()).toMatchObject({ state: 'talking', agent: colleague.id })
   })
 
+  test('a second consultation in the same call is as good as the first', async () => {
+    for (let i = 0; i < 2; i += 1) {
+      await does(agent, { do: 'consult', to: { agent: colleague.id } })
+      const other = await centre.answer(colleague)
+      expect(hear(desk, other)).toBe(true)
+      expect(centre.world.hears(citizen, other)).toBe(false)
+      await does(agent, { do: 'cancel' })
+    }
+    expect(hear(citizen, desk)).toBe(true)
+  })
+
   test('a colleague gone in the middle of it brings the agent back to the citizen', async () => {
     await does(agent, { do: 'consult', to: { agent: colleague.id } })
     centre.world.hangup(await centre.answer(colleague))

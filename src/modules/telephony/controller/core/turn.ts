@@ -109,7 +109,8 @@ export function order(turn: Turn, call: Call, what: Order, sealFor?: PlannedOrde
 }
 
 export const talkBridge = (call: Call): BridgeId => `${call.id}:talk` as BridgeId
-export const apartBridge = (call: Call): BridgeId => `${call.id}:apart` as BridgeId
+/** One of its own for every consultation: a bridge that ended never comes back. */
+export const apartBridge = (call: Call): BridgeId => `${call.id}:${call.transfers.length}:apart` as BridgeId
 /** Minted by the controller from call, counter and whom it reaches, so that a repeat names the same leg. */
 export const legIdFor = (turn: Turn, call: Call, whom: string): LegId => {
   call.offers += 1
