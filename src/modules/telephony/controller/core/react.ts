@@ -204,7 +204,10 @@ function orderRefused(turn: Turn, refused: Extract<Happening, { kind: 'order-ref
   const unrecorded = recordingsOf(call).find((one) => one.op === refused.key)
   if (order.do === 'record' && unrecorded) {
     const closed = closeRecording(turn, call, unrecorded, `${ack.code} ${ack.why ?? ''}`.trim())
-    if (closed.purpose === 'voicemail') stepDone(turn, call, closed.op, { of: 'failed', why: ack.code })
+    // Whoever hung up meanwhile is not led on to a person.
+    const gone = call.flow?.awaited?.gone
+    if (closed.purpose === 'voicemail')
+      stepDone(turn, call, closed.op, gone ? { of: 'hangup' } : { of: 'failed', why: ack.code })
     return
   }
   if (order.do === 'play' || order.do === 'gather') {
