@@ -95,7 +95,7 @@ function ExtensionForm(props: {
   const staff = useStaff()
   const save = useChange(saveExtension, { refreshes: numberReadings })
   const [id] = useState(() => extension?.id ?? freshId())
-  const submit = ({ userId, password, services, hasPin: _, ...fields }: ExtensionView) =>
+  const submit = ({ userId, password, services, hasPin: _hasPin, ...fields }: ExtensionView) =>
     save.mutateAsync({
       params: { id },
       body: {
