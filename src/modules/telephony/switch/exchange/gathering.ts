@@ -65,7 +65,7 @@ function begin(floor: Floor, order: GatherOrder, key: OpId, typed: string): void
     end: finish,
     digit,
   })
-  for (const [i, pressed] of [...typed].entries()) {
+  for (const [i, pressed] of Array.from(typed).entries()) {
     digit(pressed)
     if (floor.operations.has(key)) continue
     keepTyped(floor, leg, typed.slice(i + 1))
