@@ -46,9 +46,9 @@ export interface KeyedFacts {
   codes: readonly StarCode[]
   services: ExtensionServices
   /** Digest of a PIN. */
-  digest(pin: string): string
+  digest: (pin: string) => string
   /** The next time it is this hour and minute, unix ms. */
-  nextAt(clock: string): number
+  nextAt: (clock: string) => number
 }
 
 /** What these digits do; undefined when they are a number like any other. */

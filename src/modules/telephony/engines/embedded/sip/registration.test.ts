@@ -195,7 +195,8 @@ describe('Who calls', () => {
       to: { number: '12345' },
       diversion: { number: '110', name: '110' },
     })
-    expect(city.calls[0]?.session.headers).toEqual({ 'x-call-source': 'ims' })
+    // Max-Forwards tells a call that goes round in circles.
+    expect(city.calls[0]?.session.headers).toEqual({ 'max-forwards': '70', 'x-call-source': 'ims' })
     phone.renew()
     await phone.establish([
       'History-Info: <sip:12319@city.example>;index=1, <sip:12345@city.example;cause=302>;index=1.1',
