@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config'
 const everywhere = ['node_modules/**', 'web/dist/**', 'data/**']
 const slow = '**/*.slow.test.ts'
 
-/** `unit` is what `npm run check` runs; `slow` and `e2e` run one file at a time, since they measure sound or drive a browser. */
+/** Stories of screens, in which nobody listens closely: two of them go on side by side. */
+const screens = ['telling-citizens', 'ivr-studio', 'secret-case'].map((name) => `tests/e2e/${name}.test.ts`)
+
+/** `unit` is what `npm run check` runs; `slow` and `e2e` run one file at a time, since they measure sound. */
 export default defineConfig({
   test: {
     globalSetup: ['tests/support/database-server.ts'],
@@ -43,8 +46,18 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/*.test.ts'],
-          exclude: everywhere,
+          exclude: [...everywhere, ...screens],
           fileParallelism: false,
+          testTimeout: 180_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'screens',
+          include: screens,
+          exclude: everywhere,
           testTimeout: 180_000,
           sequence: { groupOrder: 2 },
         },

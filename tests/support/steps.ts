@@ -128,5 +128,8 @@ export const toolsStep: Step = plain('system tools', 'node', 'tests/install-tool
 export const furtherSteps: readonly Step[] = [
   outsideDatabase,
   tests('foreign telephones, engines and sound', ['--project', 'slow'], 20),
+  // Built before, so that products that start side by side find the pages.
+  plain('web pages', 'node', 'scripts/build-web.ts'),
+  tests('screens in the browser', ['--project', 'screens'], 15),
   tests('stories in the browser', ['--project', 'e2e'], 20),
 ]
