@@ -57,28 +57,28 @@ export function KnownEvents() {
               </>
             ),
           },
-          { title: '状态', key: 'state', width: 90, render: (row: KnownEventView) => <State row={row} /> },
-          { title: '涉及', key: 'whom', width: 220, render: whom },
+          { title: '状态', key: 'state', width: 80, render: (row: KnownEventView) => <State row={row} /> },
+          { title: '涉及', key: 'whom', width: 130, render: whom },
           {
             title: '起止',
             key: 'times',
-            width: 290,
+            width: 170,
             render: (row: KnownEventView) =>
               `${shownTime(row.from)} — ${shownTime(row.closedAt ?? row.until)}`,
           },
           {
             title: '告知',
             key: 'told',
-            width: 170,
+            width: 110,
             render: (row: KnownEventView) => `${row.told} 人次，听后挂机 ${row.content}`,
           },
-          { title: '发布', dataIndex: 'madeBy', key: 'by', width: 90 },
+          { title: '发布', dataIndex: 'madeBy', key: 'by', width: 70 },
           ...(mayEdit
             ? [
                 {
                   title: '操作',
                   key: 'acts',
-                  width: 150,
+                  width: 130,
                   render: (row: KnownEventView) =>
                     row.closedAt === null && (
                       <Space>

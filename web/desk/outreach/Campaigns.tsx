@@ -74,7 +74,7 @@ export function Campaigns() {
           {
             title: '状态',
             key: 'state',
-            width: 220,
+            width: 150,
             render: (row: CampaignView) => (
               <>
                 <Tag color={states[row.state].color}>{states[row.state].label}</Tag>
@@ -87,19 +87,19 @@ export function Campaigns() {
           {
             title: '进度',
             key: 'progress',
-            width: 260,
+            width: 190,
             render: (row: CampaignView) => <ProgressBar progress={row.progress} />,
           },
           {
             title: '建立',
             key: 'made',
-            width: 190,
+            width: 130,
             render: (row: CampaignView) => `${row.createdBy} ${shownTime(row.createdAt)}`,
           },
           {
             title: '操作',
             key: 'acts',
-            width: 300,
+            width: 200,
             render: (row: CampaignView) => (
               // A press on a button is not a choice of the row.
               <span onClick={(event) => event.stopPropagation()}>
