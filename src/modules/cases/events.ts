@@ -13,6 +13,8 @@ export const CaseSaid = Type.Object({
   byUserId: Type.Union([Type.String(), Type.Null()]),
   leadUnitId: Type.Union([Type.String(), Type.Null()]),
   secret: Type.Boolean(),
+  /** How the case came in; announcements of before 2026-11-24 do not say. */
+  channel: Type.Optional(Type.String()),
 })
 
 /** Announcements of casework by name (`case.dispatched` ...), drawn from the lifecycle table. */

@@ -10,14 +10,17 @@ export interface Reaction {
   readonly kind: EventKind
   /** Unique, stored: `cases.attach-recording`. */
   readonly name: string
+  /** False: this announcement is nothing to it, and no transaction is opened for it. Told by the announcement alone. */
+  concerns?(announced: Announced): boolean
   run(tx: Tx, announced: Announced, at: Context): Promise<void>
 }
 
-/** Declares a reaction with its event's type. */
+/** Declares a reaction with its event's type; `concerns` says beforehand which announcements it does anything about. */
 export function on<K extends EventKind>(
   kind: K,
   name: string,
   run: (tx: Tx, announced: Announced<K>, at: Context) => Promise<void>,
+  concerns?: (announced: Announced<K>) => boolean,
 ): Reaction {
-  return { kind, name, run: run }
+  return { kind, name, run, ...(concerns && { concerns }) }
 }

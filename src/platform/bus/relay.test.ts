@@ -56,6 +56,28 @@ test('an event delivered twice has one effect', async () => {
   expect(effects).toBe(1)
 })
 
+test('a reaction is not asked about what does not concern it, and the rest of the announcement goes on', async () => {
+  const heard: number[] = []
+  const all: number[] = []
+  const odd = on(
+    opened,
+    'odd',
+    async (_, { data }) => void heard.push(data.n),
+    ({ data }) => data.n % 2 === 1,
+  )
+  const every = on(opened, 'every', async (_, { data }) => void all.push(data.n))
+  for (const n of [1, 2, 3]) await inWall((tx) => say(tx, `concerns-${n}`, n))
+  await new Relay(at, [odd, every]).drain()
+  expect([heard.toSorted((a, b) => a - b), all.toSorted((a, b) => a - b)]).toEqual([
+    [1, 3],
+    [1, 2, 3],
+  ])
+  const claimed = await acrossTenants(at.db, (tx) =>
+    sql<{ reaction: string }>`select reaction from reactions_done where reaction = 'odd'`.execute(tx),
+  )
+  expect(claimed.rows).toHaveLength(2)
+})
+
 test('a crash between commit and delivery loses no event: the next relay delivers it', async () => {
   const heard: number[] = []
   await inWall((tx) => say(tx, 'survivor', 7))

@@ -9,7 +9,6 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
-  sql,
   type TransactionSettings,
 } from 'kysely'
 import type { Pool, PoolClient, QueryResult as Answer } from 'pg'
@@ -38,14 +37,6 @@ export async function sendLast<R>(tx: Tx, query: Compilable<R>): Promise<QueryRe
   const compiled = query.compile()
   last.add(compiled)
   return tx.executeQuery(compiled)
-}
-
-/**
- * Lets the statements of this transaction that come again and again be carried out by a plan made once for all values: right where rows are
- * written and found by their keys, wrong where the best way depends on what is looked for. Without it every statement is planned anew.
- */
-export function keepPlans(tx: Tx): Promise<void> {
-  return sendLater(tx, { compile: () => sql`set local plan_cache_mode = auto`.compile(tx) })
 }
 
 /** A connection that holds back what nobody waits for and sends it in one go with what follows. */

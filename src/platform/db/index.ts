@@ -1,4 +1,4 @@
-export { keepPlans, sendLast, sendLater } from './driver.ts'
+export { sendLast, sendLater } from './driver.ts'
 export { isId, newId } from './new-id.ts'
 export { migrate, migrationFolders } from './migrate.ts'
 export { type Db, type NoTables, openDatabase, type OpenDatabase, type Tx } from './open.ts'

@@ -28,7 +28,7 @@ export function openDatabase(
   const settings: PoolConfig & { pipeline: boolean } = {
     connectionString: url,
     pipeline: true,
-    // Plans follow the values asked for, unless a transaction says otherwise (`keepPlans`).
+    // Plans follow the values asked for, unless a transaction says otherwise (`Manner`).
     options: '-c plan_cache_mode=force_custom_plan',
     max: options.max ?? 10,
     application_name: options.applicationName,

@@ -1,4 +1,4 @@
-import { type Compilable, sql } from 'kysely'
+import { sql } from 'kysely'
 import { isRefusal, type Refusal } from '#kernel/result.ts'
 import { sendLater } from './driver.ts'
 import { isId } from './new-id.ts'
@@ -16,24 +16,49 @@ class Refused extends Error {
  * One transaction that sees and writes rows of one tenant only (row-level security is the second wall; queries still name the
  * tenant, for the index). If `run` answers with a refusal, everything is rolled back and the refusal returned.
  */
-export async function inTenant<T>(db: Db, tenantId: string, run: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTenant<T>(
+  db: Db,
+  tenantId: string,
+  run: (tx: Tx) => Promise<T>,
+  manner: Manner = 'usual',
+): Promise<T> {
   if (!isId(tenantId)) throw new TypeError(`not the id of a tenant: ${JSON.stringify(tenantId)}`)
-  return transaction(db, tenantId, run)
+  return transaction(db, tenantId, run, manner)
 }
+
+/**
+ * How a transaction goes on. `usual`: every statement is planned for the values asked for. `kept-plans`: statements that come again and again go by a
+ * plan made once for all values: right where rows are written and found by their keys. `light`: the same, and its end does not wait for the disk.
+ */
+export type Manner = 'usual' | 'kept-plans' | 'light'
 
 /** One transaction across all tenants: only for the relay, sweeps and sign-in by host name. Refusals roll back, as above. */
-export async function acrossTenants<T>(db: Db, run: (tx: Tx) => Promise<T>): Promise<T> {
-  return transaction(db, '*', run)
+export async function acrossTenants<T>(
+  db: Db,
+  run: (tx: Tx) => Promise<T>,
+  manner: Manner = 'usual',
+): Promise<T> {
+  return transaction(db, '*', run, manner)
 }
 
-const tenantWall = (tx: Tx, tenant: string): Compilable => ({
-  compile: () => sql`select set_config('minsheng.tenant', ${tenant}, true)`.compile(tx),
-})
+/** The wall and the manner in one statement: each costs a message there and back. */
+const opening: Record<Manner, (tenant: string) => ReturnType<typeof sql>> = {
+  usual: (tenant) => sql`select set_config('minsheng.tenant', ${tenant}, true)`,
+  'kept-plans': (tenant) =>
+    sql`select set_config('minsheng.tenant', ${tenant}, true), set_config('plan_cache_mode', 'auto', true)`,
+  light: (tenant) => sql`select set_config('minsheng.tenant', ${tenant}, true),
+    set_config('plan_cache_mode', 'auto', true), set_config('synchronous_commit', 'off', true)`,
+}
 
-async function transaction<T>(db: Db, tenant: string, run: (tx: Tx) => Promise<T>): Promise<T> {
+async function transaction<T>(
+  db: Db,
+  tenant: string,
+  run: (tx: Tx) => Promise<T>,
+  manner: Manner,
+): Promise<T> {
   try {
     return await db.transaction().execute(async (tx) => {
-      await sendLater(tx, tenantWall(tx, tenant))
+      await sendLater(tx, { compile: () => opening[manner](tenant).compile(tx) })
       const answer = await run(tx)
       if (isRefusal(answer)) throw new Refused(answer)
       return answer

@@ -20,9 +20,20 @@ function safeInteger(text: string): number {
   return value
 }
 
-/** By the type's number in pg_type: int8, date, timestamp. */
+/** Lists hold some hundreds of instants: what the database writes in UTC is read without the driver's regular expression. */
+function instant(text: string): unknown {
+  if (!plainInstant(text)) return usual(1184, 'text')(text)
+  return new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`)
+}
+
+/** `2026-11-23 05:06:07.123456+00`; not before Christ, beyond the year 9999, or infinite. */
+const plainInstant = (text: string): boolean =>
+  text.length >= 22 && text.charAt(4) === '-' && text.charAt(10) === ' ' && text.endsWith('+00')
+
+/** By the type's number in pg_type: int8, date, timestamp, timestamptz. */
 const parsers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (text: string) => unknown>([
   [20, safeInteger],
   [1082, (text) => text],
   [1114, (text) => text],
+  [1184, instant],
 ])

@@ -25,6 +25,28 @@ describe('values that arrive from the database', () => {
     ])
   })
 
+  test('are instants to the millisecond in whatever zone and form the database writes them', async () => {
+    const written = [
+      '2026-11-22 08:00:01.234567+08',
+      '1970-01-01 00:00:00.5+00',
+      '0999-02-03 04:05:06+00',
+      '2026-11-22 05:30:00+05:30',
+    ]
+    await base.db.transaction().execute(async (tx) => {
+      for (const zone of ['UTC', 'Asia/Shanghai', 'Asia/Kolkata']) {
+        await sql`select set_config('timezone', ${zone}, true)`.execute(tx)
+        const found = await sql<{
+          instant: Date
+          ms: number
+        }>`select t as instant, extract(epoch from t)::float8 * 1000 as ms
+          from unnest(${written}::timestamptz[]) as t`.execute(tx)
+        expect(found.rows.map(({ instant }) => instant.getTime())).toEqual(
+          found.rows.map(({ ms }) => Math.floor(ms)),
+        )
+      }
+    })
+  })
+
   test('are refused when a number cannot hold them, instead of being wrong in the last digits', async () => {
     await expect(sql`select 9007199254740993::int8 as big`.execute(base.db)).rejects.toThrow(
       'does not fit a number',

@@ -48,7 +48,12 @@ export async function once<T>(
       .toString('hex'),
   }
   const now = at.clock.now()
-  const mine = await inTenant(at.db, by.tenantId, (tx) => store.claim(tx, row, now, abandonedAfterMs))
+  const mine = await inTenant(
+    at.db,
+    by.tenantId,
+    (tx) => store.claim(tx, row, now, abandonedAfterMs),
+    'light',
+  )
   if (!mine) {
     const began = await inTenant(at.db, by.tenantId, (tx) => store.stateOf(tx, row))
     if (began.state === 'running') return refuse('http.in-progress')
@@ -60,7 +65,7 @@ export async function once<T>(
     const answer = await run()
     if (!isRefusal(answer)) {
       const sealed = at.keys.seal(cellOf(row), JSON.stringify(answer ?? null))
-      await inTenant(at.db, by.tenantId, (tx) => store.finish(tx, row, sealed))
+      await inTenant(at.db, by.tenantId, (tx) => store.finish(tx, row, sealed), 'light')
       kept = true
     }
     return answer

@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import { keepPlans, sendLast, sendLater, type Tx } from '#platform/db/index.ts'
+import { sendLast, type Tx } from '#platform/db/index.ts'
 
 interface Row {
   tenant_id: string
@@ -18,7 +17,6 @@ const tables = (tx: Tx) => tx.withTables<IdempotencyTables>()
  */
 export async function claim(tx: Tx, row: Row, now: Date, abandonedAfterMs: number): Promise<boolean> {
   const abandoned = new Date(now.getTime() - abandonedAfterMs)
-  await lightly(tx)
   const written = tables(tx)
     .insertInto('idempotency_keys')
     .values({ ...row, reply: null, done: false, started_at: now })
@@ -31,11 +29,6 @@ export async function claim(tx: Tx, row: Row, now: Date, abandonedAfterMs: numbe
     )
   const { numAffectedRows } = await sendLast(tx, written)
   return (numAffectedRows ?? 0n) > 0n
-}
-
-async function lightly(tx: Tx): Promise<void> {
-  await keepPlans(tx)
-  await sendLater(tx, { compile: () => sql`set local synchronous_commit = off`.compile(tx) })
 }
 
 /** What became of a key somebody else claimed. */
@@ -60,7 +53,6 @@ export async function finish(tx: Tx, row: Row, reply: Buffer): Promise<void> {
     .set({ reply, done: true })
     .where('tenant_id', '=', row.tenant_id)
     .where('key', '=', row.key)
-  await lightly(tx)
   await sendLast(tx, written)
 }
 

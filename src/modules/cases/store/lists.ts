@@ -11,7 +11,7 @@ import type { CaseState, CaseType, Urgency } from '../domain/words.ts'
 import type { CasesTables } from '../tables.ts'
 import { normaliseText } from '#kernel/text.ts'
 import { tablesOf } from './tables-of.ts'
-import { amongNewest, byIndex, countTexts, hasWords } from './texts.ts'
+import { amongNewest, byIndex, countTexts, hasWords, walksFor } from './texts.ts'
 import { type ViewName, viewCondition } from './views.ts'
 import { listColumns, type SeenCase, type SeenListed, summaryListed, summaryRow } from './summary-row.ts'
 import { knownWholeTo, type Reader, secretsReadBy, seesSummaries, visibleTo } from './visibility.ts'
@@ -105,8 +105,8 @@ export async function pageOfCases(tx: Tx, by: Reader, asked: CaseListAsked): Pro
   if (asked.order === 'due')
     return page(withTexts(cases, byIndex(tx, { tenantId: by.tenantId }, text)), by, asked, dueFirst)
   const shelf = { tenantId: by.tenantId, secrets: secretsReadBy(by), after: asked.after }
-  let found = 0
-  for (const { many, worthwhile } of walks) {
+  let found = Infinity
+  for (const { many, worthwhile } of await walksFor(tx, by.tenantId, text)) {
     if (found < worthwhile) break
     const texts = amongNewest(tx, shelf, text, many)
     const newest = await page(withTexts(cases, texts), by, asked, newestTextFirst)
@@ -116,12 +116,6 @@ export async function pageOfCases(tx: Tx, by: Reader, asked: CaseListAsked): Pro
   const most = shelf.secrets !== undefined && asksNothingElse(by, asked) ? asked.limit + 1 : undefined
   return page(withTexts(cases, byIndex(tx, shelf, text, most)), by, asked, newestTextFirst)
 }
-
-/** How far a search walks back before it asks the index: a little always, further when the little had something. */
-const walks = [
-  { many: 500, worthwhile: 0 },
-  { many: 10_000, worthwhile: 2 },
-] as const
 
 interface Order {
   readonly columns: readonly [string, string]

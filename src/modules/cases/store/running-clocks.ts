@@ -1,3 +1,4 @@
+import { sql, type SqlBool } from 'kysely'
 import type { Tx } from '#platform/db/index.ts'
 import type { CaseClocksTable } from '../tables.ts'
 import { tablesOf } from './tables-of.ts'
@@ -13,7 +14,7 @@ export function runningClocks(
     .selectFrom('case_clocks')
     .selectAll()
     .where('tenant_id', '=', tenantId)
-    .where('case_id', 'in', [...caseIds])
+    .where(sql<SqlBool>`case_id = any(${[...caseIds]}::uuid[])`)
     .where('stopped_at', 'is', null)
     .execute()
 }

@@ -2,6 +2,7 @@ import { type Expression, type SelectQueryBuilder, sql, type SqlBool } from 'kys
 import { normaliseText, queryGrams } from '#kernel/text.ts'
 import { beyond, type CursorValue, type Tx } from '#platform/db/index.ts'
 import type { CasesTables } from '../tables.ts'
+import { commonnessOf } from './commonness.ts'
 import { tablesOf } from './tables-of.ts'
 
 /** The searchable texts somebody may look through. */
@@ -12,10 +13,6 @@ export interface Shelf {
   /** Only those older than this place of the list. */
   readonly after?: readonly CursorValue[] | undefined
 }
-
-/** Of the newest so many; from so many on words are counted by walking back in time: the index would collect all of them first. */
-const probed = 300
-const common = 30
 
 const contains = (text: string): Expression<SqlBool> =>
   sql<SqlBool>`strpos(case_grams.body, ${normaliseText(text)}) > 0`
@@ -50,19 +47,35 @@ export function byIndex(tx: Tx, shelf: Shelf, text: string, most?: number) {
   return most === undefined ? found : newestFirst(found).limit(most)
 }
 
-/** How many texts have the words, counted up to `most`. */
+/** How many texts have the words, counted up to `most`: nearly everywhere by reading on until there are so many, else by the index. */
 export async function countTexts(tx: Tx, shelf: Shelf, text: string, most: number): Promise<number> {
-  const count = async (texts: SelectQueryBuilder<CasesTables, 'case_grams', { id: string }>) => {
-    const row = await tablesOf(tx)
-      .selectFrom(texts.limit(most).as('found'))
-      .select(({ fn }) => fn.countAll<number>().as('n'))
-      .executeTakeFirstOrThrow()
-    return row.n
-  }
-  const newest = newestFirst(textsOn(tx, shelf).select(['case_grams.id', 'case_grams.body'])).limit(probed)
-  const among = await count(
-    tablesOf(tx).selectFrom(newest.as('case_grams')).select('case_grams.id').where(contains(text)),
-  )
+  const { having, among } = await commonnessOf(tx, shelf.tenantId, text)
   const all = textsOn(tx, shelf).select('case_grams.id')
-  return count(among >= common ? newestFirst(all.where(contains(text))) : all.where(hasWords(text)))
+  const found = all.where(soonFull(having, among) ? contains(text) : hasWords(text)).limit(most)
+  const row = await tablesOf(tx)
+    .selectFrom(found.as('found'))
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  return row.n
 }
+
+/** Reading on costs so many texts as lie between two with the words; the index collects all that have them first (measured: docs/figures.md). */
+const soonFull = (having: number, among: number): boolean => having ** 2 > 3000 * among
+
+/**
+ * How far a search walks back from the newest before it asks the index. Words of one gram that are common fill a page soon; of several common grams
+ * the words may be rare together, so a little is tried first. The index would collect all texts with common words and sort them.
+ */
+export async function walksFor(tx: Tx, tenantId: string, text: string): Promise<readonly Walk[]> {
+  const { having, among, oneGram } = await commonnessOf(tx, tenantId, text)
+  if (having ** 2 <= 10 * among) return []
+  return oneGram ? [far] : [near, far]
+}
+
+interface Walk {
+  readonly many: number
+  /** Worth going when the walk before found so many. */
+  readonly worthwhile: number
+}
+const near: Walk = { many: 4000, worthwhile: 0 }
+const far: Walk = { many: 20_000, worthwhile: 3 }

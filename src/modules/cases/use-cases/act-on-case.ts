@@ -120,6 +120,7 @@ async function record(
     byUserId: by.userId ?? null,
     leadUnitId: decided.next.assignments.findLast(({ role }) => role === 'LEAD')?.unitId ?? null,
     secret: loaded.row.secret,
+    channel: loaded.row.channel,
   }
   await announce(tx, kind, { tenantId: by.tenantId, subject: loaded.row.id, now, data })
 }

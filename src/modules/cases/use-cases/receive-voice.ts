@@ -15,7 +15,8 @@ import type { CaseNumbers } from './case-numbers.ts'
 import { openClockwork } from './clockwork.ts'
 import { formColumns } from './form-columns.ts'
 import { knowCitizen } from './know-citizen.ts'
-import { emptyRow, queryCodeHash } from './register-case.ts'
+import { emptyRow } from './empty-row.ts'
+import { queryCodeHash } from './register-case.ts'
 
 /** A message or report somebody spoke to the machine. */
 export interface SpokenMessage {

@@ -7,8 +7,9 @@ import { audit, findTenant } from '#modules/identity/index.ts'
 import { recordingOfCall } from '#modules/telephony/index.ts'
 import { announce } from '#platform/bus/announce.ts'
 import type { Context } from '#platform/context/context.ts'
-import { inTenant, keepPlans, remembered, type Tx } from '#platform/db/index.ts'
+import { inTenant, remembered, type Tx } from '#platform/db/index.ts'
 import type { IntakeForm } from '../contract-intake.ts'
+import type { CaseFlags } from '../domain/facts.ts'
 import { decide, type Decided } from '../domain/lifecycle.ts'
 import { caseNumber, queryCode } from '../domain/numbering.ts'
 import { caseEvents } from '../events.ts'
@@ -22,6 +23,7 @@ import type { CasesTable, Channel } from '../tables.ts'
 import { caseActor } from './act-on-case.ts'
 import type { CaseNumbers } from './case-numbers.ts'
 import { type Clockwork, openClockwork, wound } from './clockwork.ts'
+import { emptyRow } from './empty-row.ts'
 import { formColumns } from './form-columns.ts'
 import { knowCitizen } from './know-citizen.ts'
 import { newFacts } from './new-facts.ts'
@@ -35,6 +37,8 @@ export interface Intake {
   readonly channelRef?: string
   /** Set when the hotline answers on the spot. */
   readonly answer?: string
+  /** Marks it bears from the beginning. */
+  readonly flags?: Pick<CaseFlags, 'leaderAnswered'>
   /** The citizen's own id when he registers himself. */
   readonly citizenId?: string
 }
@@ -71,13 +75,12 @@ export async function registerCase(
   if (written !== '' && !phone) return refuse('case.phone-unreadable', { number: written })
   const now = at.clock.now()
   const { day, sequence } = await numbers.next(by.tenantId, tenant.timeZone, now)
-  const registered = await inTenant(at.db, by.tenantId, (tx) =>
-    register(tx, at, by, intake, {
-      number: caseNumber(day, sequence),
-      phone,
-      now,
-      timeZone: tenant.timeZone,
-    }),
+  const prepared = { number: caseNumber(day, sequence), phone, now, timeZone: tenant.timeZone }
+  const registered = await inTenant(
+    at.db,
+    by.tenantId,
+    (tx) => register(tx, at, by, intake, prepared),
+    'kept-plans',
   )
   if (!isRefusal(registered)) at.live.publish(by.tenantId, 'cases', { event: 'register' })
   return registered
@@ -108,7 +111,6 @@ async function register(
 ): Promise<Registered | Refusal> {
   const { form } = intake
   const { now } = prepared
-  await keepPlans(tx)
   if (intake.channelRef !== undefined) {
     const earlier = await store.caseOfChannel(tx, by.tenantId, intake.channel, intake.channelRef)
     if (earlier) return { ...shown(earlier), queryCode: '' }
@@ -178,46 +180,11 @@ function rowOf(
     reply: intake.answer ?? '',
     public_reply: intake.answer ?? '',
     registered_at: now,
-    flags: next.flags,
+    flags: { ...next.flags, ...intake.flags },
     ...(caseColumns(decided.next, next, now) as Pick<CasesTable, 'state'>),
     closed_at: next.state === 'CLOSED' ? now : null,
   }
 }
-
-/** What a case has before anybody handled it. */
-export const emptyRow = {
-  state_before_archive: null,
-  cycle: 1,
-  summary_for_units: '',
-  lead_unit_id: null,
-  lead_unit_path: null,
-  unit_paths: [],
-  due_at: null,
-  due_from: null,
-  paused: false,
-  outcome: null,
-  first_solved: null,
-  first_satisfaction: null,
-  final_solved: null,
-  final_satisfaction: null,
-  returns: 0,
-  redos: 0,
-  extensions: 0,
-  extension_days: 0,
-  info_requests: 0,
-  urges: 0,
-  open_supervisions: 0,
-  last_urged_at: null,
-  locked_by: null,
-  locked_by_name: null,
-  locked_until: null,
-  updated_at: new Date(0),
-  closed_at: null,
-  archived_at: null,
-  reopen_until: null,
-  archive_from: null,
-  version: 1,
-} satisfies Partial<CasesTable>
 
 /** Everything that is written beside the new case. */
 async function around(
@@ -270,7 +237,13 @@ async function around(
     to: decided.to,
     cycle: 1,
   }
-  const data = { ...said, byUserId: by.userId ?? null, leadUnitId: null, secret: row.secret }
+  const data = {
+    ...said,
+    byUserId: by.userId ?? null,
+    leadUnitId: null,
+    secret: row.secret,
+    channel: row.channel,
+  }
   await announce(tx, kind, { tenantId: by.tenantId, subject: row.id, now, data })
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '#kernel/actor.ts'
 import type { Context } from '#platform/context/context.ts'
-import { acrossTenants, inTenant, keepPlans, type Tx } from '#platform/db/index.ts'
+import { acrossTenants, inTenant, type Tx } from '#platform/db/index.ts'
 import { sessionLives, shouldTouch } from '../domain/session-life.ts'
 import type { IdentitySettings } from '../settings.ts'
 import * as sessions from '../store/sessions.ts'
@@ -42,8 +42,7 @@ export async function authenticate(
   const known = memoryOf(tenantId).sessions.get(key)
   const now = at.clock.now()
   if (known && stillFresh(known, now)) return { ...known.actor, address }
-  return inTenant(at.db, tenantId, async (tx) => {
-    await keepPlans(tx)
+  const look = async (tx: Tx): Promise<Actor | undefined> => {
     const session = await sessions.ofToken(tx, tenantId, hash)
     if (!session || session.userState !== 'active' || !sessionLives(session, now, settings.limits)) {
       memoryOf(tenantId).sessions.delete(key)
@@ -54,7 +53,8 @@ export async function authenticate(
       known && standsStill(known, session, now) ? known : await remember(tx, settings, tenantId, session, now)
     memoryOf(tenantId).sessions.set(key, { ...fresh, checkedAt: now, lastSeenAt: session.lastSeenAt })
     return { ...fresh.actor, address }
-  })
+  }
+  return inTenant(at.db, tenantId, look, 'kept-plans')
 }
 
 function stillFresh(known: RememberedSession, now: Date): boolean {

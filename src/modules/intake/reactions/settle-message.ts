@@ -14,11 +14,16 @@ export const settleMessages: readonly Reaction[] = Object.entries(outcomes).flat
   const said = caseEvents[name]
   if (!said) throw new Error(`casework announces no ${name}`)
   return [
-    on(said, `intake.settle-message-${outcome}`, async (tx, { tenantId, at, data }) => {
-      const recording = await settleMessage(tx, tenantId, data.caseId, { at, outcome })
-      if (recording === undefined) return
-      const how = { at, by: data.byUserId, note: `语音来件已处理：工单 ${data.number}` }
-      await closeMissedOfRecording(tx, tenantId, recording, how)
-    }),
+    on(
+      said,
+      `intake.settle-message-${outcome}`,
+      async (tx, { tenantId, at, data }) => {
+        const recording = await settleMessage(tx, tenantId, data.caseId, { at, outcome })
+        if (recording === undefined) return
+        const how = { at, by: data.byUserId, note: `语音来件已处理：工单 ${data.number}` }
+        await closeMissedOfRecording(tx, tenantId, recording, how)
+      },
+      ({ data }) => (data.channel ?? 'VOICEMAIL') === 'VOICEMAIL',
+    ),
   ]
 })
