@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process'
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { Log } from '../log/log.ts'
 import { identity, type RunAs } from '../process/run-as.ts'
@@ -25,15 +34,18 @@ export function preparePlaces(dataDir: string, runAs: RunAs | undefined): Places
   }
   try {
     mkdirSync(dataDir, { recursive: true })
-    for (const folder of [places.logs, places.socket]) if (folder !== undefined) makeOwned(folder, runAs)
+    makeOwned(places.logs, 0o700, runAs)
+    if (places.socket !== undefined) makeOwned(places.socket, 0o711, runAs)
   } catch (error) {
     throw new StartFailure(`The database's folder ${dataDir} cannot be made: ${reasonOf(error)}.`)
   }
   return places
 }
 
-function makeOwned(folder: string, runAs: RunAs | undefined): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+function makeOwned(folder: string, mode: number, runAs: RunAs | undefined): void {
+  mkdirSync(folder, { recursive: true })
+  // Said again: a folder of an earlier release may stand there, and the umask takes from what mkdir is told.
+  chmodSync(folder, mode)
   if (runAs) chownSync(folder, runAs.uid, runAs.gid)
 }
 
@@ -84,7 +96,7 @@ export async function makeCluster(made: {
   const unfinished = `${cluster}.new`
   try {
     rmSync(unfinished, { recursive: true, force: true })
-    makeOwned(unfinished, made.runAs)
+    makeOwned(unfinished, 0o700, made.runAs)
     writeFileSync(passwordFile, made.password, { mode: 0o600 })
     if (made.runAs) chownSync(passwordFile, made.runAs.uid, made.runAs.gid)
     const flags = initdbFlags(made.binaries.major, made.durable)

@@ -14,7 +14,8 @@ export function configuration(places: Places, durable: boolean): string {
   const lines: Record<string, string> = {
     listen_addresses: `'127.0.0.1'`,
     unix_socket_directories: quote(places.socket ?? ''),
-    unix_socket_permissions: '0700',
+    // Like the loopback's port: whoever is on this machine may knock, and needs the password.
+    unix_socket_permissions: '0777',
     max_connections: '100',
     password_encryption: `'scram-sha-256'`,
     shared_buffers: durable ? '256MB' : '64MB',

@@ -86,6 +86,14 @@ describe('the embedded database', () => {
     expect(rules).toEqual([{ auth_method: 'scram-sha-256' }])
   })
 
+  test('is reached by the application through a socket of the file system that any user of the machine may knock at', async () => {
+    const socket = new URL(server.appUrl).searchParams.get('host') ?? ''
+    const file = join(socket, `.s.PGSQL.${server.port}`)
+    expect([statSync(socket).mode & 0o777, statSync(file).mode & 0o777]).toEqual([0o711, 0o777])
+    const [way] = await ask<{ address: string | null }>(server.appUrl, 'select inet_client_addr() as address')
+    expect(way?.address).toBeNull()
+  })
+
   test('listens on the loopback only', async () => {
     const settings = await ask<{ listen_addresses: string }>(server.adminUrl, 'show listen_addresses')
     expect(settings).toEqual([{ listen_addresses: '127.0.0.1' }])

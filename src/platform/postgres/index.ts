@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import type { Log } from '../log/log.ts'
@@ -73,11 +74,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const name = role === 'admin' ? adminName : standardNames[role]
     return `postgres://${name}:${secrets[role]}@127.0.0.1:${port}/${database}`
   }
-  // A socket of the file system costs both ends a third less than TCP on the loopback; where its path is too long there is none.
   const nearUrl = (role: Role, database: string, port: number): string =>
-    places.socket === undefined
-      ? url(role, database, port)
-      : `${url(role, database, port)}?host=${encodeURIComponent(places.socket)}`
+    places.socket !== undefined && isOpenToAll(places.socket, port)
+      ? `${url(role, database, port)}?host=${encodeURIComponent(places.socket)}`
+      : url(role, database, port)
   const supervised = await supervise({
     binaries,
     places,
@@ -126,6 +126,15 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     await supervised.stop()
     throw error
   }
+}
+
+/**
+ * Is there a socket in the file system that the server's own user may use? It costs both ends less than TCP on the loopback. None where its path
+ * would be too long, and a closed one where a server of an earlier release still runs.
+ */
+function isOpenToAll(folder: string, port: number): boolean {
+  const found = statSync(join(folder, `.s.PGSQL.${port}`), { throwIfNoEntry: false })
+  return found !== undefined && (found.mode & 0o002) !== 0
 }
 
 async function withClient(url: string, work: (client: Client) => Promise<unknown>): Promise<void> {
