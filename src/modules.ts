@@ -14,7 +14,7 @@ import { operations } from '#modules/operations/module.ts'
 import { outreachModule } from '#modules/outreach/module.ts'
 import { allQueues } from '#modules/queueing/index.ts'
 import { queueingModule } from '#modules/queueing/module.ts'
-import { type TelephonyServices, trunkViews } from '#modules/telephony/index.ts'
+import { chargedCalls, type TelephonyServices, trunkViews } from '#modules/telephony/index.ts'
 import { telephonyModule } from '#modules/telephony/module.ts'
 import { changsha } from './first-city/changsha.ts'
 
@@ -32,6 +32,7 @@ export function allModules(
         (await publishedFlows(tx)).flatMap(({ current, flow }) => (current ? flow.id : [])),
       queues: async (tx) => (await allQueues(tx)).map(({ code }) => code),
       shipped: [changsha],
+      chargedCalls,
     }),
     queueingModule({ apply: () => telephone.control.refresh() }),
     ivrModule({ flowsChanged: () => telephone.control.refresh() }),

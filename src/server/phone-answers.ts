@@ -13,6 +13,7 @@ import type { Context } from '#platform/context/context.ts'
 import { isRefusal } from '#kernel/result.ts'
 import { inTenant } from '#platform/db/index.ts'
 
+import { deskAnswer, isDeskQuestion } from './desk-answers.ts'
 /** What the rest of the product lends the voice flows: a case's stage by number and code, polls, information, a spoken message taken in. */
 export function phoneAnswers(at: Context): Answerers {
   const numbers = new CaseNumbers(at)
@@ -43,6 +44,7 @@ export function phoneAnswers(at: Context): Answerers {
       const kept = await inTenant(at.db, tenantId, async (tx) => ({
         found: await findByCode(tx, at, tenantId, { number, code, subject: `call:${call}` }),
       }))
+      if (isDeskQuestion(want.adapter)) return deskAnswer(at, tenantId, want)
       return isRefusal(kept.found)
         ? undefined
         : { number: kept.found.number, state: spokenStage(kept.found.state) }

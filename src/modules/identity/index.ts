@@ -40,5 +40,6 @@ export {
 } from './use-cases/demonstration.ts'
 export { accountsWithKnownPassword } from './use-cases/known-passwords.ts'
 export { insertUser, type NewUser, type PreparedPassword, preparePassword } from './use-cases/manage-users.ts'
+export { hashPassword, passwordMatches } from './use-cases/passwords.ts'
 export { rolesByCode, seedAllRoles } from './use-cases/seed-roles.ts'
 export { type City, findTenant, setUpTenant, tenantIds } from './use-cases/tenants.ts'

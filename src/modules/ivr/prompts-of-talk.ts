@@ -5,6 +5,16 @@ export const talkPrompts: readonly PromptLine[] = [
   ['service-set', '设置成功。', 'she4 zhi4 cheng2 gong1.'],
   ['service-cancelled', '已取消。', 'yi3 qu3 xiao1.'],
   [
+    'enter-account',
+    '请输入记帐账号，以井号结束。',
+    'qing3 shu1 ru4 ji4 zhang4 zhang4 hao4, yi2 jing3 hao4 jie2 shu4.',
+  ],
+  [
+    'enter-account-pin',
+    '请输入记帐密码，以井号结束。',
+    'qing3 shu1 ru4 ji4 zhang4 mi4 ma3, yi2 jing3 hao4 jie2 shu4.',
+  ],
+  [
     'wake-up',
     '您好，您预约的叫醒时间到了。',
     'nin2 hao3, nin2 yu4 yue1 de5 jiao4 xing3 shi2 jian1 dao4 le5.',

@@ -90,6 +90,11 @@ const table: Record<ShippedPrompt['usedBy'], readonly PromptLine[]> = {
       'qing3 zai4 ti2 shi4 yin1 hou4 shuo1 ming2 bu4 man3 yi4 de5 yuan2 yin1, shuo1 wan2 qing3 gua4 ji1 huo4 an4 jing3 hao4.',
     ],
     ['rate-thanks', '感谢您的评价。', 'gan3 xie4 nin2 de5 ping2 jia4.'],
+    [
+      'extension-not-reached',
+      '您拨的分机暂时无人接听。',
+      'nin2 bo1 de5 fen1 ji1 zan4 shi2 wu2 ren2 jie1 ting1.',
+    ],
     ['goodbye', '感谢您的来电，再见。', 'gan3 xie4 nin2 de5 lai2 dian4, zai4 jian4.'],
     [
       'notice-confirm',
@@ -116,6 +121,11 @@ const table: Record<ShippedPrompt['usedBy'], readonly PromptLine[]> = {
       'enter-query-code',
       '请输入查询密码，以井号结束。没有密码请直接按井号。',
       'qing3 shu1 ru4 cha2 xun2 mi4 ma3, yi2 jing3 hao4 jie2 shu4. mei2 you3 mi4 ma3 qing3 zhi2 jie1 an4 jing3 hao4.',
+    ],
+    [
+      'enter-extension',
+      '请拨分机号，以井号结束，查号请拨零。',
+      'qing3 bo1 fen1 ji1 hao4, yi2 jing3 hao4 jie2 shu4, cha2 hao4 qing3 bo1 ling2.',
     ],
     ['press', '请按', 'qing3 an4'],
     ['press-star-back', '返回请按星号。', 'fan3 hui2 qing3 an4 xing1 hao4.'],

@@ -89,17 +89,30 @@ export const starFunctions = [
   'change-pin',
   'wake-up',
   'pick-up',
+  'hot-line-delayed',
+  'call-back',
+  'intrude',
+  'release',
+  'account',
+  'night-service',
 ] as const
 export const StarCodeOf = Type.Object({
   code: Type.String({ pattern: '^[0-9]{2,3}$' }),
   does: Type.Enum([...starFunctions]),
+  /** Of `night-service`: the working calendar it switches, by name; absent = the city's first. */
+  calendar: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+})
+export const AbbreviatedOf = Type.Object({
+  short: Type.String({ pattern: '^[0-9]{2,3}$' }),
+  name: Name,
+  number: Type.String({ pattern: '^[0-9*#+]{2,20}$' }),
 })
 const ExtensionNumber = Type.String({ pattern: '^[0-9]{2,8}$' })
 export const HuntGroupOf = Type.Object({
   id: RuleId,
   name: Name,
   number: ExtensionNumber,
-  order: Type.Enum(['linear', 'circular', 'longest-idle']),
+  order: Type.Enum(['linear', 'circular', 'longest-idle', 'all']),
   members: Type.Array(ExtensionNumber, { minItems: 1, maxItems: 30 }),
   ringSec: Type.Integer({ minimum: 5, maximum: 120 }),
 })
@@ -113,6 +126,7 @@ export const NumberPlanOf = Type.Object({
   /** Absent: the usual ones. */
   starCodes: Type.Optional(Type.Array(StarCodeOf, { maxItems: 30 })),
   huntGroups: Type.Optional(Type.Array(HuntGroupOf, { maxItems: 50 })),
+  abbreviated: Type.Optional(Type.Array(AbbreviatedOf, { maxItems: 200 })),
 })
 
 const Saved = {

@@ -4,7 +4,10 @@ import { publishFlow } from '#modules/ivr/index.ts'
 import { saveTrunk } from '#modules/telephony/contract.ts'
 import { bare } from '#modules/telephony/controller/testing/city.ts'
 import { inTenant, newId } from '#platform/db/index.ts'
+import { listCalendars, switchService } from '#modules/operations/contract.ts'
+import * as accounts from './contract-accounts.ts'
 import * as contract from './contract.ts'
+import { openAccount } from './use-cases/charge-accounts.ts'
 
 let hotline: Hotline
 beforeAll(async () => {
@@ -131,6 +134,81 @@ test('the plan of Changsha is taken whole for two trunks, with its flow, as the 
     body: { direction: 'in', trunk: second, caller: '13800000001', called: '073112345' },
   })
   expect(tried.entry).toEqual({ to: 'flow', flow: 'changsha-city-menu' })
+})
+
+test('a code or an abbreviated number is nobody’s twice, and codes switch only calendars that are there', async () => {
+  const by = await administrator()
+  const { plan, version } = await read()
+  const save = (odd: object) => by.call(contract.savePlan, { body: { plan: { ...plan, ...odd }, version } })
+  const twice = [
+    { code: '58', does: 'call-back' },
+    { code: '58', does: 'intrude' },
+  ]
+  expect(await save({ starCodes: twice })).toMatchObject(refusal(422, 'numbering.code-twice'))
+  const short = { short: '07', name: '值班', number: '62345678' }
+  expect(await save({ abbreviated: [short, short] })).toMatchObject(refusal(422, 'numbering.short-twice'))
+  const night = [{ code: '60', does: 'night-service', calendar: '没有' }]
+  expect(await save({ starCodes: night })).toMatchObject(refusal(422, 'numbering.unknown-calendar'))
+  expect(await save({ abbreviated: [short] })).toEqual({ version: version + 1 })
+})
+
+test('a rule that goes by a calendar follows the night button at once', async () => {
+  const lead = await hotline.as('song.lead1')
+  const { calendars } = await lead.ask(listCalendars)
+  const [calendar] = calendars
+  if (!calendar) throw new Error('the city has no calendar')
+  const { plan, version } = await read()
+  const night = rule({ hours: { calendar: calendar.name, state: 'night' } })
+  await (
+    await administrator()
+  ).ask(contract.savePlan, { body: { plan: { ...plan, inbound: [night, ...plan.inbound] }, version } })
+  const state = () => {
+    const { platform, control } = hotline
+    return control.settings
+      ?.moment(platform.city.tenantId, platform.clock.now().getTime())
+      .service(calendar.name)
+  }
+  expect(state()).toBe('open')
+  const params = { id: calendar.id }
+  await lead.ask(switchService, { params, body: { to: 'night', reason: '演练' } })
+  await hotline.platform.relay.drain()
+  // Well before the settings are read anew by themselves, once a minute.
+  await expect.poll(state, { timeout: 40_000 }).toBe('night')
+  await lead.ask(switchService, { params, body: { to: null, reason: '演练完' } })
+  await hotline.platform.relay.drain()
+  await expect.poll(state, { timeout: 40_000 }).toBe('open')
+})
+
+test('记帐: an account opens by its PIN alone, five wrong ones lock it until it gets another, and its calls are counted', async () => {
+  const by = await administrator()
+  const { at, city } = hotline.platform
+  const id = newId()
+  const account = { code: '2001', name: '张三', department: '财政局', active: true }
+  const save = (more: object) =>
+    by.call(accounts.saveChargeAccount, { params: { id }, body: { ...account, version: 0, ...more } })
+  expect(await save({})).toMatchObject(refusal(422, 'numbering.account-pin'))
+  expect(await save({ pin: '135790' })).toEqual({ id })
+  const twice = await by.call(accounts.saveChargeAccount, {
+    params: { id: newId() },
+    body: { ...account, pin: '1234', version: 0 },
+  })
+  expect(twice).toMatchObject(refusal(409, 'numbering.account-twice'))
+  const open = (pin: string) => openAccount(at, city.tenantId, { code: '2001', pin })
+  expect(await open('135790')).toEqual({ id, name: '财政局 张三' })
+  for (let tries = 0; tries < 5; tries += 1) expect(await open('0000')).toBeUndefined()
+  expect(await open('135790')).toBeUndefined()
+  const shown = async () =>
+    (await by.ask(accounts.listChargeAccounts, { query: {} })).accounts.find((one) => one.id === id)
+  expect(await shown()).toMatchObject({ locked: true, calls: 0, talkSeconds: 0, version: 1 })
+  expect(await save({ pin: '2468', version: 1 })).toEqual({ id })
+  expect(await open('2468')).toEqual({ id, name: '财政局 张三' })
+  expect(await shown()).not.toHaveProperty('pin')
+  const lead = await hotline.as('song.lead1')
+  const denied = await lead.call(accounts.saveChargeAccount, {
+    params: { id },
+    body: { ...account, version: 2 },
+  })
+  expect(denied).toMatchObject({ status: 403 })
 })
 
 test('only the system administrator changes the plan, and few may read it', async () => {

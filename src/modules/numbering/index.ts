@@ -6,9 +6,14 @@ export { entryFor, type ListEntry } from './domain/caller-list.ts'
 export { metOnLists } from './use-cases/met-on-lists.ts'
 export { countHit, entriesInForce } from './store/caller-lists.ts'
 export { type DialClass, lowerClass, mayDialOutside } from './domain/class-of-service.ts'
-export type { ExtensionServices } from './domain/extension-services.ts'
-export { huntOrder } from './domain/hunt-group.ts'
-export { keyed, usualStarCodes } from './domain/star-codes.ts'
+export {
+  callBackMs,
+  type ExtensionRights,
+  type ExtensionServices,
+  hotLineDelayMs,
+} from './domain/extension-services.ts'
+export { type HuntGroup, huntOrder } from './domain/hunt-group.ts'
+export { keyed, type Keyed, usualStarCodes } from './domain/star-codes.ts'
 export { canonicalCalled, canonicalCaller } from './domain/canonical.ts'
 export { isEmergency } from './domain/emergency.ts'
 export type { Moment } from './domain/hours.ts'
@@ -25,5 +30,6 @@ export {
 } from './domain/plan.ts'
 export { numberShown } from './domain/trial.ts'
 export { trunkOrder, type TrunkState } from './domain/trunk-order.ts'
-export type { NumberingNeighbours, ShippedPlan, TrunkView } from './services.ts'
+export type { ChargedCalls, NumberingNeighbours, ShippedPlan, TrunkView } from './services.ts'
+export { openAccount } from './use-cases/charge-accounts.ts'
 export { addPlan, planOf, plansInForce } from './store/plans.ts'

@@ -1,9 +1,11 @@
 import type { Module } from '../module.ts'
 import type { Endpoint } from '#platform/http/contract.ts'
+import * as accounts from './contract-accounts.ts'
 import * as lists from './contract-lists.ts'
 import * as contract from './contract.ts'
 import { numberingPermissions } from './permissions.ts'
 import { numberingRefusals } from './refusals.ts'
+import { accountRoutes } from './routes-accounts.ts'
 import { listRoutes } from './routes-lists.ts'
 import { numberingRoutes } from './routes.ts'
 import type { NumberingNeighbours } from './services.ts'
@@ -13,6 +15,8 @@ export const numberingModule = (neighbours: NumberingNeighbours): Module => ({
   name: 'numbering',
   needs: ['identity', 'operations'],
   endpoints: [
+    accounts.listChargeAccounts,
+    accounts.saveChargeAccount,
     ...Object.values(contract).filter((one): one is typeof one & Endpoint => 'method' in one),
     ...Object.values(lists).filter((one): one is typeof one & Endpoint => 'method' in one),
   ],
@@ -21,5 +25,6 @@ export const numberingModule = (neighbours: NumberingNeighbours): Module => ({
   routes: (http, at) => {
     numberingRoutes(http, at, neighbours)
     listRoutes(http, at, neighbours)
+    accountRoutes(http, at, neighbours)
   },
 })

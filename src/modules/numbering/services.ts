@@ -13,6 +13,14 @@ export interface TrunkView {
   takesCalls: boolean
 }
 
+/** Calls for an account within some time. */
+export interface ChargedCalls {
+  account: string
+  calls: number
+  /** From the answer to the end. */
+  seconds: number
+}
+
 /** A plan that comes with the product for a known place, with the flows it leads into. Those who take it name its trunks. */
 export interface ShippedPlan {
   id: string
@@ -33,5 +41,7 @@ export interface NumberingNeighbours {
   /** Ids of published flows, codes of queues. */
   flows(tx: Tx, tenantId: string): Promise<readonly string[]>
   queues(tx: Tx, tenantId: string): Promise<readonly string[]>
+  /** What calls were charged to accounts from one instant to another. */
+  chargedCalls(tx: Tx, tenantId: string, from: Date, to: Date): Promise<readonly ChargedCalls[]>
   shipped: readonly ShippedPlan[]
 }

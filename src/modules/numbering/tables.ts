@@ -12,6 +12,21 @@ export type NumberingTables = {
     saved_by: string | null
   }
   caller_lists: CallerListRow
+  charge_accounts: ChargeAccountRow
+}
+
+export type ChargeAccountRow = {
+  tenant_id: string
+  id: string
+  code: string
+  name: string
+  department: string
+  /** PHC string. */
+  pin: string
+  misses: number
+  active: boolean
+  version: number
+  updated_at: Date
 }
 
 export type CallerListRow = {

@@ -1,4 +1,5 @@
 import type { Module } from '../module.ts'
+import type { Endpoint } from '#platform/http/contract.ts'
 import * as contract from './contract.ts'
 import { checkCalendarYears } from './jobs.ts'
 import { operationsPermissions } from './permissions.ts'
@@ -8,14 +9,7 @@ import { operationsRoutes } from './routes.ts'
 export const operations: Module = {
   name: 'operations',
   needs: ['identity'],
-  endpoints: [
-    contract.listCalendars,
-    contract.saveCalendar,
-    contract.importYear,
-    contract.askCalendar,
-    contract.listAlarms,
-    contract.seeAlarm,
-  ],
+  endpoints: Object.values(contract).filter((one): one is typeof one & Endpoint => 'method' in one),
   permissions: operationsPermissions,
   refusals: operationsRefusals,
   jobs: [checkCalendarYears],

@@ -44,6 +44,8 @@ export const ServicesOf = Type.Object({
   forwardNoAnswer: Reached,
   quiet: Type.Optional(Type.Literal(true)),
   hotLine: Reached,
+  /** The hot line only after some seconds. */
+  hotLineDelayed: Type.Optional(Type.Literal(true)),
   /** Two digits -> number. */
   short: Type.Optional(
     Type.Record(Type.String({ pattern: '^[0-9]{2}$' }), Type.String({ pattern: '^[0-9*#+]{2,20}$' })),
@@ -51,6 +53,19 @@ export const ServicesOf = Type.Object({
   lockedTo: Type.Optional(Type.Enum(['internal', 'local', 'mobile'])),
   /** Unix ms. */
   wakeAt: Type.Optional(Type.Integer({ minimum: 0 })),
+  /** 遇忙回叫, until unix ms. */
+  callBack: Type.Optional(
+    Type.Object({ number: Type.String({ pattern: '^[0-9]{2,8}$' }), until: Type.Integer({ minimum: 0 }) }),
+  ),
+})
+const Right = Type.Optional(Type.Literal(true))
+/** 插入, 强拆, 不被插入和强拆, 日夜服转换, 外呼一律记帐. */
+export const RightsOf = Type.Object({
+  intrude: Right,
+  release: Right,
+  protected: Right,
+  night: Right,
+  accountOnly: Right,
 })
 export const Extension = Type.Object({
   id: uuid,
@@ -61,6 +76,8 @@ export const Extension = Type.Object({
   mayDial: Type.Enum(['none', 'internal', 'local', 'national', 'mobile', 'all']),
   /** What was keyed into it; absent = unchanged. The PIN itself is never shown: `hasPin`. */
   services: Type.Optional(ServicesOf),
+  /** Absent = unchanged. */
+  rights: Type.Optional(RightsOf),
   /** Only read. */
   hasPin: Type.Optional(Type.Boolean()),
   /** Clears PIN, restriction and wrong tries. */

@@ -5,6 +5,7 @@ import { forgetCredentials, makeCallMonths } from './jobs.ts'
 import type { CityChange } from './live/board.ts'
 import { queueViews, seatView } from './live/views.ts'
 import { telephonyPermissions } from './permissions.ts'
+import { followService } from './reactions/follow-service.ts'
 import { forgetPhones } from './reactions/forget-phones.ts'
 import { telephonyRefusals } from './refusals.ts'
 import { telephonyRoutes } from './routes.ts'
@@ -22,7 +23,7 @@ export const telephonyModule = (services: TelephonyServices, casework: CaseworkS
   permissions: telephonyPermissions,
   refusals: telephonyRefusals,
   routes: (http, at) => telephonyRoutes(http, at, services, casework),
-  reactions: [forgetPhones(services)],
+  reactions: [forgetPhones(services), followService(services)],
   jobs: [forgetCredentials, makeCallMonths],
   live: (at) => {
     const { control } = services

@@ -97,6 +97,7 @@ export function numberRoutes(http: HttpServer, at: Context, services: TelephonyS
         user_id: userId ?? null,
         may_dial: body.mayDial,
         services: servicesOf(body, known?.services ?? {}),
+        rights: body.rights ?? known?.rights ?? {},
         updated_at: at.clock.now(),
       })
     }),
@@ -147,6 +148,7 @@ const shownExtension = (row: ExtensionRow) => ({
   ...(row.user_id === null ? {} : { userId: row.user_id }),
   mayDial: row.may_dial,
   services: shownServices(row.services),
+  rights: row.rights,
   hasPin: row.services.pin !== undefined,
   active: row.active,
   version: row.version,

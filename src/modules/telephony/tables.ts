@@ -1,4 +1,4 @@
-import type { DialClass, ExtensionServices } from '#modules/numbering/index.ts'
+import type { DialClass, ExtensionRights, ExtensionServices } from '#modules/numbering/index.ts'
 
 /** Rows of this module's tables, for its stores only. */
 export type TelephonyTables = {
@@ -148,6 +148,8 @@ export type CallRow = {
   recording_id: string | null
   rating: number | null
   transfers: number
+  /** 记帐 */
+  account_id: string | null
 }
 
 export type RecordingRow = {
@@ -251,6 +253,7 @@ export type ExtensionRow = {
   user_id: string | null
   may_dial: DialClass
   services: ExtensionServices
+  rights: ExtensionRights
   ha1_md5: string
   ha1_sha256: string
   active: boolean

@@ -12,9 +12,10 @@ export function servicesText({ services = {}, hasPin }: ExtensionView): string {
     services.forwardBusy && `遇忙转 ${services.forwardBusy}`,
     services.forwardNoAnswer && `无应答转 ${services.forwardNoAnswer}`,
     services.quiet && '免打扰',
-    services.hotLine && `热线 ${services.hotLine}`,
+    services.hotLine && `热线 ${services.hotLine}${services.hotLineDelayed ? '（延时）' : ''}`,
     Object.keys(services.short ?? {}).length > 0 && `缩位 ${Object.keys(services.short ?? {}).length} 个`,
     services.lockedTo && '已加锁',
+    services.callBack && `等待回叫 ${services.callBack.number}`,
     hasPin && '有密码',
     services.wakeAt && `叫醒 ${shownTime(new Date(services.wakeAt).toISOString())}`,
   ]
@@ -24,11 +25,14 @@ export function servicesText({ services = {}, hasPin }: ExtensionView): string {
 /** Empty fields are services that are off. */
 export function keptServices(draft: Services | undefined): Services {
   const { forwardAll, forwardBusy, forwardNoAnswer, hotLine, quiet, lockedTo, wakeAt, short } = draft ?? {}
+  const { hotLineDelayed, callBack } = draft ?? {}
   return {
     ...(forwardAll ? { forwardAll } : {}),
     ...(forwardBusy ? { forwardBusy } : {}),
     ...(forwardNoAnswer ? { forwardNoAnswer } : {}),
     ...(hotLine ? { hotLine } : {}),
+    ...(hotLine && hotLineDelayed ? { hotLineDelayed: true as const } : {}),
+    ...(callBack ? { callBack } : {}),
     ...(quiet ? { quiet: true as const } : {}),
     ...(lockedTo ? { lockedTo } : {}),
     ...(wakeAt ? { wakeAt } : {}),
@@ -53,6 +57,9 @@ export function ExtensionServices({ hasPin }: { hasPin: boolean }) {
       </Form.Item>
       <Form.Item name={['services', 'hotLine']} label="热线（摘机即拨）" rules={number}>
         <Input maxLength={20} />
+      </Form.Item>
+      <Form.Item name={['services', 'hotLineDelayed']} valuePropName="checked">
+        <Checkbox>热线延时 5 秒，期间可改拨</Checkbox>
       </Form.Item>
       <Form.Item
         name={['services', 'wakeAt']}
@@ -80,6 +87,9 @@ export function ExtensionServices({ hasPin }: { hasPin: boolean }) {
           <Checkbox>清除密码和加锁</Checkbox>
         </Form.Item>
       )}
+      <Form.Item name={['services', 'callBack']} hidden>
+        <Input />
+      </Form.Item>
       <Form.Item name={['services', 'short']} hidden>
         <Input />
       </Form.Item>

@@ -7,6 +7,7 @@ import { ListTable } from '../../ui/ListTable.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { useMay } from '../shell/session.ts'
 import { editColumn, stateColumn } from './columns.tsx'
+import { ExtensionRights, keptRights, rightsText } from './ExtensionRights.tsx'
 import { ExtensionServices, keptServices, servicesText } from './ExtensionServices.tsx'
 import {
   type ExtensionView,
@@ -51,6 +52,7 @@ export function Extensions() {
             width: 120,
             render: ({ mayDial }: ExtensionView) => dialClasses[mayDial],
           },
+          { title: '特权', key: 'rights', render: (row: ExtensionView) => rightsText(row) },
           { title: '使用人', key: 'owner', render: (row: ExtensionView) => ownerOf(row.userId) },
           { title: '话机上的设置', key: 'services', render: (row: ExtensionView) => servicesText(row) },
           stateColumn,
@@ -95,7 +97,7 @@ function ExtensionForm(props: {
   const staff = useStaff()
   const save = useChange(saveExtension, { refreshes: numberReadings })
   const [id] = useState(() => extension?.id ?? freshId())
-  const submit = ({ userId, password, services, hasPin: _hasPin, ...fields }: ExtensionView) =>
+  const submit = ({ userId, password, services, rights, hasPin: _hasPin, ...fields }: ExtensionView) =>
     save.mutateAsync({
       params: { id },
       body: {
@@ -104,6 +106,7 @@ function ExtensionForm(props: {
         version: latest?.version ?? unsaved,
         ...(userId && { userId }),
         services: keptServices(services),
+        rights: keptRights(rights),
         ...(password && { password }),
       },
     })
@@ -170,6 +173,7 @@ function ExtensionForm(props: {
           <Typography.Paragraph>
             <Button onClick={() => form.setFieldValue('password', freshPassword())}>换一个随机密码</Button>
           </Typography.Paragraph>
+          <ExtensionRights />
           <ExtensionServices hasPin={extension?.hasPin ?? false} />
           <Form.Item name="active" valuePropName="checked">
             <Checkbox>在用</Checkbox>

@@ -8,14 +8,17 @@ import { Panel } from '../../ui/Panel.tsx'
 import { shownTime } from '../../ui/time.ts'
 import { useUrlFilters } from '../../ui/url-filters.ts'
 import { useMay } from '../shell/session.ts'
+import { AbbreviatedNumbers } from './AbbreviatedNumbers.tsx'
+import { ChargeAccounts } from './ChargeAccounts.tsx'
+import { HuntGroups } from './HuntGroups.tsx'
 import { type PlanView, useKnown } from './number-plan.ts'
 import { InboundRules, OutboundRules, TrunkGroups } from './NumberTables.tsx'
 import { NumberTrial } from './NumberTrial.tsx'
-import { HuntGroups, StarCodes } from './PbxTables.tsx'
 import { PlanVersions } from './PlanVersions.tsx'
 import { ShippedPlans } from './ShippedPlans.tsx'
+import { StarCodes } from './StarCodes.tsx'
 
-const tabs = ['inbound', 'outbound', 'groups', 'stars', 'hunting', 'versions']
+const tabs = ['inbound', 'outbound', 'groups', 'stars', 'hunting', 'short', 'accounts', 'versions']
 /** Where trying out belongs. */
 const tried = ['inbound', 'outbound', 'groups']
 
@@ -108,6 +111,8 @@ export function NumberPlan() {
                   { key: 'groups', label: '中继组与本地', children: <TrunkGroups {...table} /> },
                   { key: 'stars', label: '星号功能', children: <StarCodes {...table} /> },
                   { key: 'hunting', label: '用户连选', children: <HuntGroups {...table} /> },
+                  { key: 'short', label: '缩位号', children: <AbbreviatedNumbers {...table} /> },
+                  { key: 'accounts', label: '记帐账户', children: <ChargeAccounts mayEdit={mayEdit} /> },
                   {
                     key: 'versions',
                     label: '版本与随附方案',

@@ -21,6 +21,13 @@ export type HoursView = Static<typeof HoursOf>
 export type StepView = Static<typeof StepOf>
 type EntryView = InboundView['entry']
 
+/** A table of the plan on its page. */
+export interface PlanTable {
+  plan: PlanView
+  mayEdit: boolean
+  change: (next: Partial<PlanView>) => void
+}
+
 /** What rules may speak of, by name. */
 export interface Known {
   trunks: readonly TrunkView[]

@@ -75,6 +75,7 @@ const anyScript: fc.Arbitrary<Script> = fc.record({
   lookup: times('found', 'none', 'error'),
   found: fc.constantFrom({ state: 'done' }, { state: 'assigned' }, {}),
   queue: times('agentLeft', 'timeout', 'full', 'noAgents', 'callback'),
+  agent: times('agentLeft', 'busy', 'noAnswer', 'offline'),
   record: times('recorded', 'empty', 'hangup'),
   broken: fc.subarray(['play', 'calendar', 'list', 'lookup', 'rating', 'file', 'queue', 'record', 'gather'], {
     maxLength: 2,

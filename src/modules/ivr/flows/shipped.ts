@@ -1,6 +1,8 @@
 /** Flows that come with the product; a city publishes one of them or draws its own. */
 import type { Flow } from '../domain/flow.ts'
 import type { SavedPath } from '../domain/saved-path.ts'
+import { computerAttendant } from './computer-attendant.ts'
+import { attendantPaths } from './computer-attendant.paths.ts'
 import { desksByKey } from './desks-by-key.ts'
 import { desksPaths } from './desks-by-key.paths.ts'
 import { hotline12345 } from './hotline-12345.ts'
@@ -35,6 +37,12 @@ export const shippedFlows: readonly ShippedFlow[] = [
     name: '分席受理',
     about: '咨询按 1、投诉举报按 2、人工便民服务按 3，各到有该技能的专席；留言按 0，不按键转人工',
     paths: desksPaths,
+  },
+  {
+    flow: computerAttendant,
+    name: '电脑话务员',
+    about: '来电人自拨分机号，拨 0 或不拨转人工；分机无人接听时可重拨',
+    paths: attendantPaths,
   },
   {
     flow: notice,

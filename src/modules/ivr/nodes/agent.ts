@@ -1,15 +1,20 @@
 import { Type } from 'typebox'
 import { nodeType } from '../domain/node-type.ts'
 
-/** Rings one agent by number. */
+/** Rings one agent, desk telephone or hunt group by number. */
 export const agent = nodeType({
   kind: 'agent',
-  label: '指定座席',
+  label: '指定座席或分机',
   group: '人工与转接',
-  help: '呼叫一个指定工号的话务员',
+  help: '呼叫一个指定工号的话务员，或一部分机、一个连选组',
   config: Type.Object(
     {
-      number: Type.String({ title: '工号', description: '可写 ${变量}', minLength: 1, maxLength: 64 }),
+      number: Type.String({
+        title: '工号或分机号',
+        description: '可写 ${变量}',
+        minLength: 1,
+        maxLength: 64,
+      }),
       ringSec: Type.Integer({ title: '振铃（秒）', minimum: 5, maximum: 120 }),
     },
     { additionalProperties: false },

@@ -19,6 +19,15 @@ export function planFault(plan: NumberPlan, known: Known): Refusal | undefined {
       seen.add(id)
     }
   }
+  const codes = (plan.starCodes ?? []).map(({ code }) => code)
+  const twice = codes.find((code, at) => codes.indexOf(code) !== at)
+  if (twice !== undefined) return refuse('numbering.code-twice', { code: twice })
+  for (const { calendar } of plan.starCodes ?? [])
+    if (calendar !== undefined && !known.calendars.includes(calendar))
+      return refuse('numbering.unknown-calendar', { name: '日夜服转换', calendar })
+  const shorts = (plan.abbreviated ?? []).map(({ short }) => short)
+  const same = shorts.find((short, at) => shorts.indexOf(short) !== at)
+  if (same !== undefined) return refuse('numbering.short-twice', { short: same })
   for (const { name, members } of plan.groups)
     if (members.some(({ trunk }) => !known.trunks.includes(trunk)))
       return refuse('numbering.unknown-trunk', { name })

@@ -1,4 +1,5 @@
 /** A city's number plan: what comes of a called number, what goes out and over which trunks. One version of it is in force at a time. */
+import type { AbbreviatedNumber } from './abbreviated.ts'
 import type { Hours } from './hours.ts'
 import type { HuntGroup } from './hunt-group.ts'
 import type { StarCode } from './star-codes.ts'
@@ -71,6 +72,7 @@ export interface NumberPlan {
   /** Absent: the usual ones. */
   starCodes?: StarCode[]
   huntGroups?: HuntGroup[]
+  abbreviated?: AbbreviatedNumber[]
 }
 
 export const emptyPlan: NumberPlan = { homeArea: '', mainNumber: '', inbound: [], outbound: [], groups: [] }

@@ -1,5 +1,7 @@
 /** Star codes as data: `*CC*...#` sets, `#CC#` takes back, `**NN` dials an abbreviated number. The last # may be left out. */
-import { mostMisses, type ExtensionServices } from './extension-services.ts'
+import type { AbbreviatedNumber } from './abbreviated.ts'
+import { hotLineDelayMs, type ExtensionServices } from './extension-services.ts'
+import { checkPin, isPin } from './pin.ts'
 
 export type StarFunction =
   | 'forward-all'
@@ -7,16 +9,24 @@ export type StarFunction =
   | 'forward-no-answer'
   | 'do-not-disturb'
   | 'hot-line'
+  | 'hot-line-delayed'
   | 'abbreviated'
   | 'restriction'
   | 'change-pin'
   | 'wake-up'
   | 'pick-up'
+  | 'call-back'
+  | 'intrude'
+  | 'release'
+  | 'account'
+  | 'night-service'
 
 export interface StarCode {
   /** Two or three digits. */
   code: string
   does: StarFunction
+  /** Of `night-service`: the working calendar it switches, by name; absent = the city's first. */
+  calendar?: string
 }
 
 /** As operators have them. */
@@ -26,25 +36,38 @@ export const usualStarCodes: readonly StarCode[] = [
   { code: '41', does: 'forward-no-answer' },
   { code: '56', does: 'do-not-disturb' },
   { code: '52', does: 'hot-line' },
+  { code: '53', does: 'hot-line-delayed' },
   { code: '51', does: 'abbreviated' },
   { code: '54', does: 'restriction' },
   { code: '541', does: 'change-pin' },
   { code: '55', does: 'wake-up' },
   { code: '59', does: 'pick-up' },
+  { code: '58', does: 'call-back' },
+  { code: '43', does: 'intrude' },
+  { code: '44', does: 'release' },
+  { code: '50', does: 'account' },
+  { code: '60', does: 'night-service' },
 ]
 
 export type Keyed =
   /** The services as they are now. */
   | { to: 'set'; services: ExtensionServices; does: StarFunction; on: boolean }
-  /** Dial this instead. */
-  | { to: 'dial'; number: string }
+  /** Dial this instead; with `afterMs` only when nothing else is keyed for so long. */
+  | { to: 'dial'; number: string; afterMs?: number }
   /** Answer what rings at this extension; absent = anything that rings in the house. */
   | { to: 'pick-up'; number?: string }
+  /** Ring both when both are free; absent = the extension that was busy last. */
+  | { to: 'call-back'; number?: string }
+  /** Into, or an end to, the talk of this extension; out to this number for an account. */
+  | { to: 'intrude' | 'release' | 'account'; number: string }
+  | { to: 'night-service'; on: boolean; calendar?: string; services: ExtensionServices }
   | { to: 'refused'; services?: ExtensionServices }
 
 export interface KeyedFacts {
   codes: readonly StarCode[]
   services: ExtensionServices
+  /** Abbreviated numbers of everybody; the telephone's own come first. */
+  abbreviated?: readonly AbbreviatedNumber[]
   /** Digest of a PIN. */
   digest: (pin: string) => string
   /** The next time it is this hour and minute, unix ms. */
@@ -53,32 +76,43 @@ export interface KeyedFacts {
 
 /** What these digits do; undefined when they are a number like any other. */
 export function keyed(dialled: string, facts: KeyedFacts): Keyed | undefined {
-  const { services } = facts
-  if (dialled === '')
-    return services.hotLine === undefined ? undefined : { to: 'dial', number: services.hotLine }
-  const short = /^\*\*(\d{2})$/.exec(dialled)?.[1]
+  const { services, abbreviated = [] } = facts
+  if (dialled === '') return hotLineOf(services)
+  const short = /^\*\*(\d{2,3})$/.exec(dialled)?.[1]
   if (short !== undefined) {
-    const number = services.short?.[short]
+    const number = services.short?.[short] ?? abbreviated.find((one) => one.short === short)?.number
     return number === undefined ? { to: 'refused' } : { to: 'dial', number }
   }
   const parts = /^([*#])(\d{2,3})(?:\*([\d*+]*))?#?$/.exec(dialled)
   const known = parts && facts.codes.find(({ code }) => code === parts[2])
   if (!parts || !known) return undefined
   const given = (parts[3] ?? '').split('*').filter((part) => part !== '')
-  return known.does === 'restriction' || known.does === 'change-pin'
-    ? guarded(known.does, parts[1] === '*', given, facts)
-    : plain(known.does, parts[1] === '*', given, facts)
+  const on = parts[1] === '*'
+  switch (known.does) {
+    case 'restriction':
+      return restricted(on, given[0] ?? '', facts)
+    case 'change-pin':
+      return pinChanged(given, facts)
+    case 'night-service':
+      return nightService(on, given[0], known.calendar, facts)
+    default:
+      return plain(known.does, on, given, facts)
+  }
+}
+
+function hotLineOf({ hotLine, hotLineDelayed }: ExtensionServices): Keyed | undefined {
+  if (hotLine === undefined) return undefined
+  return { to: 'dial', number: hotLine, ...(hotLineDelayed ? { afterMs: hotLineDelayMs } : {}) }
 }
 
 const numbered = {
   'forward-all': 'forwardAll',
   'forward-busy': 'forwardBusy',
   'forward-no-answer': 'forwardNoAnswer',
-  'hot-line': 'hotLine',
 } as const
 
 function plain(
-  does: Exclude<StarFunction, 'restriction' | 'change-pin'>,
+  does: Exclude<StarFunction, 'restriction' | 'change-pin' | 'night-service'>,
   on: boolean,
   [first, second]: readonly string[],
   { services, nextAt }: KeyedFacts,
@@ -87,9 +121,25 @@ function plain(
   switch (does) {
     case 'pick-up':
       return first === undefined ? { to: 'pick-up' } : { to: 'pick-up', number: first }
+    case 'call-back': {
+      const { callBack: _, ...rest } = services
+      if (!on) return set(rest)
+      return first === undefined ? { to: 'call-back' } : { to: 'call-back', number: first }
+    }
+    case 'intrude':
+    case 'release':
+    case 'account':
+      return on && first !== undefined ? { to: does, number: first } : { to: 'refused' }
     case 'do-not-disturb': {
       const { quiet: _, ...rest } = services
       return set(on ? { ...rest, quiet: true } : rest)
+    }
+    case 'hot-line':
+    case 'hot-line-delayed': {
+      const { hotLine: _, hotLineDelayed: _d, ...rest } = services
+      if (!on) return set(rest)
+      if (first === undefined) return { to: 'refused' }
+      return set({ ...rest, hotLine: first, ...(does === 'hot-line' ? {} : { hotLineDelayed: true }) })
     }
     case 'wake-up': {
       const { wakeAt: _, ...rest } = services
@@ -113,29 +163,36 @@ function plain(
 
 const lockedTo = { '1': 'internal', '2': 'local', '3': 'mobile' } as const
 
-/** 密码控制: the first PIN keyed is kept; wrong ones are counted, and too many lock the telephone's services. */
-function guarded(
-  does: 'restriction' | 'change-pin',
-  on: boolean,
-  given: readonly string[],
-  { services, digest }: KeyedFacts,
-): Keyed {
-  if ((services.misses ?? 0) >= mostMisses) return { to: 'refused' }
-  const joined = given[0] ?? ''
-  const pin = does === 'restriction' ? joined.slice(0, -1) : joined
-  if (!/^\d{4,8}$/.test(pin)) return { to: 'refused' }
-  if (services.pin !== undefined && services.pin !== digest(pin))
-    return { to: 'refused', services: { ...services, misses: (services.misses ?? 0) + 1 } }
-  const { misses: _m, lockedTo: _l, ...rest } = services
-  if (does === 'change-pin') {
-    const [, next, again] = given
-    if (services.pin === undefined || !/^\d{4,8}$/.test(next ?? '') || next !== again)
-      return { to: 'refused' }
-    const locked = services.lockedTo === undefined ? {} : { lockedTo: services.lockedTo }
-    return { to: 'set', services: { ...rest, ...locked, pin: digest(next ?? '') }, does, on }
-  }
+/** 密码控制: the PIN with a digit for how far the telephone still dials. */
+function restricted(on: boolean, joined: string, { services, digest }: KeyedFacts): Keyed {
+  const pin = joined.slice(0, -1)
+  const checked = checkPin(services, pin, digest)
+  if (!checked.right) return { to: 'refused', ...checkedServices(checked) }
   const kind = lockedTo[joined.slice(-1) as keyof typeof lockedTo]
   if (kind === undefined) return { to: 'refused' }
-  const next = { ...rest, pin: digest(pin) }
-  return { to: 'set', services: on ? { ...next, lockedTo: kind } : next, does, on }
+  const { lockedTo: _, ...rest } = { ...checked.services, pin: digest(pin) }
+  return { to: 'set', services: on ? { ...rest, lockedTo: kind } : rest, does: 'restriction', on }
 }
+
+function pinChanged([old = '', next, again]: readonly string[], { services, digest }: KeyedFacts): Keyed {
+  const checked = checkPin(services, old, digest)
+  if (!checked.right) return { to: 'refused', ...checkedServices(checked) }
+  if (services.pin === undefined || !isPin(next) || next !== again) return { to: 'refused' }
+  return { to: 'set', services: { ...checked.services, pin: digest(next) }, does: 'change-pin', on: true }
+}
+
+/** 日夜服转换: a telephone with a PIN must give it. */
+function nightService(
+  on: boolean,
+  pin: string | undefined,
+  calendar: string | undefined,
+  { services, digest }: KeyedFacts,
+): Keyed {
+  const named = calendar === undefined ? {} : { calendar }
+  if (services.pin === undefined) return { to: 'night-service', on, ...named, services }
+  const checked = checkPin(services, pin ?? '', digest)
+  if (!checked.right) return { to: 'refused', ...checkedServices(checked) }
+  return { to: 'night-service', on, ...named, services: checked.services }
+}
+
+const checkedServices = ({ services }: { services?: ExtensionServices }) => (services ? { services } : {})

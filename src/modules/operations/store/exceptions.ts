@@ -40,16 +40,22 @@ export async function insertException(tx: Tx, row: Omit<Row, 'ended_at' | 'ended
 
 type Ended = { readonly at: Date; readonly by: string }
 
-/** False when it was over already. */
-export async function endException(tx: Tx, tenantId: string, id: string, how: Ended): Promise<boolean> {
+/** Its calendar; undefined when it was over already. */
+export async function endException(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  how: Ended,
+): Promise<string | undefined> {
   const done = await tables(tx)
     .updateTable('service_exceptions')
     .set({ ended_at: how.at, ended_by: how.by })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .where('ended_at', 'is', null)
+    .returning('calendar_id')
     .executeTakeFirst()
-  return done.numUpdatedRows > 0n
+  return done?.calendar_id
 }
 
 /** Switches the calendar's button back. */

@@ -14,6 +14,7 @@ import type { Context } from '#platform/context/context.ts'
 import { inTenant, type Tx } from '#platform/db/index.ts'
 import * as store from '../store.ts'
 import { standingExceptions } from '../store/exceptions.ts'
+import { tellService } from './tell-service.ts'
 
 interface Standing {
   readonly versions: string
@@ -110,6 +111,7 @@ export async function changeCalendar(
     )
     if (!saved) return refuse('calendar.changed-meanwhile')
     await audit(tx, by, { action: 'calendar.changed', subject: id, details: { version: changed.version } })
+    await tellService(tx, at, by, id)
     return changed
   })
 }
@@ -142,6 +144,7 @@ export async function recordYear(
     source: wanted.source,
     imported_at: importedAt,
   })
+  await tellService(tx, at, by, String(wanted.year))
   await store.clearAlarm(tx, by.tenantId, 'calendar.year-missing', String(wanted.year), importedAt)
   await audit(tx, by, {
     action: 'calendar.year-recorded',

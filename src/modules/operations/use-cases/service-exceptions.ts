@@ -6,10 +6,11 @@ import type { Context } from '#platform/context/context.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { endButton, endException, insertException } from '../store/exceptions.ts'
 import { calendarSettings } from './calendars.ts'
+import { tellService } from './tell-service.ts'
 
 /**
  * 日夜服转换: from now on service is as switched, until switched back (`to` null). In the caller's transaction, so that a star code can do it
- * as well as the page. `calendar` by id or name.
+ * as well as the page. `calendar` by id or name; '' = the city's first.
  */
 export async function switchServiceIn(
   tx: Tx,
@@ -18,7 +19,8 @@ export async function switchServiceIn(
   wanted: { calendar: string; to: ServiceState | null; reason: string },
 ): Promise<Refusal | Record<string, never>> {
   const all = await calendarSettings(tx, by.tenantId)
-  const found = all.find(({ id, name }) => id === wanted.calendar || name === wanted.calendar)
+  const found =
+    wanted.calendar === '' ? all[0] : all.find(({ id, name }) => [id, name].includes(wanted.calendar))
   if (!found) return refuse('calendar.not-found')
   const now = at.clock.now()
   await endButton(tx, by.tenantId, found.id, { at: now, by: by.name })
@@ -41,6 +43,7 @@ export async function switchServiceIn(
     reason: wanted.reason,
     details: { to: wanted.to ?? 'calendar' },
   })
+  await tellService(tx, at, by, found.id)
   return {}
 }
 
@@ -74,6 +77,7 @@ export async function planExceptionIn(
     reason: wanted.reason,
     details: { state: wanted.state, from: wanted.from.toISOString(), until: wanted.until.toISOString() },
   })
+  await tellService(tx, at, by, wanted.calendar)
   return { id }
 }
 
@@ -84,8 +88,9 @@ export async function endExceptionIn(
   by: Actor,
   id: string,
 ): Promise<Refusal | Record<string, never>> {
-  if (!(await endException(tx, by.tenantId, id, { at: at.clock.now(), by: by.name })))
-    return refuse('calendar.exception-over')
+  const ended = await endException(tx, by.tenantId, id, { at: at.clock.now(), by: by.name })
+  if (ended === undefined) return refuse('calendar.exception-over')
   await audit(tx, by, { action: 'calendar.exception-ended', subject: id })
+  await tellService(tx, at, by, ended)
   return {}
 }

@@ -1,73 +1,21 @@
 import { expect, test } from 'vitest'
-import type { DialClass, ExtensionServices, NumberPlan } from '#modules/numbering/index.ts'
-import { openCentre, type Centre } from './testing/centre.ts'
-import { bare, citySettings, planOf, tenantId } from './testing/city.ts'
-import { violations } from './invariants.ts'
-
-interface Desks {
-  classes?: DialClass[]
-  services?: (ExtensionServices | undefined)[]
-  plan?: Partial<NumberPlan>
-}
-const extension = (at: number) => String(6001 + at)
-
-/** Four desk telephones 6001 to 6004 that may dial everything, and nobody at a seat. */
-async function open({ classes = [], services = [], plan = {} }: Desks = {}): Promise<Centre> {
-  const centre = await openCentre({
-    staff: 4,
-    settings: (staff) => {
-      const whole = { ...planOf([{ called: '12345', flow: bare.id }]), homeArea: '731', ...plan }
-      const city = citySettings({ flow: bare, staff, plan: whole })
-      const phones = staff.map(({ endpoint }, at) => {
-        const keyed = services[at]
-        const desk = {
-          number: extension(at),
-          mayDial: classes[at] ?? ('all' as const),
-          ...(keyed ? { services: keyed } : {}),
-        }
-        return [endpoint, { kind: 'extension' as const, tenantId, desk }]
-      })
-      return {
-        ...city,
-        endpoints: Object.fromEntries(phones),
-        extensions: staff.map(({ endpoint }, at) => ({ tenantId, number: extension(at), endpoint })),
-      }
-    },
-  })
-  for (const { endpoint } of centre.staff) centre.world.register(endpoint)
-  await centre.settle()
-  return centre
-}
-const at = (centre: Centre, index: number) => centre.staff[index]?.endpoint ?? ''
-async function dial(centre: Centre, from: number, to: string) {
-  const leg = centre.world.call({ endpoint: at(centre, from), from: extension(from), to })
-  await centre.settle()
-  if (!leg) throw new Error('the switch refused the call')
-  return leg
-}
-const rings = (centre: Centre, index: number) => centre.legTo(at(centre, index))
-const line = (centre: Centre) => centre.world.legs().find((leg) => leg.trunk && leg.direction === 'out')
-/** Keys a code and hears what it came to. */
-async function key(centre: Centre, from: number, code: string): Promise<string> {
-  const leg = await dial(centre, from, code)
-  const [heard = ''] = centre.world.sounds(leg)
-  await centre.pass(5_000)
-  return heard
-}
-const done = 'file:zh/service-set'
-const cancelled = 'file:zh/service-cancelled'
-const refused = 'file:zh/call-refused'
-const sound = (centre: Centre) => {
-  const { world, degraded } = centre.controller
-  expect(violations(world, centre.settings.queues, centre.world.clock.ms(), degraded)).toEqual([])
-  expect(centre.failures).toEqual([])
-}
+import {
+  cancelled,
+  dial,
+  done,
+  key,
+  line,
+  openDesks as open,
+  refused,
+  rings,
+  sound,
+} from './testing/desks.ts'
 
 test('呼叫转移: all calls go where the telephone was told, until it is taken back, and it is kept', async () => {
   const centre = await open()
   expect(await key(centre, 1, '*57*6003#')).toBe(done)
   expect(centre.rows('extension-services')).toMatchObject([
-    { endpoint: at(centre, 1), services: { forwardAll: '6003' } },
+    { endpoint: centre.staff[1]?.endpoint, services: { forwardAll: '6003' } },
   ])
   const own = await dial(centre, 0, '6002')
   expect(rings(centre, 1)).toBeUndefined()

@@ -46,7 +46,8 @@ export function violations(
 export function tokensOf(call: Call): string[] {
   if (call.ended) return []
   const { token, offer, transfer, far, conference, supervision } = call
-  const others = [offer, transfer, far, ...(conference?.members ?? []), ...supervision]
+  const rung = far?.others ?? []
+  const others = [offer, transfer, far, ...rung, ...(conference?.members ?? []), ...supervision]
   return [token, ...others.map((one) => one?.token)].filter((each): each is string => each !== undefined)
 }
 

@@ -124,7 +124,12 @@ function owners(at: Context, numbers: Numbering): Record<string, EndpointOwner> 
   return Object.fromEntries([...browsers, ...desks])
 }
 
-const deskOf = ({ number, may_dial: mayDial, services }: ExtensionRow) => ({ number, mayDial, services })
+const deskOf = ({ number, may_dial: mayDial, services, rights }: ExtensionRow) => ({
+  number,
+  mayDial,
+  services,
+  rights,
+})
 
 export const credentialNumberCell = (tenantId: string, endpoint: string) => ({
   table: 'phone_credentials',

@@ -49,6 +49,7 @@ export async function keepCallRecord(tx: Tx, keys: Keys, call: Call & { ended: E
       recording_id: call.recordingId ?? null,
       rating: call.rating ?? null,
       transfers: call.transfers.length,
+      account_id: call.desk?.account?.id ?? null,
     })
     .execute()
   await keepVisits(tx, call)

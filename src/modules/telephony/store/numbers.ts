@@ -1,6 +1,6 @@
 /** Trunks, desk telephones, number rules and browsers' credentials. */
 import type { Keys } from '#platform/crypto/keys.ts'
-import type { ExtensionServices } from '#modules/numbering/index.ts'
+import type { ExtensionRights, ExtensionServices } from '#modules/numbering/index.ts'
 import { jsonb, type Tx } from '#platform/db/index.ts'
 import type { CredentialRow, ExtensionRow, TelephonyTables, TrunkRow } from '../tables.ts'
 
@@ -68,13 +68,18 @@ export async function saveTrunk(
 ): Promise<boolean> {
   return save(tx, 'trunks', { calls_per_sec: null, busy_after: 3, retry_sec: 60, codecs: [], ...row })
 }
+type Given = 'may_dial' | 'services' | 'rights'
 /** Who says nothing of what it may dial gets a telephone for inside calls. */
 export async function saveExtension(
   tx: Tx,
-  row: Omit<ExtensionRow, 'may_dial' | 'services'> & Partial<Pick<ExtensionRow, 'may_dial' | 'services'>>,
+  row: Omit<ExtensionRow, Given> & Partial<Pick<ExtensionRow, Given>>,
 ): Promise<boolean> {
-  const { services, ...rest } = { may_dial: 'internal' as const, services: {}, ...row }
-  return save(tx, 'extensions', { ...rest, services: jsonb<ExtensionServices>(services) as never })
+  const { services, rights, ...rest } = { may_dial: 'internal' as const, services: {}, rights: {}, ...row }
+  return save(tx, 'extensions', {
+    ...rest,
+    services: jsonb<ExtensionServices>(services) as never,
+    rights: jsonb<ExtensionRights>(rights) as never,
+  })
 }
 
 /** What was keyed into a desk telephone; who has its page open reads it anew before he saves. */

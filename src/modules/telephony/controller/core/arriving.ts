@@ -4,8 +4,7 @@ import type { LegId, Party } from '../../switch/port.ts'
 import { announceCall } from './announcing.ts'
 import type { Call, Leg } from './call.ts'
 import { endCall } from './ending.ts'
-import { dialledAtDesk, mayDial, refusedAtDesk, toldAtDesk } from './desk-phone.ts'
-import { keyedAtDesk, pickUp } from './desk-services.ts'
+import { atDesk } from './desk-keys.ts'
 import { flowOfEntry } from './direct-flows.ts'
 import type { EndpointOwner } from './facts.ts'
 import { beginFlow } from './flow.ts'
@@ -112,22 +111,8 @@ function dialledInside(
     if (owner.kind === 'agent') placedByPhone(turn, { tenantId, number, leg, endpoint, agent: owner.agent })
     return true
   }
-  const { mayDial: own } = desk
-  const ask = { tenantId, leg, endpoint, own: desk.number, mayDial: own }
-  const keyed = keyedAtDesk(turn, { tenantId, endpoint, number })
-  if (keyed && keyed.to !== 'dial') {
-    if (keyed.to === 'pick-up' && pickUp(turn, { ...ask, ...(keyed.number ? { number: keyed.number } : {}) }))
-      return true
-    if (keyed.to !== 'set') refusedAtDesk(turn, { ...ask, number })
-    else toldAtDesk(turn, { ...ask, number }, keyed.on ? 'zh/service-set' : 'zh/service-cancelled')
-    return true
-  }
-  const dials = { ...ask, number: keyed?.number ?? number }
-  const seat = owner.kind === 'agent' ? turn.world.seats[owner.agent] : undefined
-  if (!mayDial(turn, dials)) refusedAtDesk(turn, dials)
-  else if (owner.kind === 'agent' && seat && seat.agent.state !== 'out')
-    placedByPhone(turn, { ...dials, agent: owner.agent })
-  else dialledAtDesk(turn, dials)
+  const dial = { tenantId, leg, endpoint, number, own: desk.number, mayDial: desk.mayDial }
+  atDesk(turn, dial, owner.kind === 'agent' ? owner.agent : undefined)
   return true
 }
 

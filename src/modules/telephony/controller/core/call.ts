@@ -3,7 +3,16 @@ import type { AnnounceMode, Entry, MissCause, ToldBefore } from '#modules/queuei
 import type { Walk } from '#modules/ivr/index.ts'
 import type { Loop } from '#modules/numbering/index.ts'
 import type { BridgeId, Cause, LegId, OpId, SpyMode } from '../../switch/port.ts'
-import type { AtRisk, Conference, Suspension, Transfer, TransferRecord, Warning } from './parties.ts'
+import type {
+  AtRisk,
+  Conference,
+  DeskPart,
+  Far,
+  Suspension,
+  Transfer,
+  TransferRecord,
+  Warning,
+} from './parties.ts'
 import type { Preferred } from './preferred.ts'
 
 export type Direction = 'inbound' | 'outbound' | 'internal'
@@ -151,27 +160,6 @@ export interface Recording {
   alarmed?: boolean
 }
 
-/** The party rung outside (or a colleague called inside), until he is connected and while he is an agent. */
-export interface Far {
-  /** `notice`: nobody of the house is on the call; who answers hears a flow. */
-  why: 'outbound' | 'flow' | 'blind' | 'desk' | 'notice'
-  number: string
-  leg?: LegId
-  /** Number shown to him: the caller's own, or the trunk's. */
-  caller: 'keep' | 'own'
-  ringMs: number
-  deadline: number
-  trunk?: string
-  /** The trunk or group that was asked for. */
-  over?: string
-  tried: string[]
-  /** Telephones of a hunt group that are still to be rung. */
-  rest?: string[]
-  /** A colleague: his reservation. */
-  agent?: string
-  token?: string
-}
-
 /** A supervisor on a call. */
 export interface Supervision {
   leg: LegId
@@ -238,6 +226,8 @@ export interface Call {
   told?: true
   /** How often a desk telephone's calls were forwarded on the way. */
   forwarded?: number
+  /** What a desk telephone is asked, and whoever stepped in from one. */
+  desk?: DeskPart
   purpose?: Purpose
   /** What a citizen rung by a campaign hears. */
   notice?: { flow: string; vars: Record<string, string> }

@@ -1,15 +1,22 @@
 /** A desk telephone that dials by itself, without an agent signed in at it: inside the house, or outside as far as its class goes. */
-import { huntOrder, isEmergency, mayDialOutside, type DialClass } from '#modules/numbering/index.ts'
+import {
+  huntOrder,
+  isEmergency,
+  mayDialOutside,
+  type DialClass,
+  type HuntGroup,
+} from '#modules/numbering/index.ts'
 import { isRefusal } from '#kernel/result.ts'
-import type { LegId } from '../../switch/port.ts'
+import type { Cause, LegId } from '../../switch/port.ts'
 import type { Call, Leg } from './call.ts'
 import { classAt, deskAt, isBusyAt, servicesAt } from './desk-services.ts'
 import { endCall, freeColleague } from './ending.ts'
-import { answerLeg, citizenLeg, dial, playTo } from './legs.ts'
+import { answerLeg, citizenLeg, dial, isUp, playTo } from './legs.ts'
 import { newCall } from './new-call.ts'
 import { backstopMs } from './offering.ts'
 import { ringFar } from './outside.ts'
-import { colleagueAt } from './placing.ts'
+import type { Rung } from './parties.ts'
+import { colleagueAt, noteBusy } from './placing.ts'
 import { actOnAgent } from './seats.ts'
 import { planOfCity } from './trunks.ts'
 import { addCall, callRulesOf, enterState, note, type Turn } from './turn.ts'
@@ -33,6 +40,11 @@ type Colleague = NonNullable<ReturnType<typeof colleagueAt>>
 const huntGroupAt = (turn: Turn, tenantId: string, number: string) =>
   planOfCity(turn, tenantId).huntGroups?.find((group) => group.number === number)
 
+type Dialled = Pick<DeskDial, 'tenantId' | 'number'>
+/** A colleague, a desk telephone or a hunt group has this number. */
+export const dialsInside = (turn: Turn, { tenantId, number }: Dialled): boolean =>
+  (colleagueAt(turn, tenantId, number) ?? huntGroupAt(turn, tenantId, number)) !== undefined
+
 /** May this telephone dial this number: somebody inside, or as far out as its class goes? */
 export function mayDial(
   turn: Turn,
@@ -41,45 +53,55 @@ export function mayDial(
   const { tenantId, number } = ask
   if (isEmergency(number)) return true
   const own = classAt(turn, ask.endpoint, ask.mayDial)
-  const inside = colleagueAt(turn, tenantId, number) ?? huntGroupAt(turn, tenantId, number)
-  if (inside) return own !== 'none'
+  if (dialsInside(turn, ask)) return own !== 'none'
   return mayDialOutside(own, number, planOfCity(turn, tenantId).homeArea)
 }
 
 /** Takes the leg of the telephone and rings whom it dialled. */
 export function dialledAtDesk(turn: Turn, ask: DeskDial): void {
-  const inside = colleagueAt(turn, ask.tenantId, ask.number)
-  const group = huntGroupAt(turn, ask.tenantId, ask.number)
-  const call = begin(turn, ask, inside || group ? 'internal' : 'outbound')
+  dialledFrom(turn, beginAtDesk(turn, ask, dialsInside(turn, ask) ? 'internal' : 'outbound'), ask)
+}
+
+/** Rings whom the telephone dialled, on the call it has already. */
+export function dialledFrom(turn: Turn, call: Call, ask: DeskDial): void {
+  call.called = ask.number
+  call.direction = dialsInside(turn, ask) ? 'internal' : 'outbound'
   if (turn.facts.degraded) return endCall(turn, call, { cause: 'congestion', by: 'system' })
   answerLeg(turn, call, citizenLeg(call))
-  if (group) return hunt(turn, call, huntOrder(group, turn.world.rungAt ?? {}), group.ringSec * 1_000)
-  if (inside) return ringInside(turn, call, inside)
-  ringOut(turn, call, ask.number)
+  if (!ringsInside(turn, call, ask.number)) ringOut(turn, call, ask.number)
+}
+
+/** Rings a telephone or a group of the house for a call; false when nobody has this number. */
+export function ringsInside(turn: Turn, call: Call, number: string, ringMs?: number): boolean {
+  const group = huntGroupAt(turn, call.tenantId, number)
+  const inside = colleagueAt(turn, call.tenantId, number)
+  if (group) ringGroup(turn, call, group)
+  else if (inside) ringInside(turn, call, inside, ringMs === undefined ? undefined : { rest: [], ringMs })
+  return group !== undefined || inside !== undefined
 }
 
 function ringOut(turn: Turn, call: Call, number: string): void {
   const { outsideRingMs: ringMs } = callRulesOf(turn, call)
-  if (!ringFar(turn, call, 'desk', { number, caller: 'own', ringMs }))
-    endCall(turn, call, { cause: 'congestion', by: 'system' })
+  if (!ringFar(turn, call, 'desk', { number, caller: 'own', ringMs })) inVain(turn, call, 'congestion')
 }
 
 /** The telephone may not dial this: it hears so, and the call ends. */
 export function refusedAtDesk(turn: Turn, ask: DeskDial): void {
-  const call = begin(turn, ask, 'outbound')
+  const call = beginAtDesk(turn, ask, 'outbound')
   note(turn, call, 'dialling-refused', { number: ask.number, mayDial: ask.mayDial })
   tell(turn, call, turn.facts.settings.callRules.prompts.diallingRefused)
 }
 
 /** A star code was carried out: the telephone hears so. */
 export function toldAtDesk(turn: Turn, ask: DeskDial, prompt: string): void {
-  const call = begin(turn, ask, 'internal')
+  const call = beginAtDesk(turn, ask, 'internal')
   note(turn, call, 'service-keyed', { code: ask.number.replaceAll(/\d{4,}/g, '…') })
   call.told = true
   tell(turn, call, prompt)
 }
 
-function tell(turn: Turn, call: Call, prompt: string): void {
+/** Plays a last word to the telephone; then the call ends. */
+export function tell(turn: Turn, call: Call, prompt: string): void {
   call.refused = true
   answerLeg(turn, call, citizenLeg(call))
   enterState(turn, call, 'ivr', refusalMs)
@@ -90,7 +112,8 @@ function tell(turn: Turn, call: Call, prompt: string): void {
 export const refusalOver = (turn: Turn, call: Call): void =>
   endCall(turn, call, { cause: call.told ? 'normal' : 'forbidden', by: 'system' })
 
-function begin(turn: Turn, ask: DeskDial, direction: 'internal' | 'outbound'): Call {
+/** The call of a telephone that dials; nobody is rung yet. */
+export function beginAtDesk(turn: Turn, ask: DeskDial, direction: 'internal' | 'outbound'): Call {
   const { tenantId, own, number, leg, endpoint } = ask
   const call = addCall(
     turn,
@@ -110,54 +133,71 @@ function begin(turn: Turn, ask: DeskDial, direction: 'internal' | 'outbound'): C
   return call
 }
 
+type Hunting = { rest: string[]; ringMs: number }
+
 /** Rings somebody inside, or whom he has his calls forwarded to. */
-function ringInside(
-  turn: Turn,
-  call: Call,
-  to: Colleague,
-  hunting?: { rest: string[]; ringMs: number },
-): void {
+function ringInside(turn: Turn, call: Call, to: Colleague, hunting?: Hunting): void {
   const services = servicesAt(turn, to.endpoint)
-  if (services.quiet) return engaged(turn, call, hunting)
+  if (services.quiet) return engaged(turn, call, to, hunting)
   if (services.forwardAll !== undefined) return forward(turn, call, to, services.forwardAll)
   if (services.forwardBusy !== undefined && isBusyAt(turn, to.endpoint, call.id))
     return forward(turn, call, to, services.forwardBusy)
-  ring(turn, call, to, hunting)
+  const ringMs = hunting?.ringMs ?? callRulesOf(turn, call).consultRingMs
+  const rung = ringOne(turn, call, to, ringMs)
+  if (!rung) return engaged(turn, call, to, hunting)
+  waitFor(turn, call, rung, ringMs)
+  if (call.far && hunting) call.far.rest = hunting.rest
 }
 
-function ring(turn: Turn, call: Call, to: Colleague, hunting?: { rest: string[]; ringMs: number }): void {
-  const ringMs = hunting?.ringMs ?? callRulesOf(turn, call).consultRingMs
-  const deadline = turn.facts.now + ringMs
+/** Reserves a colleague and has his telephone rung; undefined when he is not free. */
+function ringOne(turn: Turn, call: Call, to: Colleague, ringMs: number): Rung | undefined {
+  const { now } = turn.facts
   const token = `${turn.world.epoch}.${call.id}.far${call.offers}`
   const agent = to.agent === undefined ? {} : { agent: to.agent, token }
   if (to.agent !== undefined) {
-    const reserve = { do: 'reserve', token, call: call.id, deadline: deadline + backstopMs } as const
-    if (isRefusal(actOnAgent(turn, to.agent, reserve))) return engaged(turn, call, hunting)
+    const deadline = now + ringMs + backstopMs
+    const reserved = actOnAgent(turn, to.agent, { do: 'reserve', token, call: call.id, deadline })
+    if (isRefusal(reserved)) return undefined
   }
+  const { number, endpoint } = to
   const leg = dial(turn, call, {
     role: 'third',
-    number: to.number,
-    to: { kind: 'endpoint', endpoint: to.endpoint },
+    number,
+    to: { kind: 'endpoint', endpoint },
     from: { number: call.caller.number },
     timeoutMs: ringMs,
     ...agent,
   })
-  const { number } = to
-  turn.world.rungAt = { ...turn.world.rungAt, [number]: turn.facts.now }
-  const rest = hunting ? { rest: hunting.rest } : {}
+  turn.world.rungAt = { ...turn.world.rungAt, [number]: now }
+  return { leg: leg.id, number, ...agent }
+}
+
+function waitFor(turn: Turn, call: Call, rung: Rung, ringMs: number, others: Rung[] = []): void {
   call.far = {
     why: 'desk',
-    number,
-    leg: leg.id,
+    ...rung,
     caller: 'own',
     ringMs,
-    deadline,
+    deadline: turn.facts.now + ringMs,
     tried: [],
-    ...agent,
-    ...rest,
+    ...(others.length > 0 ? { others } : {}),
   }
   playTo(turn, call, 'music', [{ tone: 'ring' }])
   enterState(turn, call, 'calling', ringMs + backstopMs)
+}
+
+function ringGroup(turn: Turn, call: Call, group: HuntGroup): void {
+  const ringMs = group.ringSec * 1_000
+  const numbers = huntOrder(group, turn.world.rungAt ?? {})
+  if (group.order !== 'all') return hunt(turn, call, numbers, ringMs)
+  const [first, ...others] = numbers.flatMap((number): Rung[] => {
+    const to = colleagueAt(turn, call.tenantId, number)
+    if (!to || isBusyAt(turn, to.endpoint, call.id) || servicesAt(turn, to.endpoint).quiet) return []
+    const rung = ringOne(turn, call, to, ringMs)
+    return rung ? [rung] : []
+  })
+  if (first) waitFor(turn, call, first, ringMs, others)
+  else inVain(turn, call, 'busy')
 }
 
 /** As the forwarding telephone could dial itself, and not in a circle. */
@@ -166,8 +206,7 @@ function forward(turn: Turn, call: Call, by: Colleague, number: string): void {
   note(turn, call, 'forwarded', { by: by.number, to: number })
   const own = deskAt(turn, by.endpoint)?.mayDial ?? 'internal'
   const ask = { tenantId: call.tenantId, mayDial: own, number, endpoint: by.endpoint }
-  if (call.forwarded > mostForwards || !mayDial(turn, ask))
-    return endCall(turn, call, { cause: 'unreachable', by: 'system' })
+  if (call.forwarded > mostForwards || !mayDial(turn, ask)) return inVain(turn, call, 'unreachable')
   const inside = colleagueAt(turn, call.tenantId, number)
   if (inside) ringInside(turn, call, inside)
   else ringOut(turn, call, number)
@@ -176,30 +215,49 @@ function forward(turn: Turn, call: Call, by: Colleague, number: string): void {
 /** Rings the first of these that is free. */
 function hunt(turn: Turn, call: Call, numbers: readonly string[], ringMs: number): void {
   const [next, ...rest] = numbers
-  if (next === undefined) return endCall(turn, call, { cause: 'busy', by: 'system' })
+  if (next === undefined) return inVain(turn, call, 'busy')
   const to = colleagueAt(turn, call.tenantId, next)
   if (!to || isBusyAt(turn, to.endpoint, call.id)) return hunt(turn, call, rest, ringMs)
   ringInside(turn, call, to, { rest, ringMs })
 }
 
-/** He cannot be had: the rest of his hunt group is rung, else the call ends. */
-function engaged(turn: Turn, call: Call, hunting: { rest: string[]; ringMs: number } | undefined): void {
-  if (hunting) hunt(turn, call, hunting.rest, hunting.ringMs)
-  else endCall(turn, call, { cause: 'busy', by: 'system' })
+/** He cannot be had: the rest of his hunt group is rung, else it was in vain. */
+function engaged(turn: Turn, call: Call, to: Colleague, hunting: Hunting | undefined): void {
+  if (hunting && hunting.rest.length > 0) return hunt(turn, call, hunting.rest, hunting.ringMs)
+  noteBusy(turn, citizenLeg(call)?.endpoint, to.number)
+  inVain(turn, call, 'busy')
 }
 
-/** Nobody answered there: the next of the group, or where unanswered calls are forwarded. False when the call ends. */
+/** Nobody comes: a flow that asked for him goes on, the call of a telephone ends. */
+function inVain(turn: Turn, call: Call, cause: Cause): void {
+  if (!backInFlow(turn, call, cause)) endCall(turn, call, { cause, by: 'system' })
+}
+
+function backInFlow(turn: Turn, call: Call, cause: Cause): boolean {
+  if (call.flow?.walk?.asked.want !== 'agent' || !isUp(citizenLeg(call))) return false
+  const busy = cause === 'busy' || cause === 'rejected'
+  const result = busy ? 'busy' : cause === 'no-answer' || cause === 'cancelled' ? 'noAnswer' : 'offline'
+  enterState(turn, call, 'ivr', callRulesOf(turn, call).flowStepMs)
+  turn.followUps.push({ call: call.id, outcome: { of: 'agent', result } })
+  return true
+}
+
+/** Nobody answered there: the next of the group, where unanswered calls are forwarded, or back in the flow. False when the call ends. */
 export function deskGoesOn(turn: Turn, call: Call, leg: Leg): boolean {
   const { far } = call
-  if (far?.why !== 'desk' || leg.endpoint === undefined) return false
+  if (far?.why !== 'desk') return false
   const rest = far.rest ?? []
-  const { forwardNoAnswer } = servicesAt(turn, leg.endpoint)
-  const unanswered = leg.cause === 'no-answer' || leg.cause === 'unreachable'
-  if (rest.length === 0 && (forwardNoAnswer === undefined || !unanswered)) return false
+  const cause = leg.cause ?? 'error'
+  const { forwardNoAnswer } = leg.endpoint === undefined ? {} : servicesAt(turn, leg.endpoint)
+  const forwards = forwardNoAnswer !== undefined && (cause === 'no-answer' || cause === 'unreachable')
+  if (cause === 'busy' && leg.endpoint !== undefined) noteBusy(turn, citizenLeg(call)?.endpoint, leg.number)
   const { ringMs, number } = far
+  const goesOn = rest.length > 0 || forwards || call.flow?.walk?.asked.want === 'agent'
+  if (!goesOn) return false
   freeColleague(turn, call)
   delete call.far
   if (rest.length > 0) hunt(turn, call, rest, ringMs)
-  else forward(turn, call, { number, endpoint: leg.endpoint }, forwardNoAnswer ?? '')
+  else if (forwards) forward(turn, call, { number, endpoint: leg.endpoint ?? '' }, forwardNoAnswer)
+  else return backInFlow(turn, call, cause)
   return true
 }

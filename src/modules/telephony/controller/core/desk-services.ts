@@ -1,4 +1,4 @@
-/** What a desk telephone keys beside numbers: star codes, abbreviated numbers, picking up, and its own ringing in the morning. */
+/** What a desk telephone keys beside numbers: star codes, abbreviated numbers, and its own ringing in the morning. */
 import {
   keyed,
   lowerClass,
@@ -7,16 +7,12 @@ import {
   usualStarCodes,
 } from '#modules/numbering/index.ts'
 import { localTime } from '#kernel/local-time.ts'
-import type { LegId } from '../../switch/port.ts'
-import type { Call, Leg } from './call.ts'
 import { wakeUpFlow } from './direct-flows.ts'
-import { freeColleague } from './ending.ts'
 import type { DeskPhone, EndpointOwner } from './facts.ts'
-import { answerLeg, dial, hangUpLeg, isLive, legOf } from './legs.ts'
+import { dial, isLive } from './legs.ts'
 import { newCall } from './new-call.ts'
-import { farAnswered } from './placing.ts'
 import { planOfCity } from './trunks.ts'
-import { addCall, callOf, callRulesOf, enterState, note, type Turn } from './turn.ts'
+import { addCall, callRulesOf, enterState, note, type Turn } from './turn.ts'
 
 /** A star code counts from its key on; the settings have it when they are read next. */
 const settlesMs = 2_000
@@ -67,6 +63,7 @@ export function keyedAtDesk(turn: Turn, { tenantId, endpoint, number }: KeyedAtD
   const done = keyed(number, {
     codes: planOfCity(turn, tenantId).starCodes ?? usualStarCodes,
     services: servicesAt(turn, endpoint),
+    abbreviated: planOfCity(turn, tenantId).abbreviated ?? [],
     digest: (pin) => link(endpoint, pin),
     nextAt: (clock) => nextAt(timeZone, now, clock),
   })
@@ -81,45 +78,6 @@ function nextAt(timeZone: string, now: number, clock: string): number {
   const wanted = Number(clock.slice(0, 2)) * 60 + Number(clock.slice(2))
   const ahead = (wanted - minutes + 24 * 60) % (24 * 60) || 24 * 60
   return now - (now % 60_000) + ahead * 60_000
-}
-
-/** 代答: the call that rings at that extension, or the one that rings longest anywhere in the house, is this telephone's. */
-export function pickUp(
-  turn: Turn,
-  ask: { tenantId: string; leg: LegId; endpoint: string; own: string; number?: string },
-): boolean {
-  const ringing = Object.values(turn.world.calls)
-    .filter((one) => one.tenantId === ask.tenantId && rings(turn, one, ask.number))
-    .toSorted((one, other) => one.startedAt - other.startedAt)[0]
-  const call = callOf(turn, ringing?.id)
-  const { far } = call ?? {}
-  if (!call || !far) return false
-  const before = legOf(call, far.leg)
-  const { token: _t, agent: _a, rest: _r, ...kept } = far
-  freeColleague(turn, call)
-  hangUpLeg(turn, call, before, 'lose-race')
-  const leg: Leg = {
-    id: ask.leg,
-    role: 'third',
-    direction: 'in',
-    state: 'ringing',
-    number: ask.own,
-    endpoint: ask.endpoint,
-    at: turn.facts.now,
-  }
-  call.legs[leg.id] = leg
-  call.far = { ...kept, leg: leg.id }
-  note(turn, call, 'picked-up', { by: ask.own, at: far.number })
-  answerLeg(turn, call, leg)
-  farAnswered(turn, call, leg)
-  return true
-}
-
-function rings(turn: Turn, call: Call, number: string | undefined): boolean {
-  const leg = legOf(call, call.far?.leg)
-  if (call.state !== 'calling' || call.far?.why !== 'desk' || !isLive(leg) || leg.endpoint === undefined)
-    return false
-  return number === undefined || deskAt(turn, leg.endpoint)?.number === number || leg.number === number
 }
 
 /** Does somebody talk on this telephone, or does it ring? */

@@ -10,6 +10,7 @@ import { knownEventOf } from './known-event.ts'
 import { noticeResult } from './notice-result.ts'
 import { withdrawOffer } from './offering.ts'
 import { stopRecording } from './recording.ts'
+import { letOthersGo } from './rung-together.ts'
 import { actOnAgent } from './seats.ts'
 import { releaseAgent } from './talking.ts'
 import { closeRecord, dropTransfer } from './transfer-end.ts'
@@ -60,6 +61,7 @@ export function endCall(turn: Turn, call: Call, how: { cause: Cause; by: Ended['
 
 /** A colleague called inside is free again. */
 export function freeColleague(turn: Turn, call: Call): void {
+  letOthersGo(turn, call)
   const { far } = call
   if (far?.agent === undefined || far.token === undefined) return
   const action =

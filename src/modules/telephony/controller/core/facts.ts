@@ -1,7 +1,14 @@
 /** What a reaction may know besides the live state: the instant, ids, settings. All arguments, so every reaction can be replayed. */
 import type { AgentRules, Queue } from '#modules/queueing/index.ts'
 import type { Flow, Interpreter } from '#modules/ivr/index.ts'
-import type { DialClass, ExtensionServices, ListEntry, Moment, NumberPlan } from '#modules/numbering/index.ts'
+import type {
+  DialClass,
+  ExtensionRights,
+  ExtensionServices,
+  ListEntry,
+  Moment,
+  NumberPlan,
+} from '#modules/numbering/index.ts'
 
 /** A way out and in. */
 export interface TrunkFacts {
@@ -38,6 +45,7 @@ export interface DeskPhone {
   mayDial: DialClass
   /** What was keyed into it. */
   services?: ExtensionServices
+  rights?: ExtensionRights
 }
 
 /** What an endpoint known to the switch stands for. */

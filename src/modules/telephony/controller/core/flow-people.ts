@@ -1,6 +1,7 @@
 /** Where a flow leads to a person: a queue, or one agent by number. */
 import type { Outcome, Want } from '#modules/ivr/index.ts'
 import type { Call } from './call.ts'
+import { ringsInside } from './desk-phone.ts'
 import { callRulesOf, enterState, type Turn } from './turn.ts'
 import { joinQueue } from './waiting.ts'
 
@@ -30,11 +31,12 @@ export function goQueue(turn: Turn, call: Call, want: Extract<Want, { want: 'que
   if (joined !== 'joined') backToFlow(turn, call, { of: 'queue', result: joined })
 }
 
-/** One agent by number: kept for him alone, back to the flow when he does not take it. */
+/** One agent by number: kept for him alone, back to the flow when he does not take it. A desk telephone or a hunt group is rung as from inside. */
 export function goAgent(turn: Turn, call: Call, want: Extract<Want, { want: 'agent' }>): void {
   const seat = Object.values(turn.world.seats).find(
     (one) => one.tenantId === call.tenantId && one.agent.number === want.number,
   )
+  if ((!seat || seat.agent.state === 'out') && ringsInside(turn, call, want.number, want.ringMs)) return
   const queue = seat?.agent.memberships[0]?.queue
   const free = seat?.agent.state === 'idle' && seat.agent.device.registered
   if (!seat || !queue || !free) {

@@ -4,6 +4,7 @@ import type { Cause, OpId, Order } from '../../switch/port.ts'
 import { announceCall } from './announcing.ts'
 import type { Call, FlowAwait } from './call.ts'
 import { comeBack, letGo } from './coming-back.ts'
+import { deskHeard } from './desk-asks.ts'
 import { endCall } from './ending.ts'
 import { goAgent, goQueue } from './flow-people.ts'
 import { answerLeg, citizenLeg, citizenNumber, isUp, quiet } from './legs.ts'
@@ -45,6 +46,7 @@ export function resumeFlow(turn: Turn, call: Call, outcome: Outcome): void {
 
 /** The result of an awaited step; results of others are stale. */
 export function stepDone(turn: Turn, call: Call, op: string, outcome: Outcome): void {
+  if (deskHeard(turn, call, op, outcome)) return
   if (call.flow?.awaited?.op === op && call.state !== 'ended') resumeFlow(turn, call, outcome)
 }
 

@@ -1,6 +1,7 @@
 /** What the switch says of a leg, and what it means for the call it belongs to. */
 import type { Cause, LegId, OpId, SwitchEvent } from '../../switch/port.ts'
 import { callWithLeg } from './arriving.ts'
+import { backAnswered } from './busy-call-back.ts'
 import type { Call, Leg } from './call.ts'
 import { callAgain, dropCallbacks, offerTaken } from './callback.ts'
 import { waiterGone } from './coming-back.ts'
@@ -20,6 +21,7 @@ import { actOnAgent } from './seats.ts'
 import { supervisorAnswered } from './supervising.ts'
 import { releaseAgent } from './talking.ts'
 import { freeParty } from './rung.ts'
+import { firstAnswered, oneLess } from './rung-together.ts'
 import { closeTransfer, dropTransfer } from './transfer-end.ts'
 import { backToQueue, completeTransfer, resumeTalk, targetAnswered } from './transferring.ts'
 import { countFailure, trunkWorks } from './trunks.ts'
@@ -58,7 +60,9 @@ export function legAnswered(turn: Turn, id: string): void {
   if (call.transfer?.leg === leg.id) return targetAnswered(turn, call, leg)
   if (memberOf(call, leg.id)) return memberAnswered(turn, call, leg)
   if (leg.role === 'supervisor') return supervisorAnswered(turn, call, leg)
+  firstAnswered(turn, call, leg)
   if (call.far?.leg === leg.id && call.far.why === 'notice') return noticeAnswered(turn, call, leg)
+  if (call.far?.leg === leg.id && call.far.why === 'back') return backAnswered(turn, call)
   if (call.far?.leg === leg.id) {
     farAnswered(turn, call, leg)
     return dropCallbacks(turn, call.tenantId, call.called)
@@ -89,6 +93,7 @@ function after(turn: Turn, call: Call, leg: Leg, event: Ended): void {
     return nextLead(turn, call, leg.agent)
   }
   if (leg.role === 'supervisor') return dropSupervision(turn, call, leg.id)
+  if (oneLess(turn, call, leg)) return
   if (call.far?.leg === leg.id && call.state === 'calling') return notReached(turn, call, leg)
   if (leg.id === call.citizen) return citizenGone(turn, call, event)
   if (leg.role === 'agent' && leg.token === call.token) return agentGone(turn, call, event)
@@ -119,7 +124,7 @@ function notReached(turn: Turn, call: Call, leg: Leg): void {
   note(turn, call, 'not-reached', { number: far.number, outcome })
   if (call.entry?.virtual) return callAgain(turn, call)
   if (why === 'desk' && deskGoesOn(turn, call, leg)) return
-  if (why === 'outbound' || why === 'desk' || why === 'notice') {
+  if (why === 'outbound' || why === 'desk' || why === 'notice' || why === 'back') {
     freeColleague(turn, call)
     return endCall(turn, call, { cause: leg.cause ?? 'no-answer', by: 'third' })
   }

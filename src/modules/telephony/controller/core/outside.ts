@@ -9,10 +9,11 @@ import {
   type CallerClass,
 } from '#modules/numbering/index.ts'
 import type { Party, Target } from '../../switch/port.ts'
-import type { Call, Far, Leg, LegRole } from './call.ts'
+import type { Call, Leg, LegRole } from './call.ts'
 import { emergencyWay, tellEmergency } from './emergency.ts'
 import type { TrunkFacts } from './facts.ts'
 import { agentLeg, dial, playMusic, playTo } from './legs.ts'
+import type { Far } from './parties.ts'
 import { countDial, failedAtTrunk, idleTrunk, planOfCity } from './trunks.ts'
 import { enterState, note, type Turn } from './turn.ts'
 
@@ -31,6 +32,7 @@ const classOf: Readonly<Record<Far['why'], CallerClass>> = {
   blind: 'agent',
   notice: 'campaign',
   desk: 'extension',
+  back: 'extension',
   flow: 'onward',
 }
 

@@ -74,3 +74,54 @@ export interface Conference {
   locked?: boolean
   members: Member[]
 }
+
+/** A telephone rung beside another, with its colleague's reservation. */
+export interface Rung {
+  leg: LegId
+  number: string
+  agent?: string
+  token?: string
+}
+
+/** The party rung outside (or a colleague called inside), until he is connected and while he is an agent. */
+export interface Far {
+  /**
+   * `notice`: nobody of the house is on the call; who answers hears a flow. `back`: a desk telephone that wanted to be rung when both are
+   * free; who answers has the other rung.
+   */
+  why: 'outbound' | 'flow' | 'blind' | 'desk' | 'notice' | 'back'
+  number: string
+  leg?: LegId
+  /** Number shown to him: the caller's own, or the trunk's. */
+  caller: 'keep' | 'own'
+  ringMs: number
+  deadline: number
+  trunk?: string
+  /** The trunk or group that was asked for. */
+  over?: string
+  tried: string[]
+  /** Telephones of a hunt group that are still to be rung. */
+  rest?: string[]
+  /** Telephones rung at the same time: the first to answer has the call. */
+  others?: Rung[]
+  /** A colleague: his reservation. */
+  agent?: string
+  token?: string
+}
+
+/** What desk telephones have to do with a call beside speaking in it. */
+export interface DeskPart {
+  /** A question to the telephone that dialled; nobody else is rung before it is answered. */
+  asked?: DeskAsked
+  /** 记帐: whom the call is charged to. */
+  account?: { id: string; code: string; name: string }
+  /** 插入: telephones that stepped into the talk, by what lets them hear and speak. */
+  intruders?: { leg: LegId; op: OpId }[]
+}
+
+/** `op`: the keys or the answer awaited. */
+export type DeskAsked = { op: string; endpoint: string; own: string } & (
+  | { what: 'hot-line'; number: string }
+  | { what: 'account'; step: 'code' | 'pin' | 'known'; number: string; code?: string; tries: number }
+  | { what: 'night-service'; on: boolean }
+)

@@ -12,10 +12,10 @@ import { connect } from './talking.ts'
 import { addCall, callRulesOf, enterState, note, putSeat, type Turn } from './turn.ts'
 import { changeWaiting } from './waiting.ts'
 
-/** Click to dial. */
+/** Click to dial. `rings`: his own telephone rings instead of answering by itself. */
 export function placeCall(
   turn: Turn,
-  ask: { agent: string; number: string; purpose: Purpose },
+  ask: { agent: string; number: string; purpose: Purpose; rings?: boolean },
 ): Refusal | Call {
   const seat = seatOf(turn, ask.agent)
   if (!seat?.endpoint || !seat.agent.device.registered) return refuse('telephony.no-phone')
@@ -25,7 +25,7 @@ export function placeCall(
   const leg = dial(turn, call, {
     role: 'agent',
     number: seat.agent.number,
-    to: { kind: 'endpoint', endpoint: seat.endpoint, autoAnswer: true },
+    to: { kind: 'endpoint', endpoint: seat.endpoint, ...(ask.rings ? {} : { autoAnswer: true }) },
     from: { number: ask.number },
     timeoutMs: callRulesOf(turn, call).placeRingMs,
     agent: ask.agent,
@@ -133,6 +133,7 @@ function ringColleague(turn: Turn, call: Call): void {
     const deadline = turn.facts.now + ringMs + backstopMs
     const reserved = actOnAgent(turn, colleague.agent, { do: 'reserve', token, call: call.id, deadline })
     if (isRefusal(reserved)) {
+      noteBusy(turn, agentLeg(call)?.endpoint, colleague.number)
       knock(turn, call, colleague.agent)
       return endCall(turn, call, { cause: 'busy', by: 'system' })
     }
@@ -159,6 +160,11 @@ function ringColleague(turn: Turn, call: Call): void {
     ...(colleague.agent === undefined ? {} : { agent: colleague.agent, token }),
   }
   enterState(turn, call, 'calling', ringMs + backstopMs)
+}
+
+/** Whom a telephone found busy last: it may ask to be rung when both are free. */
+export function noteBusy(turn: Turn, endpoint: string | undefined, number: string): void {
+  if (endpoint !== undefined) turn.world.lastBusy = { ...turn.world.lastBusy, [endpoint]: number }
 }
 
 /** 呼叫等待: whoever speaks reads on his screen that a colleague rang. */

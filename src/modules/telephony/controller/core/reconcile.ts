@@ -150,6 +150,7 @@ export function claimed(turn: Turn, token: string): boolean {
         call.offer?.token === token ||
         call.transfer?.token === token ||
         call.far?.token === token ||
+        call.far?.others?.some((one) => one.token === token) ||
         call.conference?.members.some((one) => one.token === token) ||
         call.supervision.some((one) => one.token === token)),
   )

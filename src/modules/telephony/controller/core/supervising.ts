@@ -5,6 +5,7 @@ import type { SpyMode } from '../../switch/port.ts'
 import { connectedStates, type Call, type Leg } from './call.ts'
 import { dropSupervision } from './ending.ts'
 import type { DeskCommand } from './happenings.ts'
+import { intruderOut } from './intruding.ts'
 import { agentLeg, dial, isUp, legOf } from './legs.ts'
 import { actOnAgent, seatOf } from './seats.ts'
 import { releaseAgent, takeCall, unhold } from './talking.ts'
@@ -105,6 +106,7 @@ export function supervisorAnswered(turn: Turn, call: Call, leg: Leg): void {
 
 /** The switch stopped the listening: after a hand-over he goes on with the agent who has the call now, else he is let off. */
 export function spyEnded(turn: Turn, call: Call, op: string): void {
+  if (intruderOut(turn, call, op)) return
   const one = call.supervision.find((each) => each.op === op)
   if (!one || call.ended) return
   delete one.op

@@ -50,6 +50,8 @@ export interface World {
 export function emptyWorld(epoch: number): World {
   return {
     epoch,
+  /** The extension each desk telephone found busy last, by endpoint: for 遇忙回叫. Forgotten at a restart. */
+  lastBusy?: Record<string, string>
     calls: {},
     seats: {},
     endpoints: {},

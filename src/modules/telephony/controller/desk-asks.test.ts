@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest'
+import type { Outcome } from '#modules/ivr/index.ts'
+import type { Controller, ControllerPorts } from './controller.ts'
+import type { Centre } from './testing/centre.ts'
+import { answerTo } from './testing/city.ts'
+import {
+  cancelled,
+  dial,
+  done,
+  hangUp,
+  key,
+  line,
+  openDesks as open,
+  refused,
+  rings,
+  sound,
+} from './testing/desks.ts'
+
+/** Other modules answer what desk telephones ask them; what was asked is kept. */
+function answering(outcome: Outcome) {
+  let centre: Centre | undefined
+  const asked: Record<string, string>[] = []
+  const ask: ControllerPorts['ask'] = ({ call, op, want }) => {
+    if (want.want === 'lookup') asked.push({ adapter: want.adapter, ...want.input })
+    const controller: Controller | undefined = centre?.controller
+    controller?.tell({
+      kind: 'answered',
+      call,
+      op,
+      outcome: want.want === 'lookup' ? outcome : answerTo(want),
+    })
+  }
+  return { ports: { ask }, asked, of: (one: Centre) => (centre = one) }
+}
+
+test('热线延时: the dial tone for five seconds, then the hot line; what is keyed before is dialled instead', async () => {
+  const centre = await open({ classes: ['local'] })
+  expect(await key(centre, 0, '*53*6002#')).toBe(done)
+  const own = await dial(centre, 0, '')
+  expect(centre.world.sounds(own)).toEqual(['tone:dial'])
+  expect(rings(centre, 1)).toBeUndefined()
+  await centre.pass(6_000)
+  expect(rings(centre, 1)).toBeDefined()
+  sound(centre)
+  await hangUp(centre, own)
+  const other = await dial(centre, 0, '')
+  centre.world.press(other, '6003#')
+  await centre.settle()
+  expect([rings(centre, 1), rings(centre, 2)].map((leg) => leg !== undefined)).toEqual([false, true])
+  await hangUp(centre, other)
+  const far = await dial(centre, 0, '')
+  centre.world.press(far, '13800000001#')
+  await centre.settle()
+  expect(centre.world.sounds(far)).toEqual([refused])
+  await hangUp(centre, far)
+  expect(await key(centre, 0, '#53#')).toBe(cancelled)
+  sound(centre)
+})
+
+test('记帐电话: no line is taken before account and PIN are right, and the call is charged to the account', async () => {
+  const right = answering({ of: 'lookup', result: 'found', values: { id: 'a1', name: '财政局 张三' } })
+  const centre = await open({ ports: right.ports, rights: [{ accountOnly: true }] })
+  right.of(centre)
+  const own = await dial(centre, 0, '13800000001')
+  expect(centre.world.sounds(own)).toEqual(['file:zh/enter-account'])
+  centre.world.press(own, '2001#')
+  await centre.settle()
+  expect(centre.world.sounds(own)).toEqual(['file:zh/enter-account-pin'])
+  expect(line(centre)).toBeUndefined()
+  centre.world.press(own, '135790#')
+  await centre.settle()
+  expect(right.asked).toEqual([{ adapter: 'charge-account', code: '2001', pin: '135790' }])
+  const out = line(centre)
+  if (!out) throw new Error('no line')
+  centre.world.answer(out)
+  await centre.settle()
+  expect(centre.world.hears(own, out)).toBe(true)
+  sound(centre)
+  await hangUp(centre, own)
+  expect(centre.ended().at(-1)).toMatchObject({ desk: { account: { id: 'a1' } }, called: '13800000001' })
+  expect(JSON.stringify(centre.journal.lines)).not.toContain('135790')
+  // Inside and for emergencies nobody is asked; any telephone may charge a call by star code.
+  await hangUp(centre, await dial(centre, 0, '6002'))
+  const urgent = await dial(centre, 0, '119')
+  expect(line(centre)).toBeDefined()
+  await hangUp(centre, urgent)
+  const coded = await dial(centre, 1, '*50*13800000001#')
+  expect(centre.world.sounds(coded)).toEqual(['file:zh/enter-account'])
+})
+
+test('记帐电话: after three wrong tries the call is refused', async () => {
+  const wrong = answering({ of: 'lookup', result: 'none' })
+  const centre = await open({ ports: wrong.ports, rights: [{ accountOnly: true }] })
+  wrong.of(centre)
+  const own = await dial(centre, 0, '13800000001')
+  for (let tries = 0; tries < 3; tries += 1) {
+    centre.world.press(own, '2001#')
+    await centre.settle()
+    centre.world.press(own, '0000#')
+    await centre.settle()
+  }
+  expect(centre.world.sounds(own)).toEqual([refused])
+  expect([wrong.asked.length, line(centre)]).toEqual([3, undefined])
+  await centre.pass(5_000)
+  expect(centre.ended().at(-1)?.ended?.cause).toBe('forbidden')
+})
+
+test('日夜服转换 by star code: only from a telephone with the right, with its PIN where it has one', async () => {
+  const kept = answering({ of: 'lookup', result: 'found', values: {} })
+  const centre = await open({
+    ports: kept.ports,
+    rights: [{ night: true }, { night: true }],
+    plan: {
+      starCodes: [
+        { code: '60', does: 'night-service', calendar: '话务' },
+        { code: '54', does: 'restriction' },
+      ],
+    },
+  })
+  kept.of(centre)
+  expect(await key(centre, 2, '*60#')).toBe(refused)
+  expect(await key(centre, 0, '*60#')).toBe(done)
+  expect(await key(centre, 0, '#60#')).toBe(cancelled)
+  expect(kept.asked).toEqual([
+    { adapter: 'night-service', on: '1', extension: '6001', calendar: '话务' },
+    { adapter: 'night-service', on: '', extension: '6001', calendar: '话务' },
+  ])
+  await key(centre, 1, '*54*24681#')
+  expect(await key(centre, 1, '*60#')).toBe(refused)
+  expect(await key(centre, 1, '*60*1357#')).toBe(refused)
+  expect(await key(centre, 1, '*60*2468#')).toBe(done)
+  expect(kept.asked).toHaveLength(3)
+  sound(centre)
+})
