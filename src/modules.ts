@@ -31,8 +31,8 @@ export function allModules(
       flows: async (tx) =>
         (await publishedFlows(tx)).flatMap(({ current, flow }) => (current ? flow.id : [])),
       queues: async (tx) => (await allQueues(tx)).map(({ code }) => code),
-      shipped: [changsha],
       chargedCalls,
+      shipped: [changsha],
     }),
     queueingModule({ apply: () => telephone.control.refresh() }),
     ivrModule({ flowsChanged: () => telephone.control.refresh() }),

@@ -12,8 +12,8 @@ import type { Answerers } from '#modules/telephony/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { isRefusal } from '#kernel/result.ts'
 import { inTenant } from '#platform/db/index.ts'
-
 import { deskAnswer, isDeskQuestion } from './desk-answers.ts'
+
 /** What the rest of the product lends the voice flows: a case's stage by number and code, polls, information, a spoken message taken in. */
 export function phoneAnswers(at: Context): Answerers {
   const numbers = new CaseNumbers(at)
@@ -39,12 +39,12 @@ export function phoneAnswers(at: Context): Answerers {
         const urgent = await inTenant(at.db, tenantId, (tx) => hasOpenUrgentCase(tx, at, tenantId, caller))
         return urgent ? {} : undefined
       }
+      if (isDeskQuestion(want.adapter)) return deskAnswer(at, tenantId, want)
       if (want.adapter !== 'workorder.status' || want.pin === undefined) return undefined
       const code = want.pin
       const kept = await inTenant(at.db, tenantId, async (tx) => ({
         found: await findByCode(tx, at, tenantId, { number, code, subject: `call:${call}` }),
       }))
-      if (isDeskQuestion(want.adapter)) return deskAnswer(at, tenantId, want)
       return isRefusal(kept.found)
         ? undefined
         : { number: kept.found.number, state: spokenStage(kept.found.state) }

@@ -3,11 +3,11 @@ import { afterDeadline } from '#modules/queueing/index.ts'
 import { farewellOver } from './abuse.ts'
 import { unpark } from './arriving.ts'
 import type { Call } from './call.ts'
-import { callbackOverdue } from './callback.ts'
 import { ringWhenFree } from './busy-call-back.ts'
+import { callbackOverdue } from './callback.ts'
 import { membersOverdue } from './conference.ts'
-import { refusalOver } from './desk-phone.ts'
 import { deskSilent } from './desk-asks.ts'
+import { refusalOver } from './desk-phone.ts'
 import { wakeUp } from './desk-services.ts'
 import { endCall } from './ending.ts'
 import { resumeFlow } from './flow.ts'
@@ -27,10 +27,10 @@ export function tick(turn: Turn): void {
     if (seen && needsTime(seen, turn.facts.now)) callTick(turn, id)
   }
   wakeUp(turn)
-  for (const seat of Object.values(turn.world.seats)) {
-    const context = { at: turn.facts.now, by: 'system', rules: agentRulesOf(turn, seat) }
   ringWhenFree(turn)
   watchSurges(turn)
+  for (const seat of Object.values(turn.world.seats)) {
+    const context = { at: turn.facts.now, by: 'system', rules: agentRulesOf(turn, seat) }
     const agent = afterDeadline(seat.agent, context)
     if (agent) keepAgent(turn, seat, agent, 'deadline')
     else watchDevice(turn, seat)
@@ -89,10 +89,10 @@ function overdue(turn: Turn, call: Call): void {
 function flowOverdue(turn: Turn, call: Call): void {
   if (call.refused) return refusalOver(turn, call)
   if (call.farewell) return farewellOver(turn, call)
+  if (deskSilent(turn, call)) return
   if (call.message) closeRecording(turn, call, call.message)
   resumeFlow(turn, call, isLive(citizenLeg(call)) ? { of: 'failed', why: 'deadline' } : { of: 'hangup' })
 }
-  if (deskSilent(turn, call)) return
 
 /** The engine's own ringing limit was missed: as if the leg had ended. */
 function farOverdue(turn: Turn, call: Call): void {

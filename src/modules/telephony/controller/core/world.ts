@@ -37,6 +37,8 @@ export interface World {
   sentOn?: Record<string, number>
   /** What desk telephones keyed lately, until the settings have it. */
   deskServices?: Record<string, { at: number; services: ExtensionServices }>
+  /** The extension each desk telephone found busy last, by endpoint: for 遇忙回叫. Forgotten at a restart. */
+  lastBusy?: Record<string, string>
   /** When each extension was rung last, by number: hunt groups go by it. */
   rungAt?: Record<string, number>
   /** Queue sequence of the installation. */
@@ -50,8 +52,6 @@ export interface World {
 export function emptyWorld(epoch: number): World {
   return {
     epoch,
-  /** The extension each desk telephone found busy last, by endpoint: for 遇忙回叫. Forgotten at a restart. */
-  lastBusy?: Record<string, string>
     calls: {},
     seats: {},
     endpoints: {},
