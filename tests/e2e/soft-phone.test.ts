@@ -1,18 +1,15 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { missing } from '../foreign/programs.ts'
-import { type Citizen, citizenCalls } from './support/citizen.ts'
+import type { Citizen } from './support/citizen.ts'
 import { ask } from './support/laboratory.ts'
-import { hears, named, openScreen, type Person } from './support/people.ts'
+import { named, openScreen, type Person } from './support/people.ts'
 import { withoutBrowser } from './support/product.ts'
 import { answerCall, barOf, beReady, button, hangUp, stateOf } from './support/seat.ts'
 import { beginStory, type Story } from './support/story.ts'
+import { AGENT, CITIZEN, hearing as heard, type Hearing, LEAD, throughTo, voices } from './support/talk.ts'
 
 const reason = withoutBrowser ?? missing('sipp')
 const because = reason === null ? '' : ` (${reason})`
-/** Voices, Hz. */
-const [CITIZEN, LEAD, AGENT] = [1130, 1900, 2700]
-const all = [CITIZEN, LEAD, AGENT]
 const waiting = { timeout: 60_000, interval: 250 }
 
 let story: Story
@@ -32,37 +29,15 @@ afterAll(async () => {
   await story?.end()
 })
 
-interface Hearing {
-  citizen: number[]
-  agent?: number[]
-  lead?: number[]
-}
-
-/** Who hears whom, each with nobody else beside: it comes to be so, and is still so when everything heard before has been forgotten. */
-async function hearing(expected: Hearing): Promise<void> {
-  const [own, other] = [await agent(), await lead()]
-  const now = async (): Promise<Hearing> => ({
-    citizen: citizen?.hears(all) ?? [],
-    ...(expected.agent && { agent: await hears(own.page, all) }),
-    ...(expected.lead && { lead: await hears(other.page, all) }),
-  })
-  await expect.poll(now, waiting).toEqual(expected)
-  await pause(1500)
-  expect(await now()).toEqual(expected)
-}
+const hearing = async (expected: Hearing): Promise<void> =>
+  heard({ citizen, agent: await agent(), lead: await lead() }, expected)
 
 /** A citizen is through to the agent; the shift lead is on a break and is not rung for him. */
 async function talk(number: string): Promise<void> {
   await ask(await lead(), 'POST', '/agent/pause', { to: 'busy', reason: '值班' })
   const own = await agent()
   await beReady(own)
-  const { sipPort } = story.product
-  citizen = await citizenCalls({ sipPort, folder: story.folder, number, hz: CITIZEN })
-  await citizen.hearsSomething(1500)
-  await citizen.press('1')
-  await button(own, '接听').waitFor({ timeout: 90_000 })
-  await answerCall(own)
-  await expect.poll(() => citizen?.hears(all), waiting).toEqual([AGENT])
+  citizen = await throughTo(own, story, number)
 }
 
 const press = async (person: Person, stroke: string): Promise<void> => person.page.keyboard.press(stroke)
@@ -127,7 +102,7 @@ describe.skipIf(reason !== null)(`an agent and her soft phone${because}`, () => 
     await handOver(own, '语音流程', '语音流程', '12345')
     await own.page.getByRole('button', { name: '挂起转（回到我）' }).click()
     await barOf(own).getByText('市民在语音流程中').waitFor()
-    await expect.poll(() => citizen?.hears(all), waiting).toEqual([])
+    await expect.poll(() => citizen?.hears(voices), waiting).toEqual([])
     await press(own, 'F8')
     await hearing({ citizen: [AGENT], agent: [CITIZEN] })
   })
@@ -156,7 +131,7 @@ describe.skipIf(reason !== null)(`an agent and her soft phone${because}`, () => 
     await hearing({ citizen: [LEAD], lead: [CITIZEN] })
     await stateOf(own, '话后整理').waitFor()
     await hangUp(other)
-    await expect.poll(() => citizen?.hears(all), waiting).toEqual([])
+    await expect.poll(() => citizen?.hears(voices), waiting).toEqual([])
     await citizen?.press('1')
     expect(await citizen?.ended, citizen?.said()).toBe(0)
     await citizen?.close()

@@ -1,18 +1,15 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { missing } from '../foreign/programs.ts'
-import { type Citizen, citizenCalls } from './support/citizen.ts'
+import type { Citizen } from './support/citizen.ts'
 import { ask } from './support/laboratory.ts'
-import { hears, named, openScreen, type Person } from './support/people.ts'
+import { named, openScreen, type Person } from './support/people.ts'
 import { withoutBrowser } from './support/product.ts'
-import { answerCall, beReady, button, hangUp, stateOf } from './support/seat.ts'
+import { beReady, hangUp, stateOf } from './support/seat.ts'
 import { beginStory, type Story } from './support/story.ts'
+import { AGENT, CITIZEN, hearing as heard, type Hearing, LEAD, throughTo, voices } from './support/talk.ts'
 
 const reason = withoutBrowser ?? missing('sipp')
 const because = reason === null ? '' : ` (${reason})`
-/** Voices, Hz. */
-const [CITIZEN, LEAD, AGENT] = [1130, 1900, 2700]
-const all = [CITIZEN, LEAD, AGENT]
 const waiting = { timeout: 60_000, interval: 250 }
 
 let story: Story
@@ -35,34 +32,11 @@ afterAll(async () => {
 
 /** A citizen is through to the agent. */
 async function talk(number: string): Promise<void> {
-  const { sipPort } = story.product
-  citizen = await citizenCalls({ sipPort, folder: story.folder, number, hz: CITIZEN })
-  await citizen.hearsSomething(1500)
-  await citizen.press('1')
-  const own = await agent()
-  await button(own, '接听').waitFor({ timeout: 90_000 })
-  await answerCall(own)
-  await expect.poll(() => citizen?.hears(all), waiting).toEqual([AGENT])
+  citizen = await throughTo(await agent(), story, number)
 }
 
-interface Hearing {
-  citizen: number[]
-  agent?: number[]
-  lead?: number[]
-}
-
-/** Who hears whom, each with nobody else beside: it comes to be so, and is still so when everything heard before has been forgotten. */
-async function hearing(expected: Hearing): Promise<void> {
-  const [own, desk] = [await agent(), await lead()]
-  const now = async (): Promise<Hearing> => ({
-    citizen: citizen?.hears(all) ?? [],
-    ...(expected.agent && { agent: await hears(own.page, all) }),
-    ...(expected.lead && { lead: await hears(desk.page, all) }),
-  })
-  await expect.poll(now, waiting).toEqual(expected)
-  await pause(1500)
-  expect(await now()).toEqual(expected)
-}
+const hearing = async (expected: Hearing): Promise<void> =>
+  heard({ citizen, agent: await agent(), lead: await lead() }, expected)
 
 /** The shift lead chooses an act from the agent's card. */
 async function choose(label: string): Promise<Person> {
@@ -159,7 +133,7 @@ describe.skipIf(reason !== null)(`a shift lead at work${because}`, () => {
     await hearing({ citizen: [LEAD], lead: [CITIZEN] })
     await stateOf(await agent(), '话后整理').waitFor()
     await hangUp(desk)
-    await expect.poll(() => citizen?.hears(all), waiting).toEqual([])
+    await expect.poll(() => citizen?.hears(voices), waiting).toEqual([])
     await citizen?.press('1')
     expect(await citizen?.ended, citizen?.said()).toBe(0)
     await citizen?.close()
