@@ -28,7 +28,6 @@ export function tick(turn: Turn): void {
   }
   wakeUp(turn)
   ringWhenFree(turn)
-  watchSurges(turn)
   for (const seat of Object.values(turn.world.seats)) {
     const context = { at: turn.facts.now, by: 'system', rules: agentRulesOf(turn, seat) }
     const agent = afterDeadline(seat.agent, context)
