@@ -76,6 +76,7 @@ export const expectedMatrix: Readonly<Record<string, string>> = {
   'call.release': 'shift-lead q, system-administrator j',
   'queue.read': 'agent q, shift-lead j, supervision-officer j, leader j',
   'queue.edit': 'system-administrator j',
+  'surge.declare': 'shift-lead q',
   'supervision.listen': 'shift-lead q',
   'supervision.whisper': 'shift-lead q',
   'supervision.barge': 'shift-lead q',

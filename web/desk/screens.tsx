@@ -10,6 +10,7 @@ import {
   PartitionOutlined,
   PhoneOutlined,
   SendOutlined,
+  RiseOutlined,
   SolutionOutlined,
   StarOutlined,
   StopOutlined,
@@ -136,7 +137,19 @@ export const screens: readonly Screen[] = [
     Screen: later(async () => (await import('./shell/ChangePassword.tsx')).ChangePassword),
   },
   {
+  {
+    path: '/surges',
+    verbs: ['surge.declare'],
+    menu: hotline('话务高峰', <RiseOutlined />),
+    Screen: later(async () => (await import('./telephony/surges/Surges.tsx')).Surges),
+  },
     path: '/sessions',
+  {
+    path: '/surges',
+    verbs: ['surge.declare'],
+    menu: hotline('话务高峰', <RiseOutlined />),
+    Screen: later(async () => (await import('./telephony/surges/Surges.tsx')).Surges),
+  },
     verbs: [],
     Screen: later(async () => (await import('./shell/Sessions.tsx')).Sessions),
   },

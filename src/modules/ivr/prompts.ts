@@ -172,6 +172,12 @@ const table: Record<ShippedPrompt['usedBy'], readonly PromptLine[]> = {
     ['queue-minutes', '分钟。', 'fen1 zhong1.'],
     ['queue-please-wait', '座席正忙，请稍候。', 'zuo4 xi2 zheng4 mang2, qing3 shao1 hou4.'],
     ['queue-callback-offer', '如需回拨请按九。', 'ru2 xu1 hui2 bo1 qing3 an4 jiu3.'],
+    ['queue-voicemail-offer', '如需留言请按一。', 'ru2 xu1 liu2 yan2 qing3 an4 yi1.'],
+    [
+      'queue-surge',
+      '您好，目前来电较多，等待时间较长，请您谅解。',
+      'nin2 hao3, mu4 qian2 lai2 dian4 jiao4 duo1, deng3 dai4 shi2 jian1 jiao4 chang2, qing3 nin2 liang4 jie3.',
+    ],
     [
       'queue-comfort',
       '感谢您的耐心等待，我们会尽快为您接通。',

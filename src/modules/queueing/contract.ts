@@ -9,6 +9,9 @@ const seconds = (minimum: number, maximum: number) => Type.Integer({ minimum, ma
 const Level = Type.Integer({ minimum: 1, maximum: 9 })
 export const SkillName = Type.String({ pattern: '^\\S(.{0,18}\\S)?$' })
 
+const PromptName = Type.String({ minLength: 1, maxLength: 100 })
+const PromptOrNone = Type.String({ maxLength: 100 })
+
 export const SkillNeed = Type.Object({ skill: SkillName, level: Level })
 export const RelaxStep = Type.Object({
   afterSec: seconds(1, 7200),
@@ -56,11 +59,13 @@ export const QueueSettings = Type.Object({
     style: Type.Enum(['about', 'less-than', 'range']),
   }),
   comfort: Type.Object({
-    prompts: Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { maxItems: 6 }),
+    prompts: Type.Array(PromptName, { maxItems: 6 }),
     everySec: seconds(10, 600),
   }),
   callback: Type.Boolean(),
   voicemail: Type.Boolean(),
+  callbackHello: PromptOrNone,
+  music: PromptOrNone,
   lastAgent: Type.Object({
     withinHours: Type.Integer({ minimum: 0, maximum: 720 }),
     waitSec: seconds(0, 300),
@@ -69,6 +74,20 @@ export const QueueSettings = Type.Object({
   serviceLevel: Type.Object({
     withinSec: seconds(1, 600),
     percent: Type.Integer({ minimum: 1, maximum: 100 }),
+  }),
+  surge: Type.Object({
+    arrivals: Type.Integer({ minimum: 0, maximum: 10_000 }),
+    withinSec: seconds(30, 3600),
+    waiting: Type.Integer({ minimum: 0, maximum: 1000 }),
+    byItself: Type.Boolean(),
+    calmWaiting: Type.Integer({ minimum: 0, maximum: 1000 }),
+    calmSec: seconds(30, 7200),
+    notice: PromptName,
+    callback: Type.Boolean(),
+    maxLength: Type.Integer({ minimum: 1, maximum: 1000 }),
+    shortForm: Type.Boolean(),
+    helperSkill: Type.Union([SkillName, Type.Literal('')]),
+    helpers: Type.Array(uuid, { maxItems: 500 }),
   }),
 })
 

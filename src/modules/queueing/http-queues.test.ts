@@ -62,6 +62,22 @@ test('a new queue begins with the usual settings, and every one of them can be c
     lastAgent: { withinHours: 48, waitSec: 20 },
     caseOwner: { waitSec: 25 },
     serviceLevel: { withinSec: 20, percent: 90 },
+    callbackHello: '',
+    music: 'music/hold',
+    surge: {
+      arrivals: 40,
+      withinSec: 600,
+      waiting: 12,
+      byItself: true,
+      calmWaiting: 4,
+      calmSec: 900,
+      notice: 'zh/sorry-wait',
+      callback: false,
+      maxLength: 200,
+      shortForm: false,
+      helperSkill: '方言',
+      helpers: [hotline.userId('li.agent1')],
+    },
   }
   expect(await save('elders', settings)).toEqual({ id })
   expect(await queueOf('elders')).toMatchObject({ ...settings, version: 2, changedBy: expect.any(String) })

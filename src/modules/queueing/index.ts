@@ -32,6 +32,7 @@ export type { AnnounceMode, Queue, StrategyName } from './domain/queue.ts'
 export { callbackKey, usualQueue, voicemailKey } from './domain/queue.ts'
 export { newShift } from './domain/shift.ts'
 export type { Skills } from './domain/skills.ts'
+export { arrivalsWithin, inSurge, isSurge, isWatched, type SurgeRule, usualSurge } from './domain/surge.ts'
 export { mayJoin, mustLeave, presentAgents, queueFigures } from './domain/waiting.ts'
 export { strategies } from './strategies/catalogue.ts'
 
@@ -57,3 +58,5 @@ export {
   saveSkills,
 } from './store/staffing.ts'
 export { fitAgent } from './use-cases/fit-agent.ts'
+export { type KeptSurge, noteCalm, noteSurge, openSurges, pastSurges } from './store/surges.ts'
+export { askHelpers, declareSurge, endSurge, helping, servingNow } from './use-cases/surge.ts'

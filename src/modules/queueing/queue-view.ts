@@ -11,6 +11,7 @@ const hourMs = 3_600_000
 
 export function settingsView(queue: Rules): View {
   const { penaltyMs, noAgents, afterCall, announce, comfort, lastAgent, caseOwner, serviceLevel } = queue
+  const { withinMs, calmMs, helpers, ...surge } = queue.surge
   return {
     strategy: queue.strategy,
     skills: queue.skills.map(({ skill, level }) => ({ skill, level })),
@@ -40,6 +41,8 @@ export function settingsView(queue: Rules): View {
     comfort: { prompts: [...comfort.prompts], everySec: sec(comfort.everyMs) },
     callback: queue.callback,
     voicemail: queue.voicemail,
+    callbackHello: queue.callbackHello,
+    music: queue.music,
     lastAgent: {
       withinHours: Math.round(lastAgent.withinMs / hourMs),
       waitSec: sec(lastAgent.waitMs),
@@ -49,12 +52,14 @@ export function settingsView(queue: Rules): View {
       withinSec: sec(serviceLevel.withinMs),
       percent: Math.round(serviceLevel.share * 100),
     },
+    surge: { ...surge, withinSec: sec(withinMs), calmSec: sec(calmMs), helpers: [...helpers] },
   }
 }
 
 /** The rules with what the page says; what it does not say stays. */
 export function withSettings<Q extends Rules>(queue: Q, said: Partial<View>): Q {
   const view: View = { ...settingsView(queue), ...said }
+  const { withinSec, calmSec, ...surge } = view.surge
   return {
     ...queue,
     strategy: view.strategy,
@@ -95,6 +100,8 @@ export function withSettings<Q extends Rules>(queue: Q, said: Partial<View>): Q 
     comfort: { prompts: view.comfort.prompts, everyMs: view.comfort.everySec * 1000 },
     callback: view.callback,
     voicemail: view.voicemail,
+    callbackHello: view.callbackHello,
+    music: view.music,
     lastAgent: {
       withinMs: view.lastAgent.withinHours * hourMs,
       waitMs: view.lastAgent.waitSec * 1000,
@@ -104,5 +111,6 @@ export function withSettings<Q extends Rules>(queue: Q, said: Partial<View>): Q 
       withinMs: view.serviceLevel.withinSec * 1000,
       share: view.serviceLevel.percent / 100,
     },
+    surge: { ...surge, withinMs: withinSec * 1000, calmMs: calmSec * 1000 },
   }
 }

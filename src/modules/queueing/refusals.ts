@@ -37,4 +37,10 @@ export const queueingRefusals = {
     sentence: '最长等待 {wait} 秒短于每人振铃 {ring} 秒，没有人来得及接听',
   },
   'queueing.comfort-empty': { status: 422, sentence: '安抚语没有选择提示音' },
+  'queueing.surge-never-calm': {
+    status: 422,
+    sentence: '高峰在 {waiting} 人排队时开始，判断回落的人数须更少',
+  },
+  'queueing.surge-runs': { status: 409, sentence: '这个队列已在话务高峰中' },
+  'queueing.surge-over': { status: 409, sentence: '这次话务高峰已经结束' },
 } as const satisfies RefusalTable

@@ -21,6 +21,7 @@ export const HouseRules = Type.Object({
     afterCallCountsAsIdle: Type.Boolean(),
     restNeedsApproval: Type.Boolean(),
     restQuota: whole(0, 500),
+    pauseAnswerMin: whole(1, 60),
     longestMin: Type.Object({ rest: whole(1, 120), study: whole(1, 480), meeting: whole(1, 480) }),
     /** None = any words will do. */
     reasons: Type.Array(PauseReason, { maxItems: 40 }),
@@ -37,6 +38,8 @@ export const HouseRules = Type.Object({
     portalCallsPerAddress: whole(1, 100),
     portalCallsMax: whole(1, 500),
     announceAgent: Type.Boolean(),
+    /** Music on hold and while waiting, where a queue has none of its own. */
+    music: Type.String({ minLength: 1, maxLength: 100 }),
   }),
 })
 

@@ -30,6 +30,8 @@ export const CallView = Type.Object({
   suspended: Type.Boolean(),
   /** 生命危险. */
   atRisk: Type.Boolean(),
+  /** 话务高峰: he is registered with the short form. */
+  shortForm: Type.Boolean(),
   /** Recorded words now played. */
   phrase: text,
   /** The warning was heard: the call may be ended by announcement. */
@@ -68,6 +70,10 @@ export const SeatView = Type.Object({
   call: maybe(CallView),
   /** A colleague who rang while he spoke. */
   knock: maybe(Type.Object({ from: Type.String(), name: Type.String(), at: Type.Number() })),
+  /** A pause he asked for and nobody decided yet. */
+  asked: maybe(
+    Type.Object({ to: Type.String(), label: Type.String(), at: Type.Number(), until: Type.Number() }),
+  ),
 })
 export const QueueView = Type.Object({
   id: Type.String(),

@@ -130,6 +130,8 @@ export const queuesTopic = liveTopic({ name: 'queues', may: 'queue.read', messag
 export * from './contract-records.ts'
 export * from './contract-numbers.ts'
 export * from './contract-supervision.ts'
+export * from './contract-surges.ts'
+export * from './contract-pauses.ts'
 export * from './contract-wallboard.ts'
 export * from './contract-messages.ts'
 export * from './contract-monitor.ts'

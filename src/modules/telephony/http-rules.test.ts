@@ -75,6 +75,47 @@ test('without a list of its own the house offers the usual reasons and takes any
   })
 })
 
+test('a rest that needs approval is asked for, shown to the shift lead, and answered with a word on the desk', async () => {
+  await change((rules) => Object.assign(rules.agents, { restNeedsApproval: true, restQuota: 3 }))
+  const desk = await hotline.seat('li.agent1')
+  const lead = await hotline.as('song.lead1')
+  const told: unknown[] = []
+  const { tenantId } = hotline.platform.city
+  const leave = hotline.platform.at.live.subscribe(tenantId, 'pause-requests', (one) => told.push(one))
+  const asks = () => desk.ask(contract.pause, { body: { to: 'rest', reason: '喝水', minutes: 10 } })
+  expect(await asks()).toMatchObject({ asked: true, state: 'idle' })
+  expect((await desk.ask(contract.mySeat)).seat?.asked).toMatchObject({ label: '小休' })
+  const [request] = (await lead.ask(contract.listPauseRequests)).requests
+  expect(request).toMatchObject({ number: '8001', to: 'rest', reason: '喝水', minutes: 10, already: 0 })
+  const params = { id: hotline.userId('li.agent1') }
+  expect(await lead.call(contract.decidePause, { params, body: { approve: false } })).toMatchObject(
+    refusal(422, 'telephony.reason-missing'),
+  )
+  await lead.ask(contract.decidePause, { params, body: { approve: false, reason: '排队较多' } })
+  const texts = async () => (await desk.ask(contract.myMessages)).messages.map(({ text }) => text)
+  expect(await texts()).toEqual(['您申请的小休未获批准：排队较多'])
+  await asks()
+  expect(await lead.ask(contract.decidePause, { params, body: { approve: true } })).toMatchObject({
+    state: 'rest',
+  })
+  expect((await lead.ask(contract.listPauseRequests)).requests).toEqual([])
+  await desk.ask(contract.ready)
+  await asks()
+  await desk.ask(contract.withdrawPause)
+  leave()
+  expect(told).toHaveLength(6)
+  const other = await hotline.as('tang.lead2')
+  await asks()
+  expect((await other.ask(contract.listPauseRequests)).requests).toEqual([])
+  expect(await other.call(contract.decidePause, { params, body: { approve: true } })).toMatchObject(
+    refusal(409, 'telephony.nothing-asked'),
+  )
+  expect(await desk.call(contract.decidePause, { params, body: { approve: true } })).toMatchObject({
+    status: 403,
+  })
+  await change((rules) => Object.assign(rules.agents, { restNeedsApproval: false, restQuota: 0 }))
+})
+
 test('rules that contradict themselves are refused', async () => {
   const twice = [reason('处理工单'), reason('处理工单')]
   expect(await change((rules) => (rules.agents.reasons = twice))).toMatchObject(

@@ -52,6 +52,16 @@ export const telephonyModule = (services: TelephonyServices, casework: CaseworkS
         masked: (by, change) => control.board.change(by, change as CityChange),
       },
       {
+        topic: 'pause-requests',
+        may: 'agent.set-state',
+        snapshot: async () => ({ changed: true }),
+      },
+      {
+        topic: 'surges',
+        may: 'surge.declare',
+        snapshot: async () => ({ changed: true }),
+      },
+      {
         topic: 'desk-messages/:id',
         may: 'agent.sign-in',
         admits: (by, id) => by.userId === id,

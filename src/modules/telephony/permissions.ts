@@ -15,6 +15,7 @@ export const telephonyPermissions: readonly PermissionVerb[] = [
   { verb: 'call.missed.handle', label: '处理未接来电', scopes: queue },
   { verb: 'call.release', label: '强制释放通话', scopes: queue },
   { verb: 'queue.read', label: '查看排队与监控', scopes: queue },
+  { verb: 'surge.declare', label: '宣布与结束话务高峰', scopes: queue },
   { verb: 'queue.edit', label: '维护排队与技能组', scopes: ['tenant'], duty: 'system' },
   { verb: 'supervision.listen', label: '监听', scopes: queue },
   { verb: 'supervision.whisper', label: '耳语', scopes: queue },

@@ -2,6 +2,8 @@ import type { RefusalTable } from '#platform/http/refusals.ts'
 
 /** Every refusal of the telephone itself; those of queueing's rules it passes on are queueing's. */
 export const telephonyRefusals = {
+  'telephony.nothing-asked': { status: 409, sentence: '没有等待处理的申请，可能已超时或撤回' },
+  'telephony.reason-missing': { status: 422, sentence: '请写明不批准的理由' },
   'telephony.no-controller': { status: 503, sentence: '电话系统正在恢复，请稍候；进行中的通话不受影响' },
   'telephony.degraded': { status: 503, sentence: '数据库暂时不可用，不能发起新的通话；进行中的通话不受影响' },
   'telephony.failed': { status: 503, sentence: '操作没有完成，请重试' },

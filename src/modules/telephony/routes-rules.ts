@@ -32,7 +32,11 @@ export function ruleRoutes(http: HttpServer, at: Context, { control }: Telephony
   serve(http, contract.listPauseReasons, (_, by) =>
     inTenant(at.db, by.tenantId, async (tx) => {
       const { agents } = await houseRulesOf(tx, by.tenantId)
-      return { reasons: reasonsView(agents.reasons.length > 0 ? agents.reasons : usualPauseReasons) }
+      const reasons = reasonsView(agents.reasons.length > 0 ? agents.reasons : usualPauseReasons)
+      const asked = (state: string) => state === 'rest' && agents.restNeedsApproval
+      return {
+        reasons: reasons.map((one) => ({ ...one, needsApproval: one.needsApproval || asked(one.state) })),
+      }
     }),
   )
 }

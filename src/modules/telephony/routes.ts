@@ -1,7 +1,7 @@
 import { grantOf, type Actor } from '#kernel/actor.ts'
 import { isRefusal, refuse, type Refusal } from '#kernel/result.ts'
 import { publishedFlows } from '#modules/ivr/index.ts'
-import { fittingOf } from '#modules/queueing/index.ts'
+import { servingNow } from '#modules/queueing/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant } from '#platform/db/index.ts'
 import { serve } from '#platform/http/serve.ts'
@@ -14,8 +14,10 @@ import { markedRoutes } from './routes-marked.ts'
 import { messageRoutes } from './routes-messages.ts'
 import { monitorRoutes } from './routes-monitor.ts'
 import { numberRoutes } from './routes-numbers.ts'
+import { pauseRoutes } from './routes-pauses.ts'
 import { recordRoutes } from './routes-records.ts'
 import { deskOf, supervisionRoutes } from './routes-supervision.ts'
+import { surgeRoutes } from './routes-surges.ts'
 import { wallboardRoutes } from './routes-wallboard.ts'
 import type { CaseworkSays, TelephonyServices } from './services.ts'
 
@@ -33,6 +35,8 @@ export function telephonyRoutes(
   helpRoutes(http, at, services)
   markedRoutes(http, at, services)
   supervisionRoutes(http, at, services)
+  pauseRoutes(http, at, services)
+  surgeRoutes(http, at, services)
   wallboardRoutes(http, at, services)
   messageRoutes(http, at, services)
   monitorRoutes(http, at, services)
@@ -45,7 +49,7 @@ function seatRoutes(http: HttpServer, at: Context, { control }: TelephonyService
   serve(http, contract.signIn, async ({ body }, by) => {
     if (by.agentNo === undefined || by.userId === undefined) return refuse('telephony.no-agent-number')
     const { userId } = by
-    const fitting = await inTenant(at.db, by.tenantId, (tx) => fittingOf(tx, by.tenantId, userId))
+    const fitting = await inTenant(at.db, by.tenantId, (tx) => servingNow(tx, by.tenantId, userId))
     await control.refresh()
     return act(
       {

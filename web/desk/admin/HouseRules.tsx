@@ -11,6 +11,7 @@ import { problemIn } from '../../ui/FormDialog.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { shownTime } from '../../ui/time.ts'
 import { PauseReasons } from './PauseReasons.tsx'
+import { PromptSelect } from './PromptSelect.tsx'
 import { NumberField } from './QueueSettingsParts.tsx'
 
 type Fields = Static<typeof Rules>
@@ -99,6 +100,14 @@ const Agents = () => (
         extra="0 = 不限"
       />
       <NumberField
+        name={['agents', 'pauseAnswerMin']}
+        label="小休申请有效"
+        least={1}
+        most={60}
+        unit="分钟"
+        extra="班长未答复即作废"
+      />
+      <NumberField
         name={['agents', 'longestMin', 'rest']}
         label="小休最长"
         least={1}
@@ -122,7 +131,7 @@ const Agents = () => (
     </div>
     <div className="filters">
       <Form.Item name={['agents', 'restNeedsApproval']} valuePropName="checked" noStyle>
-        <Checkbox>小休须班长批准</Checkbox>
+        <Checkbox>小休须班长批准（座席提出申请，班长在页面上方答复）</Checkbox>
       </Form.Item>
       <Form.Item name={['agents', 'afterCallCountsAsIdle']} valuePropName="checked" noStyle>
         <Checkbox>话后整理计入空闲时间</Checkbox>
@@ -181,6 +190,14 @@ const Calls = () => (
       />
       <NumberField name={['calls', 'portalCallsMax']} label="网页通话，合计" least={1} most={500} unit="路" />
     </div>
+    <Form.Item
+      name={['calls', 'music']}
+      label="等待与保持音乐"
+      extra="队列可以有自己的"
+      style={{ maxWidth: 420 }}
+    >
+      <PromptSelect first={[{ value: 'music/hold', label: '自带音乐' }]} />
+    </Form.Item>
     <Form.Item name={['calls', 'announceAgent']} valuePropName="checked" noStyle>
       <Checkbox>接通后自动报工号</Checkbox>
     </Form.Item>

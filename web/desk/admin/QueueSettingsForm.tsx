@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { freshId, unsaved } from './numbers.ts'
 import { type QueueView, queueReadings, type Settings, strategyWords } from './queue-words.ts'
 import { Basics, Ringing, SkillsAsked } from './QueueSettingsParts.tsx'
+import { SurgeRules } from './QueueSurgeParts.tsx'
 import { Overflow, Staff, Waiting } from './QueueWaitParts.tsx'
 
 /** All settings of a queue. Refused, the form stays with what was typed. */
@@ -36,11 +37,13 @@ export function QueueSettingsForm(props: {
       })}
       onConflict={props.onConflict}
       onClose={props.onClose}
-      onSubmit={({ members, ...fields }) =>
+      onSubmit={({ members, surge, ...fields }) =>
         save.mutateAsync({
           params: { id },
           body: {
             ...fields,
+            // A skill that was cleared is none.
+            surge: { ...surge, helperSkill: surge.helperSkill ?? '' },
             members: members.map(({ userId, level }) => ({ userId, level })),
             id,
             version: latest?.version ?? unsaved,
@@ -55,6 +58,7 @@ export function QueueSettingsForm(props: {
           <Ringing form={form} />
           <Waiting form={form} />
           <Overflow others={others} />
+          <SurgeRules skills={known.skills} />
           <Staff />
         </>
       )}

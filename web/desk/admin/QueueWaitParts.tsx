@@ -1,5 +1,6 @@
 import { Checkbox, Form, type FormInstance, InputNumber, Select } from 'antd'
 import { staffLabel, useStaff } from './numbers.ts'
+import { PromptSelect } from './PromptSelect.tsx'
 import { QueueMembers } from './QueueMembers.tsx'
 import { AddRow, NumberField, Remove } from './QueueSettingsParts.tsx'
 import {
@@ -14,13 +15,19 @@ import {
   styleWords,
 } from './queue-words.ts'
 
+const cityMusic = [
+  { value: '', label: '与全市相同' },
+  { value: 'music/hold', label: '自带音乐' },
+]
+const hellos = [
+  { value: '', label: '不放' },
+  { value: 'zh/callback-hello', label: '您好，这里是 12345 热线，您预约的回电即将接通（自带）' },
+]
 const required = [{ required: true, message: '请填写' }]
 
 /** What a waiting caller hears and may press, and whom he is kept for. */
 export function Waiting({ form }: { form: FormInstance<QueueView> }) {
   const within = Form.useWatch<number | undefined>(['lastAgent', 'withinHours'], form) ?? 0
-  const comforts = Form.useWatch<string[] | undefined>(['comfort', 'prompts'], form) ?? []
-  const more = comforts.filter((name) => !(name in comfortWords)).map((value) => ({ value, label: value }))
   return (
     <>
       <h2 className="form-part">等待</h2>
@@ -35,12 +42,18 @@ export function Waiting({ form }: { form: FormInstance<QueueView> }) {
         <Form.Item
           name={['comfort', 'prompts']}
           label="安抚语"
-          extra="依次播放，不选则只放音乐"
+          extra="依次播放，不选则只放音乐；可选上传的提示音"
           className="two-of-three"
         >
-          <Select mode="multiple" options={[...optionsOf(comfortWords), ...more]} placeholder="不播放" />
+          <PromptSelect several first={optionsOf(comfortWords)} placeholder="不播放" />
         </Form.Item>
         <NumberField name={['comfort', 'everySec']} label="安抚语间隔" least={10} most={600} />
+        <Form.Item name="music" label="等待音乐">
+          <PromptSelect first={cityMusic} />
+        </Form.Item>
+        <Form.Item name="callbackHello" label="回拨接通后先放" className="two-of-three">
+          <PromptSelect first={hellos} />
+        </Form.Item>
         <NumberField
           name={['lastAgent', 'withinHours']}
           label="优先上次接听的座席"

@@ -93,6 +93,7 @@ const DeskOf = memo(function DeskOf({ call }: { call: CallNow | undefined }) {
                 ) : (
                   <IntakeForm
                     open={one}
+                    short={call?.shortForm === true && one.callId === call.id}
                     inFront={one.id === active.id && opened === undefined && urged === undefined}
                     words={all}
                     onChange={(form) => desk.change(one.id, form)}

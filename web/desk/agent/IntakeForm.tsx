@@ -1,10 +1,9 @@
-import { Alert, Button, Card, Checkbox, Flex, Form, Input, Radio, Select, Space, Typography } from 'antd'
+import { Alert, Button, Card, Checkbox, Flex, Form, Input, Radio, Select, Space } from 'antd'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { answerCase, registerCase } from '#modules/cases/contract-intake.ts'
 import { CallFailed } from '../../api/call.ts'
 import { useChange } from '../../api/queries.ts'
 import { useKeys } from '../../ui/keys.ts'
-import { shownClock } from '../../ui/time.ts'
 import { useAct } from '../../ui/useAct.ts'
 import { caseReadings, type Words } from '../cases/queries.ts'
 import { typeOptions, urgencyOptions } from '../cases/words.ts'
@@ -13,6 +12,7 @@ import { AreaField } from './AreaField.tsx'
 import { AttachmentField } from './AttachmentField.tsx'
 import { catalogueFor } from './catalogue-for.ts'
 import { CategoryField } from './CategoryField.tsx'
+import { IntakeHeading } from './IntakeHeading.tsx'
 import {
   blankForm,
   type Draft,
@@ -40,6 +40,8 @@ const followUpWays = [
 /** 诉求登记 on one screen. Checked on submit only; a refusal stands at the field it names, and what was typed stays. */
 export function IntakeForm(props: {
   open: OpenForm
+  /** 话务高峰: only what a registration cannot do without. */
+  short: boolean
   /** Keys belong to the form in front. */
   inFront: boolean
   words: Words
@@ -49,6 +51,8 @@ export function IntakeForm(props: {
   onThrowAway: () => void
 }) {
   const { open, inFront, words } = props
+  const [whole, setWhole] = useState(false)
+  const short = props.short && !whole
   const [form] = Form.useForm<Entered & { answer?: string }>()
   const act = useAct()
   const register = useChange(registerCase, { refreshes: caseReadings })
@@ -114,6 +118,7 @@ export function IntakeForm(props: {
   }
   const showMissing = (missing: readonly NeededField[]) => {
     form.setFields(missing.map((name) => ({ name, errors: ['请填写'] })))
+    setWhole(true)
     const [first] = missing
     if (first === undefined) return
     form.scrollToField(first, { block: 'center' })
@@ -137,7 +142,7 @@ export function IntakeForm(props: {
       initialValues={entered}
       onValuesChange={change}
       aria-label="诉求登记"
-      className="intake"
+      className={short ? 'intake short' : 'intake'}
     >
       {urgent.length > 0 && (
         <Alert
@@ -165,9 +170,10 @@ export function IntakeForm(props: {
         />
       )}
       <Card
-        title={<Heading open={open} />}
+        title={<IntakeHeading open={open} />}
         extra={
           <Space>
+            {short && <Button onClick={() => setWhole(true)}>高峰简表：展开全部</Button>}
             <ThrowAway untouched={isUntouched(open.form)} onThrowAway={props.onThrowAway} />
             {mayAnswer && (
               <Button aria-expanded={answering} onClick={() => setAnswering(!answering)}>
@@ -203,13 +209,13 @@ export function IntakeForm(props: {
           <Form.Item label="诉求类型" name="type" required>
             <Radio.Group optionType="button" buttonStyle="solid" options={typeOptions} />
           </Form.Item>
-          <Form.Item label="紧急程度" name="urgency">
+          <Form.Item label="紧急程度" name="urgency" className="beyond-short">
             <Radio.Group optionType="button" buttonStyle="solid" options={urgencyOptions} />
           </Form.Item>
-          <Form.Item label="回访方式" name="followUpWay">
+          <Form.Item label="回访方式" name="followUpWay" className="beyond-short">
             <Select style={{ width: 100 }} options={followUpWays} />
           </Form.Item>
-          <Form.Item label="保密与公开">
+          <Form.Item label="保密与公开" className="beyond-short">
             <Form.Item name="secret" valuePropName="checked" noStyle>
               <Checkbox>信息保密</Checkbox>
             </Form.Item>
@@ -221,7 +227,7 @@ export function IntakeForm(props: {
         <Form.Item label="诉求内容" name="content" {...need('content')}>
           <Input.TextArea rows={6} maxLength={2000} showCount autoFocus={inFront} onBlur={fillFromContent} />
         </Form.Item>
-        <Form.Item label="标题" name="title" {...need('title')}>
+        <Form.Item label="标题" name="title" {...need('title')} className="beyond-short">
           <Input
             maxLength={80}
             placeholder={suggestTitle(entered.content) || '离开“诉求内容”时自动生成，可修改'}
@@ -239,7 +245,12 @@ export function IntakeForm(props: {
           <Form.Item label="事项分类" name="categoryCode" {...need('categoryCode')} style={{ flex: 1 }}>
             <CategoryField categories={words.categories} suggested={suggested} />
           </Form.Item>
-          <Form.Item label="建议承办单位" name="suggestedUnitId" style={{ flex: 1.2 }}>
+          <Form.Item
+            label="建议承办单位"
+            name="suggestedUnitId"
+            className="beyond-short"
+            style={{ flex: 1.2 }}
+          >
             <UnitField
               units={words.units}
               catalogue={catalogueFor(words, chosen?.catalogueUnits ?? [], entered.areaCode)}
@@ -259,7 +270,7 @@ export function IntakeForm(props: {
             </Form.Item>
           )}
         </Flex>
-        <Form.Item name="attachmentIds" style={{ marginBottom: 0 }}>
+        <Form.Item name="attachmentIds" className="beyond-short" style={{ marginBottom: 0 }}>
           <AttachmentField />
         </Form.Item>
       </Card>
@@ -277,23 +288,4 @@ function useFilled(
       form.setFieldsValue({ requesterPhone })
     if (requesterName !== '' && !form.getFieldValue('requesterName')) form.setFieldsValue({ requesterName })
   }, [form, requesterPhone, requesterName])
-}
-
-function Heading({ open }: { open: OpenForm }) {
-  const kept =
-    open.changedAt !== undefined
-      ? '修改未保存'
-      : open.keptAt !== undefined
-        ? `草稿已自动保存 ${shownClock(new Date(open.keptAt).toISOString())}`
-        : ''
-  return (
-    <>
-      <h2 style={{ fontSize: 14, margin: 0, display: 'inline' }}>
-        诉求登记{open.callId !== undefined ? ' · 来电' : ''}
-      </h2>{' '}
-      <Typography.Text type="secondary" style={{ fontSize: 12, fontWeight: 400 }} role="status">
-        {kept}
-      </Typography.Text>
-    </>
-  )
 }

@@ -46,7 +46,7 @@ function Waiting({ phone: { acts }, seat }: { phone: Phone; seat: SeatNow }) {
   return (
     <>
       {paused && <CallButton type="primary" style={green} word="示闲" stroke="Alt+B" onPress={acts.ready} />}
-      <PauseMenu acts={acts} later={false} />
+      <PauseMenu acts={acts} later={false} asked={seat.asked} />
       <DialBox acts={acts} />
       <CallButton word="签出" onPress={acts.signOut} />
     </>
@@ -151,7 +151,7 @@ function Talking({ phone, seat }: { phone: Phone; seat: SeatNow }) {
       )}
       <Dialpad onDigit={acts.dtmf} />
       <span className="wide">
-        <PauseMenu acts={acts} later />
+        <PauseMenu acts={acts} later asked={seat.asked} />
       </span>
     </>
   )
@@ -229,7 +229,7 @@ function AfterCall({ phone: { acts }, seat }: { phone: Phone; seat: SeatNow }) {
     <>
       <CallButton type="primary" style={green} word="完成整理" stroke="Alt+F" onPress={acts.finish} />
       {seat.deadline !== undefined && !extended && <CallButton word="延长" onPress={extend} />}
-      <PauseMenu acts={acts} later={false} />
+      <PauseMenu acts={acts} later={false} asked={seat.asked} />
       <DialBox acts={acts} />
     </>
   )

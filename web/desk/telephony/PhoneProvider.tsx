@@ -7,8 +7,10 @@ import { useLeadingWindow } from './leading-window.ts'
 import { MicrophoneCard } from './MicrophoneCard.tsx'
 import { phoneActs, takeSeat } from './phone-acts.ts'
 import { type Phone, PhoneContext } from './phone-context.ts'
+import { PauseRequests } from './PauseRequests.tsx'
 import { PhoneNotices } from './PhoneNotices.tsx'
 import { Ringer } from './ringer.ts'
+import { SurgeNotice } from './surges/SurgeNotice.tsx'
 import { useBrowserPhone } from './useBrowserPhone.ts'
 import { useSeat } from './useSeat.ts'
 
@@ -70,6 +72,8 @@ export function PhoneProvider({ children }: { children: ReactNode }) {
             onUseHere={() => void act(() => takeSeat(page.endpointNow.current), '已改用本机电话')}
           />
         )}
+        <PauseRequests />
+        <SurgeNotice />
         <div style={{ flex: 1, minHeight: 0 }}>{children}</div>
       </div>
       {/* The other party's voice. */}

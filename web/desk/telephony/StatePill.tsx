@@ -18,6 +18,7 @@ export function StatePill({ seat }: { seat: SeatNow }) {
           {shownDuration(seconds)}
         </span>
       )}
+      {seat.asked && <span style={{ fontWeight: 400 }}>{seat.asked.label}待批准</span>}
       {seat.wanted && <span style={{ fontWeight: 400 }}>→ {lookOf(seat.wanted).word}</span>}
     </span>
   )

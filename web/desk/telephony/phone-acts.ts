@@ -22,6 +22,7 @@ import {
   signOut,
   toFlow,
   transferCall,
+  withdrawPause,
 } from '#modules/telephony/contract.ts'
 import { call } from '../../api/call.ts'
 import type { useAct } from '../../ui/useAct.ts'
@@ -61,6 +62,7 @@ export function phoneActs(at: {
     signOut: () => act(() => call(signOut, {})),
     ready: () => act(() => call(ready, {})),
     pause: (to, reason) => act(() => call(pause, { body: { to, ...(reason !== undefined && { reason }) } })),
+    withdrawPause: () => act(() => call(withdrawPause, {}), '已撤回'),
     answer: async () => {
       await page.phone.current?.answer()
       return true

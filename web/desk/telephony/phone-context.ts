@@ -30,6 +30,8 @@ export interface CallNow {
   readonly phrase?: string
   /** The citizen heard the warning. */
   readonly warned: boolean
+  /** 话务高峰: his matter is registered with the short form. */
+  readonly shortForm: boolean
   /** Who is rung for the conference or in it. */
   readonly conference?: { readonly locked: boolean; readonly parties: readonly PartyNow[] }
   /** A hand-over under way: the target is rung, or has answered. */
@@ -65,6 +67,8 @@ export interface SeatNow {
   readonly call?: CallNow
   /** A colleague who rang while I spoke. */
   readonly knock?: { readonly from: string; readonly name: string; readonly at: number }
+  /** A pause I asked for and nobody decided yet. */
+  readonly asked?: { readonly label: string; readonly until: number }
   /** Calls answered in this shift. */
   readonly calls: number
   readonly talkSeconds: number
@@ -85,6 +89,7 @@ export interface PhoneActs {
   readonly signOut: () => Promise<boolean>
   readonly ready: () => Promise<boolean>
   readonly pause: (to: PauseState, reason?: string) => Promise<boolean>
+  readonly withdrawPause: () => Promise<boolean>
   readonly answer: () => Promise<boolean>
   readonly reject: () => Promise<boolean>
   readonly hangUp: () => Promise<boolean>

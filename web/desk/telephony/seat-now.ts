@@ -21,6 +21,7 @@ export function seatNow(seat: Seat, queueName: (id: string) => string | undefine
     ...(seat.phone !== null && { phone: seat.phone }),
     ...(seat.call !== null && { call: callNow(seat.call, queueName) }),
     ...(seat.knock !== null && { knock: seat.knock }),
+    ...(seat.asked !== null && { asked: { label: seat.asked.label, until: seat.asked.until } }),
     calls: seat.callsToday,
     talkSeconds: Math.round(seat.talkMs / 1000),
   }
@@ -48,6 +49,7 @@ function callNow(call: Call, queueName: (id: string) => string | undefined): Cal
     atRisk: call.atRisk,
     ...(call.phrase !== null && { phrase: call.phrase }),
     warned: call.warned,
+    shortForm: call.shortForm,
     ...(call.conference !== null && {
       conference: {
         ...call.conference,

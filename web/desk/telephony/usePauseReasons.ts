@@ -7,13 +7,20 @@ export interface PauseChoice {
   readonly to: PauseState
   readonly reason: string
   readonly label: string
+  /** The shift lead is asked first. */
+  readonly approval?: boolean
 }
 
 /** The reasons of the house; until they are read, the usual ones. */
 export function usePauseReasons(): readonly PauseChoice[] {
   const { data } = useReading(listPauseReasons, {}, { keep: true })
   return (
-    data?.reasons.map(({ state: to, reason }) => ({ to, reason, label: labelOf(to, reason) })) ?? pauseReasons
+    data?.reasons.map(({ state: to, reason, needsApproval: approval }) => ({
+      to,
+      reason,
+      label: labelOf(to, reason),
+      approval,
+    })) ?? pauseReasons
   )
 }
 

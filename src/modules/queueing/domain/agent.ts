@@ -63,6 +63,8 @@ export interface AgentRules extends PauseRules {
   /** A break shorter than this keeps the idle clock, ms. */
   shortBreakMs: number
   afterCallCountsAsIdle: boolean
+  /** How long a pause that was asked for waits for the shift lead's word, ms. */
+  pauseAnswerMs: number
   /** Longest rest, study and meeting, ms. */
   longestMs: { rest: number; study: number; meeting: number }
 }
@@ -75,6 +77,7 @@ export const usualAgentRules: AgentRules = {
   afterCallCountsAsIdle: false,
   restNeedsApproval: false,
   restQuota: 0,
+  pauseAnswerMs: 10 * 60_000,
   longestMs: { rest: 15 * 60_000, study: 4 * 3_600_000, meeting: 4 * 3_600_000 },
   reasons: [],
 }

@@ -16,6 +16,7 @@ export const announcementFiles = [
   'zh/queue-minutes',
   'zh/queue-please-wait',
   'zh/queue-callback-offer',
+  'zh/queue-voicemail-offer',
 ] as const
 type AnnouncementFile = (typeof announcementFiles)[number]
 
@@ -23,13 +24,19 @@ const file = (name: AnnouncementFile): Announced => ({ file: name })
 const number = (value: number): Announced => ({ say: 'number', value: String(value), lang: 'zh-CN' })
 const minutes = (ms: number) => Math.max(1, Math.ceil(ms / 60_000))
 
-/** The announcement for a place (1 = next) and an estimate (null = not known yet). Always ends asking for patience. */
+/** Keys a waiting caller may press. */
+export interface Offered {
+  callback: boolean
+  voicemail: boolean
+}
+
+/** The announcement for a place (1 = next) and an estimate (null = not known yet). Asks for patience, then says what he may do instead. */
 export function announcement(
   place: number,
   estimate: ToldBefore | null,
   mode: AnnounceMode,
   style: Queue['announce']['style'] = 'about',
-  callbackOffered = false,
+  offered: Offered = { callback: false, voicemail: false },
 ): Announced[] {
   const said: Announced[] = []
   if (mode === 'position' || mode === 'both')
@@ -40,7 +47,8 @@ export function announcement(
     )
   if (estimate && (mode === 'ewt' || mode === 'both')) said.push(...spokenEstimate(estimate, style))
   said.push(file('zh/queue-please-wait'))
-  if (callbackOffered) said.push(file('zh/queue-callback-offer'))
+  if (offered.callback) said.push(file('zh/queue-callback-offer'))
+  if (offered.voicemail) said.push(file('zh/queue-voicemail-offer'))
   return said
 }
 

@@ -14,11 +14,12 @@ export type QueueFault = Refusal<
   | 'queueing.overflow-missing'
   | 'queueing.wait-shorter-than-ring'
   | 'queueing.comfort-empty'
+  | 'queueing.surge-never-calm'
 >
 
 /** The first fault, or null. `others`: ids of the city's other queues. */
 export function faultOf(queue: Queue, others: readonly string[]): QueueFault | null {
-  return skillFault(queue) ?? overflowFault(queue, others) ?? waitFault(queue)
+  return skillFault(queue) ?? overflowFault(queue, others) ?? waitFault(queue) ?? surgeFault(queue)
 }
 
 function skillFault({ skills, relaxation }: Queue): QueueFault | null {
@@ -50,6 +51,10 @@ function waitFault({ maxWaitMs, ringMs, comfort }: Queue): QueueFault | null {
     return refuse('queueing.wait-shorter-than-ring', { ring: ringMs / 1000, wait: maxWaitMs / 1000 })
   return comfort.prompts.some((name) => name.trim() === '') ? refuse('queueing.comfort-empty') : null
 }
+
+/** Over before it began. */
+const surgeFault = ({ surge: { waiting, calmWaiting } }: Queue): QueueFault | null =>
+  waiting > 0 && calmWaiting >= waiting ? refuse('queueing.surge-never-calm', { waiting }) : null
 
 const rises = (steps: readonly { afterMs: number }[]): boolean =>
   steps.every(({ afterMs }, i) => i === 0 || afterMs > (steps[i - 1]?.afterMs ?? 0))

@@ -3,6 +3,7 @@ import type { AfterCallRule } from './after-call.ts'
 import { usualAfterCall } from './after-call.ts'
 import { usualPenaltyMs, type MissCause } from './miss.ts'
 import type { RelaxStep, SkillNeed } from './skills.ts'
+import { usualSurge, type Surge, type SurgeRule } from './surge.ts'
 
 export type StrategyName = 'fewest-calls' | 'least-talk' | 'longest-idle' | 'by-level' | 'by-number'
 export type AnnounceMode = 'none' | 'position' | 'ewt' | 'both'
@@ -55,12 +56,20 @@ export interface Queue {
   callback: boolean
   /** Key 1: leave a message instead of waiting. */
   voicemail: boolean
+  /** Prompt a citizen hears first who is rung back; empty = none. */
+  callbackHello: string
+  /** Music of its callers; empty = the city's. */
+  music: string
   /** Kept for who served this number within `withinMs`, for `waitMs` at most; 0 = not kept. */
   lastAgent: { withinMs: number; waitMs: number }
   /** Kept for the agent who has the caller's open case, for `waitMs` at most; 0 = not kept. */
   caseOwner: { waitMs: number }
   /** The target of the service level: `share` (0-1) of the callers answered within `withinMs`. */
   serviceLevel: { withinMs: number; share: number }
+  /** When too many call. */
+  surge: SurgeRule
+  /** The surge that runs now; never a setting. */
+  running?: Surge
 }
 
 export const callbackKey = '9'
@@ -89,8 +98,11 @@ export function usualQueue(id: string, label: string): Queue {
     comfort: { prompts: [], everyMs: 45_000 },
     callback: false,
     voicemail: false,
+    callbackHello: 'zh/callback-hello',
+    music: '',
     lastAgent: { withinMs: 0, waitMs: 0 },
     caseOwner: { waitMs: 0 },
     serviceLevel: { withinMs: 15_000, share: 0.95 },
+    surge: usualSurge,
   }
 }

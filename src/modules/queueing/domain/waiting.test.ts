@@ -106,14 +106,14 @@ describe('the announcement', () => {
   test('tells the next one that he is next, and nothing about the time without an estimate', () => {
     expect(said(1, null, 'both')).toEqual(['queue-next', 'queue-please-wait'])
   })
-  test('has a style "less than", a range, and offers the callback at the end', () => {
+  test('has a style "less than", a range, and offers the keys at the end', () => {
     expect(said(1, estimate, 'ewt', 'less-than')).toEqual([
       'queue-wait-less-than',
       '3',
       'queue-minutes',
       'queue-please-wait',
     ])
-    expect(said(1, estimate, 'ewt', 'range', true)).toEqual([
+    expect(said(1, estimate, 'ewt', 'range', { callback: true, voicemail: true })).toEqual([
       'queue-wait-between',
       '2',
       'queue-wait-to',
@@ -121,6 +121,7 @@ describe('the announcement', () => {
       'queue-minutes',
       'queue-please-wait',
       'queue-callback-offer',
+      'queue-voicemail-offer',
     ])
     expect(said(3, estimate, 'none')).toEqual(['queue-please-wait'])
   })

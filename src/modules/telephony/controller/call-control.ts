@@ -12,6 +12,7 @@ import type { DeskActor, DeskCommand } from './core/happenings.ts'
 import type { NoticeAsk } from './core/notifying.ts'
 import { emptyWorld, type World } from './core/world.ts'
 import type { Answerers } from './questions.ts'
+import { tellLeads } from './lead-signals.ts'
 import { refits } from './refitting.ts'
 import { Sampler } from './sampler.ts'
 import { SealKeys } from './seal-keys.ts'
@@ -204,6 +205,7 @@ export class CallControl {
         watch: (turn) => {
           tellLive(at, turn)
           this.board.take(turn)
+          if (tellLeads(at, turn)) this.refreshSoon()
         },
         deposed: () => at.log.warn({}, 'another call controller leads now'),
         log: at.log,

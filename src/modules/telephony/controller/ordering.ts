@@ -116,6 +116,8 @@ export class Ordering {
   async #sealed({ call, order, sealFor }: PlannedOrder): Promise<Order> {
     if (order.do === 'play' || order.do === 'gather')
       return { ...order, items: await this.#heard(call, order.items) }
+    if (order.do === 'hold' && order.music !== null)
+      return { ...order, music: this.#ports.promptFile?.(call, order.music) ?? order.music }
     if (order.do !== 'record' || !sealFor) return order
     const seal = await this.#ports.sealKey(sealFor)
     return seal ? { ...order, seal } : order

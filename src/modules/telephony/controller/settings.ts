@@ -2,7 +2,15 @@
 import { interpreter, promptsInUse, publishedFlows, type Flow, type Interpreter } from '#modules/ivr/index.ts'
 import { findTenant, tenantIds } from '#modules/identity/index.ts'
 import { entriesInForce, type NumberPlan, plansInForce } from '#modules/numbering/index.ts'
-import { allFittings, allQueues, usualAgentRules, type Fitting } from '#modules/queueing/index.ts'
+import {
+  allFittings,
+  allQueues,
+  helping,
+  inSurge,
+  openSurges,
+  usualAgentRules,
+  type Fitting,
+} from '#modules/queueing/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { acrossTenants } from '#platform/db/index.ts'
 import type { OwnPrompt } from './carry-prompts.ts'
@@ -31,6 +39,7 @@ export async function loadSettings(at: Context, realm: string): Promise<LoadedSe
   const read = await acrossTenants(at.db, async (tx) => ({
     queues: await allQueues(tx),
     fittings: await allFittings(tx),
+    surges: await openSurges(tx),
     rules: await allHouseRules(tx),
     flows: await publishedFlows(tx),
     ownPrompts: await promptsInUse(tx),
@@ -59,7 +68,15 @@ export async function loadSettings(at: Context, realm: string): Promise<LoadedSe
     screeningFlow(id)
   const settings: Settings = {
     // The closed ones too: whoever still waits there is served.
-    queues: Object.fromEntries(read.queues.map((queue) => [queue.id, queue])),
+    queues: Object.fromEntries(
+      read.queues.map((queue) => {
+        const surge = read.surges.find(({ queueId, started }) => queueId === queue.id && started !== null)
+        return [
+          queue.id,
+          surge?.started ? inSurge(queue, { id: surge.id, since: surge.started.at.getTime() }) : queue,
+        ]
+      }),
+    ),
     agentRules: usualAgentRules,
     callRules: usualCallRules,
     cityRules: read.rules,
@@ -95,7 +112,7 @@ export async function loadSettings(at: Context, realm: string): Promise<LoadedSe
   return {
     settings,
     provision: provisionOf(at, read.numbers, read.plans, realm),
-    fittings: read.fittings,
+    fittings: helping(read.fittings, read.surges),
     ownPrompts: read.ownPrompts,
   }
 }

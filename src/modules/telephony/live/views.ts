@@ -36,6 +36,7 @@ export function callView(call: Call) {
       : null,
     suspended: call.suspended !== undefined,
     atRisk: call.atRisk !== undefined,
+    shortForm: call.surge?.shortForm ?? false,
     phrase: call.phrase?.file ?? null,
     warned: call.warning?.heardAt !== undefined,
     conference: call.conference ? conferenceView(call, call.conference) : null,
@@ -78,6 +79,13 @@ function conferenceView(call: Call, { locked, members }: Conference) {
   }
 }
 
+const askedView = ({ to, at, until }: NonNullable<Seat['asked']>) => ({
+  to,
+  label: agentStates[to].label,
+  at,
+  until,
+})
+
 /** Ways of supervising, in words. */
 const superviseLabels = { listen: '监听', whisper: '耳语', barge: '强插' } as const
 
@@ -107,6 +115,7 @@ export function seatView(world: World, seat: Seat) {
     talkMs: agent.shift.talkMs,
     call: call && !call.ended && !watching ? callView(call) : null,
     knock: seat.knock ?? null,
+    asked: seat.asked ? askedView(seat.asked) : null,
   }
 }
 

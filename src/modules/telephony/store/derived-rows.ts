@@ -1,6 +1,7 @@
 /** Rows derived from what happened: call records, visits, transfers, recordings, missed calls, announcements, alarms. */
 import { countHit } from '#modules/numbering/index.ts'
 import { raiseAlarm } from '#modules/operations/index.ts'
+import { noteCalm, noteSurge } from '#modules/queueing/index.ts'
 import { announce } from '#platform/bus/announce.ts'
 import type { Keys } from '#platform/crypto/keys.ts'
 import type { Tx } from '#platform/db/index.ts'
@@ -47,6 +48,10 @@ export async function keepChange(tx: Tx, keys: Keys, keeping: RowKeeping, change
       return saveServices(tx, change.tenantId, change.endpoint, change.services)
     case 'list-hit':
       return countHit(tx, change.tenantId, { ...change, at: new Date(change.at) })
+    case 'surge-due':
+      return noteSurge(tx, { ...change, at: new Date(change.at) })
+    case 'surge-calm':
+      return noteCalm(tx, change.tenantId, change.surge, change.at === null ? null : new Date(change.at))
     case 'alarm':
       return keepAlarm(tx, change)
     case 'announce': {

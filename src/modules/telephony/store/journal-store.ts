@@ -7,6 +7,7 @@ import type { Call } from '../controller/core/call.ts'
 import { emptyWorld, type Seat, type World } from '../controller/core/world.ts'
 import type { TelephonyTables } from '../tables.ts'
 import { keepChange, type RowKeeping } from './derived-rows.ts'
+import { recentWaits } from './queue-visits.ts'
 
 const tables = (tx: Tx) => tx.withTables<TelephonyTables>()
 const stateCell = (call: { tenantId: string; id: string }) => ({
@@ -184,5 +185,6 @@ async function load(tx: Tx, keys: Keys, epoch: number): Promise<World> {
   }
   for (const row of await tables(tx).selectFrom('agent_states').selectAll().execute())
     world.seats[row.user_id] = row.seat as Seat
+  world.recentWaits = await recentWaits(tx)
   return world
 }

@@ -20,7 +20,7 @@ export const reasonsView = (reasons: AgentRules['reasons']): Reasons =>
 
 export function rulesView(agents: AgentRules, calls: CallRules): RulesView {
   const { missesToBusy, afterCallCountsAsIdle, restNeedsApproval, restQuota, longestMs } = agents
-  const { portalCallsPerAddress, portalCallsMax, announceAgent } = calls
+  const { portalCallsPerAddress, portalCallsMax, announceAgent, music } = calls
   return {
     agents: {
       missesToBusy,
@@ -29,6 +29,7 @@ export function rulesView(agents: AgentRules, calls: CallRules): RulesView {
       afterCallCountsAsIdle,
       restNeedsApproval,
       restQuota,
+      pauseAnswerMin: min(agents.pauseAnswerMs),
       longestMin: { rest: min(longestMs.rest), study: min(longestMs.study), meeting: min(longestMs.meeting) },
       reasons: reasonsView(agents.reasons),
     },
@@ -44,6 +45,7 @@ export function rulesView(agents: AgentRules, calls: CallRules): RulesView {
       portalCallsPerAddress,
       portalCallsMax,
       announceAgent,
+      music,
     },
   }
 }
@@ -51,7 +53,7 @@ export function rulesView(agents: AgentRules, calls: CallRules): RulesView {
 /** What the page says, over what it does not show. */
 function rulesSaid(known: { agents: AgentRules; calls: CallRules }, { agents, calls }: RulesView) {
   const { missesToBusy, afterCallCountsAsIdle, restNeedsApproval, restQuota, longestMin } = agents
-  const { portalCallsPerAddress, portalCallsMax, announceAgent } = calls
+  const { portalCallsPerAddress, portalCallsMax, announceAgent, music } = calls
   return {
     agents: {
       ...known.agents,
@@ -59,6 +61,7 @@ function rulesSaid(known: { agents: AgentRules; calls: CallRules }, { agents, ca
       afterCallCountsAsIdle,
       restNeedsApproval,
       restQuota,
+      pauseAnswerMs: agents.pauseAnswerMin * 60_000,
       deviceGraceMs: agents.deviceGraceSec * 1000,
       shortBreakMs: agents.shortBreakSec * 1000,
       longestMs: {
@@ -76,6 +79,7 @@ function rulesSaid(known: { agents: AgentRules; calls: CallRules }, { agents, ca
       portalCallsPerAddress,
       portalCallsMax,
       announceAgent,
+      music,
       recoverMs: calls.recoverSec * 1000,
       recoverStickyMs: calls.recoverStickySec * 1000,
       placeRingMs: calls.placeRingSec * 1000,

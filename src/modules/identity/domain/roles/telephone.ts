@@ -32,6 +32,7 @@ export const telephoneGrants: Readonly<Record<string, Readonly<Record<string, Re
   'call.release': { 'shift-lead': 'queue', 'system-administrator': 'tenant' },
   'queue.read': { agent: 'queue', 'shift-lead': 'tenant', 'supervision-officer': 'tenant', leader: 'tenant' },
   'queue.edit': { 'system-administrator': 'tenant' },
+  'surge.declare': { 'shift-lead': 'queue' },
   'supervision.listen': { 'shift-lead': 'queue' },
   'supervision.whisper': { 'shift-lead': 'queue' },
   'supervision.barge': { 'shift-lead': 'queue' },

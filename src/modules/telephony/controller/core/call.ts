@@ -271,6 +271,8 @@ export interface Call {
   holdMs: number
   heldSince?: number
   rating?: number
+  /** He was offered while a surge of his queue ran. */
+  surge?: { id: string; shortForm: boolean }
   /** How the last offer failed. */
   lastMiss?: MissCause
   /** Counters for ids: orders, journal lines, offers. */

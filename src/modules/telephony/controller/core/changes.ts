@@ -75,6 +75,18 @@ export type Change =
   | { row: 'extension-services'; tenantId: string; endpoint: string; services: ExtensionServices }
   /** A caller is on a list. */
   | { row: 'list-hit'; tenantId: string; entry: string; call: string; at: number }
+  /** The figures of a queue say that more call than can be answered. */
+  | {
+      row: 'surge-due'
+      tenantId: string
+      queue: string
+      at: number
+      arrivals: number
+      waiting: number
+      begins: boolean
+    }
+  /** The figures say that a surge is over; `at` null: not any more. */
+  | { row: 'surge-calm'; tenantId: string; surge: string; at: number | null }
   | { row: 'alarm'; tenantId: string; what: string; details: Record<string, unknown> }
   | {
       row: 'announce'

@@ -1,6 +1,7 @@
 /** Words of the desks. Every refusal is a value; what may be done in which state is decided where it is done. */
 import { newAgent, type AgentAction } from '#modules/queueing/index.ts'
 import { isRefusal, refuse, type Refusal } from '#kernel/result.ts'
+import { askPause, decidePause, needsApproval, withdrawPause } from './asking-pause.ts'
 import { endCall } from './ending.ts'
 import type { Call } from './call.ts'
 import type { DeskActor, DeskCommand } from './happenings.ts'
@@ -40,7 +41,11 @@ function carryOut(turn: Turn, command: DeskCommand, by: DeskActor): Refusal | Re
     case 'finish':
       return asAgent(turn, command.agent, finish(command), by)
     case 'pause':
-      return asAgent(turn, command.agent, pause(turn, command), by)
+      return pauseOrAsk(turn, command, by)
+    case 'decide-pause':
+      return decidePause(turn, command, by.userId, (to, reason) => sharing(turn, { ...command, to, reason }))
+    case 'withdraw-pause':
+      return withdrawPause(turn, command.agent)
     case 'dial': {
       const placed = placeCall(turn, command)
       return isRefusal(placed) ? placed : { call: placed.id }
@@ -77,21 +82,37 @@ const finish = (command: Extract<DeskCommand, { do: 'finish' }>): AgentAction =>
   ...(command.force ? { force: true } : {}),
 })
 
-function pause(turn: Turn, command: Extract<DeskCommand, { do: 'pause' }>): AgentAction {
+type Pause = Extract<DeskCommand, { do: 'pause' }>
+
+/** What a house lets him do only with approval, he asks for. */
+function pauseOrAsk(turn: Turn, command: Pause, by: DeskActor): Refusal | Record<string, unknown> {
+  const wish = pause(turn, command)
+  const done = asAgent(turn, command.agent, wish, by)
+  return isRefusal(done) && needsApproval(done) && by.userId === command.agent
+    ? askPause(turn, command.agent, wish)
+    : done
+}
+
+/** How many others pause already: resting, and in this state for the same reason. */
+function sharing(turn: Turn, command: Pick<Pause, 'agent' | 'to'> & { reason?: string | undefined }) {
   const house = seatOf(turn, command.agent)?.tenantId
   const others = Object.values(turn.world.seats).filter(
     (seat) => seat.tenantId === house && seat.agent.id !== command.agent,
   )
-  const resting = others.filter((seat) => seat.agent.state === 'rest').length
-  const sharing = others.filter(
-    ({ agent: { state, reason } }) => state === command.to && reason === command.reason,
-  ).length
+  return {
+    resting: others.filter((seat) => seat.agent.state === 'rest').length,
+    sharing: others.filter(
+      ({ agent: { state, reason } }) => state === command.to && reason === command.reason,
+    ).length,
+  }
+}
+
+function pause(turn: Turn, command: Pause): Extract<AgentAction, { do: 'pause' }> {
   const { to, reason, forMs, approvedBy } = command
   return {
     do: 'pause',
     to,
-    resting,
-    sharing,
+    ...sharing(turn, command),
     ...(reason === undefined ? {} : { reason }),
     ...(forMs === undefined ? {} : { forMs }),
     ...(approvedBy === undefined ? {} : { approvedBy }),

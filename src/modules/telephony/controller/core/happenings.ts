@@ -33,6 +33,9 @@ export type DeskCommand =
   | { do: 'sign-out'; agent: string }
   | { do: 'ready'; agent: string }
   | { do: 'pause'; agent: string; to: PauseState; reason?: string; forMs?: number; approvedBy?: string }
+  /** The shift lead's word on a pause asked for; `agent` is who asked. */
+  | { do: 'decide-pause'; agent: string; approve: boolean; why?: string }
+  | { do: 'withdraw-pause'; agent: string }
   | { do: 'finish'; agent: string; code?: string; force?: boolean }
   | { do: 'extend'; agent: string }
   /** Membership and skills changed in the settings. */

@@ -1,7 +1,7 @@
 /** Legs of a call: making them, ringing them, letting them go. */
 import type { Cause, LegId, OpId, Party, Prompt, Target } from '../../switch/port.ts'
 import type { Call, Leg } from './call.ts'
-import { legIdFor, note, order, type Turn } from './turn.ts'
+import { callRulesOf, legIdFor, note, order, type Turn } from './turn.ts'
 
 export const isLive = (leg: Leg | undefined): leg is Leg =>
   leg !== undefined && leg.state !== 'ending' && leg.state !== 'ended'
@@ -111,11 +111,17 @@ export function playTo(
   return op
 }
 
+/** The music of his queue, else of his city. */
+export function musicOf(turn: Turn, call: Call): string {
+  const own = call.entry && turn.facts.settings.queues[call.entry.queue]?.music
+  return own ? own : callRulesOf(turn, call).music
+}
+
 /** Waiting music to the citizen. */
 export function playMusic(turn: Turn, call: Call): void {
   // Whose life is at risk hears nothing that could make him hang up.
   if (call.atRisk) return quiet(turn, call)
-  playTo(turn, call, 'music', [{ file: turn.facts.settings.callRules.music }])
+  playTo(turn, call, 'music', [{ file: musicOf(turn, call) }])
 }
 
 /** Stops what the citizen hears. */

@@ -6,6 +6,7 @@ import type { Call, Leg } from './call.ts'
 import { announceCall } from './announcing.ts'
 import { citizenNumber, dial, hangUpLeg, legOf } from './legs.ts'
 import { actOnAgent, seatOf } from './seats.ts'
+import { markSurge } from './surges.ts'
 import { callOf, enterState, note, type Turn } from './turn.ts'
 import { agentsOf, changeWaiting, queueOf } from './waiting.ts'
 
@@ -37,6 +38,7 @@ export function makeOffer(
   const action = { do: 'reserve', token, call: call.id, deadline: deadline + backstopMs } as const
   if (isRefusal(actOnAgent(turn, chosen.agent, action))) return false
   if (!changeWaiting(turn, call, { what: 'offer', token, agent: chosen.agent, deadline })) return false
+  markSurge(call, queueOf(turn, call.entry.queue))
   const leg = dial(turn, call, {
     role: 'agent',
     number: seat.agent.number,

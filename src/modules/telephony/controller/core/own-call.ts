@@ -30,6 +30,8 @@ export type OwnCommand = Exclude<
       | 'extend'
       | 'finish'
       | 'pause'
+      | 'decide-pause'
+      | 'withdraw-pause'
       | 'dial'
       | 'supervise'
       | 'supervise-stop'

@@ -8,7 +8,7 @@ import { arrive, callWithLeg } from './arriving.ts'
 import type { Call, Leg } from './call.ts'
 import { stepDone } from './flow.ts'
 import { hangUpStray, legAnswered, legEnded } from './leg-events.ts'
-import { citizenLeg, isUp, playMusic } from './legs.ts'
+import { citizenLeg, isUp, musicOf, playMusic } from './legs.ts'
 import { placesOf } from './places.ts'
 import { closeRecording, recordingsOf, startRecording } from './recording.ts'
 import { keepAgent, refreshDevice } from './seats.ts'
@@ -80,7 +80,7 @@ function compareBridges(turn: Turn, call: Call, { live, bridges }: Picture, aske
   for (const { leg, to } of wrong) order(turn, call, { do: 'move', leg, to })
   const citizen = live.get(call.citizen ?? '')
   if (call.heldSince !== undefined && citizen?.state === 'up')
-    order(turn, call, { do: 'hold', leg: citizen.leg, music: turn.facts.settings.callRules.music })
+    order(turn, call, { do: 'hold', leg: citizen.leg, music: musicOf(turn, call) })
 }
 
 /** Operations we believe in but the leg has not: their end was lost, or their beginning never happened. */

@@ -8,6 +8,7 @@ import {
   type AgentContext,
 } from '#modules/queueing/index.ts'
 import { isRefusal, type Refusal } from '#kernel/result.ts'
+import { workOver } from './handling.ts'
 import { agentRulesOf, putSeat, type Turn } from './turn.ts'
 import type { Seat } from './world.ts'
 
@@ -40,6 +41,7 @@ export function keepAgent(turn: Turn, seat: Seat, agent: Agent, what: string): S
       at: turn.facts.now,
       details: { from: seat.agent.state, to: agent.state, action: what, by: agent.by, reason: agent.reason },
     })
+  if (seat.agent.state === 'after-call' && agent.state !== 'after-call') workOver(turn, agent.id)
   return putSeat(turn, { ...seat, agent })
 }
 

@@ -1,9 +1,11 @@
 /** The conversation: connecting, holding, letting the agent go. */
 import { usualAfterCall } from '#modules/queueing/index.ts'
 import { isRefusal, type Refusal } from '#kernel/result.ts'
+import type { Prompt } from '../../switch/port.ts'
 import type { Call, Leg } from './call.ts'
 import { announceCall } from './announcing.ts'
-import { agentLeg, citizenLeg, hangUpLeg, isUp, quiet } from './legs.ts'
+import { talkOver } from './handling.ts'
+import { agentLeg, citizenLeg, hangUpLeg, isUp, musicOf, quiet } from './legs.ts'
 import { openCallRecording } from './recording.ts'
 import { actOnAgent, seatOf } from './seats.ts'
 import { callRulesOf, enterState, note, order, talkBridge, type Turn } from './turn.ts'
@@ -43,16 +45,22 @@ export function connect(turn: Turn, call: Call, ...legs: Leg[]): void {
     if (isUp(leg)) order(turn, call, { do: 'move', leg: leg.id, to: call.bridge })
   enterState(turn, call, 'talking')
   note(turn, call, 'talking', { agent: call.agent })
-  if (call.agent !== undefined) tellAgentNumber(turn, call)
+  if (call.agent !== undefined) greet(turn, call, first)
   if (first) announceCall(turn, call, 'call.answered', { agent: call.agent, recording: call.recordingId })
 }
 
-/** 自动报工号: both hear it, so it is on the recording too. */
-function tellAgentNumber(turn: Turn, call: Call): void {
+/** 自动报工号, and before it who rings back: both hear it, so it is on the recording too. */
+function greet(turn: Turn, call: Call, first: boolean): void {
   const seat = seatOf(turn, call.agent)
-  if (!callRulesOf(turn, call).announceAgent || !seat || !call.bridge || call.direction !== 'inbound') return
-  const items = [{ say: 'agent-no', value: seat.agent.number, lang: 'zh-CN' }] as const
-  order(turn, call, { do: 'play', on: call.bridge, items: [...items] })
+  if (!seat || !call.bridge) return
+  const back = call.entry?.state === 'callback-done'
+  const hello = back && first ? (queueOf(turn, call.entry?.queue)?.callbackHello ?? '') : ''
+  const says = callRulesOf(turn, call).announceAgent && (back || call.direction === 'inbound')
+  const items: Prompt[] = [
+    ...(hello === '' ? [] : [{ file: hello }]),
+    ...(says ? [{ say: 'agent-no' as const, value: seat.agent.number, lang: 'zh-CN' }] : []),
+  ]
+  if (items.length > 0) order(turn, call, { do: 'play', on: call.bridge, items })
 }
 
 function rememberWait(turn: Turn, queue: string, waitMs: number): void {
@@ -67,7 +75,7 @@ export function holdCall(turn: Turn, call: Call): Refusal | void {
   const acted = actOnAgent(turn, call.agent ?? '', { do: 'hold', token: call.token })
   if (isRefusal(acted) && acted.refused !== 'queueing.wrong-state') return acted
   call.heldSince = turn.facts.now
-  order(turn, call, { do: 'hold', leg: citizen.id, music: turn.facts.settings.callRules.music })
+  order(turn, call, { do: 'hold', leg: citizen.id, music: musicOf(turn, call) })
   enterState(turn, call, 'held')
   note(turn, call, 'held')
 }
@@ -116,6 +124,7 @@ export function releaseAgent(
     fromQueue: call.entry !== undefined && call.answeredAt !== undefined,
     afterCall: none ? { ...rule, mode: 'none' } : rule,
   })
+  if (call.entry && call.answeredAt !== undefined) talkOver(turn, agent, call.entry.queue, talkMs)
 }
 
 export const wrong = (call: Call): Refusal => ({

@@ -2,6 +2,7 @@
 import { afterDeadline } from '#modules/queueing/index.ts'
 import { farewellOver } from './abuse.ts'
 import { unpark } from './arriving.ts'
+import { forgetAsked } from './asking-pause.ts'
 import type { Call } from './call.ts'
 import { ringWhenFree } from './busy-call-back.ts'
 import { callbackOverdue } from './callback.ts'
@@ -17,6 +18,7 @@ import { hangUpStray, legEnded } from './leg-events.ts'
 import { closeRecording, recordingsOf, watchRecording } from './recording.ts'
 import { giveUpAgent, ringAgain } from './recovering.ts'
 import { keepAgent, watchDevice } from './seats.ts'
+import { watchSurges } from './surges.ts'
 import { cancelTransfer } from './transferring.ts'
 import { agentRulesOf, callOf, type Turn } from './turn.ts'
 import { waitOn } from './waiting.ts'
@@ -28,11 +30,13 @@ export function tick(turn: Turn): void {
   }
   wakeUp(turn)
   ringWhenFree(turn)
+  watchSurges(turn)
   for (const seat of Object.values(turn.world.seats)) {
     const context = { at: turn.facts.now, by: 'system', rules: agentRulesOf(turn, seat) }
     const agent = afterDeadline(seat.agent, context)
     if (agent) keepAgent(turn, seat, agent, 'deadline')
     else watchDevice(turn, seat)
+    forgetAsked(turn, turn.world.seats[seat.agent.id] ?? seat)
   }
 }
 

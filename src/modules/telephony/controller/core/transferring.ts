@@ -3,7 +3,7 @@ import { isRefusal, refuse, type Refusal } from '#kernel/result.ts'
 import type { Call, Leg } from './call.ts'
 import { bringIn } from './conference.ts'
 import type { TransferTarget } from './happenings.ts'
-import { agentLeg, citizenLeg, isUp } from './legs.ts'
+import { agentLeg, citizenLeg, isUp, musicOf } from './legs.ts'
 import { backstopMs } from './offering.ts'
 import { ringFar } from './outside.ts'
 import type { Transfer } from './parties.ts'
@@ -110,7 +110,7 @@ export function consult(
   actOnAgent(turn, call.agent, { do: 'consult', token: call.token })
   if (call.heldSince === undefined) {
     call.heldSince = turn.facts.now
-    order(turn, call, { do: 'hold', leg: citizen.id, music: turn.facts.settings.callRules.music })
+    order(turn, call, { do: 'hold', leg: citizen.id, music: musicOf(turn, call) })
   }
   call.consultBridge = apartBridge(call)
   order(turn, call, { do: 'bridge', bridge: call.consultBridge, kind: 'talk' })

@@ -4,18 +4,18 @@ import {
   expectedWait,
   positionOf,
   presentAgents,
+  voicemailKey,
   type Agent,
   type Entry,
   type Queue,
 } from '#modules/queueing/index.ts'
 import type { Call } from './call.ts'
+import { handlingMs } from './handling.ts'
 import { playTo } from './legs.ts'
 import type { Turn } from './turn.ts'
 
 /** After other words the comfort waits at least this long. */
 const breathMs = 8_000
-/** What a conversation takes as long as nothing better is known. */
-const usualHandlingMs = 180_000
 
 interface Around {
   entries: readonly Entry[]
@@ -57,13 +57,17 @@ function tellPlace(turn: Turn, call: Call, queue: Queue, { entries, agents }: Ar
     {
       recent: turn.world.recentWaits[queue.id] ?? [],
       position: Math.max(1, place),
-      handlingMs: usualHandlingMs,
+      handlingMs: handlingMs(turn, queue.id),
       staffed: presentAgents(queue, agents).length,
     },
     now,
     wait.told,
   )
   if (told) wait.told = told
-  const offers = queue.callback || wait.callbackKey !== undefined
-  playTo(turn, call, 'announcement', announcement(place, told, wait.announce, queue.announce.style, offers))
+  const offered = {
+    callback: queue.callback || wait.callbackKey !== undefined,
+    // A key of the flow goes before the queue's own.
+    voicemail: queue.voicemail && !wait.exitKeys?.includes(voicemailKey),
+  }
+  playTo(turn, call, 'announcement', announcement(place, told, wait.announce, queue.announce.style, offered))
 }

@@ -17,8 +17,9 @@ import {
 import { isRefusal } from '#kernel/result.ts'
 import type { Outcome } from '#modules/ivr/index.ts'
 import type { Call, Visit, VisitOutcome } from './call.ts'
-import { playMusic, quiet } from './legs.ts'
+import { quiet } from './legs.ts'
 import { stickyIn } from './stickiness.ts'
+import { welcome } from './surges.ts'
 import { enterState, note, type Turn } from './turn.ts'
 import { speakToWaiting } from './wait-treatment.ts'
 
@@ -85,7 +86,7 @@ export function joinQueue(turn: Turn, call: Call, ask: QueueAsk): 'joined' | 'fu
     class: rank,
     ...(queue === home ? {} : { from: home.id }),
   })
-  playMusic(turn, call)
+  welcome(turn, call, queue)
   return 'joined'
 }
 

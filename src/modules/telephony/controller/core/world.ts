@@ -1,6 +1,6 @@
 /** Everything that is live: what the controller keeps in memory and can load again from its tables. Plain JSON. */
 import type { ExtensionServices } from '#modules/numbering/index.ts'
-import type { Agent } from '#modules/queueing/index.ts'
+import type { Agent, PauseState } from '#modules/queueing/index.ts'
 import type { EventPosition } from '../../switch/port.ts'
 import type { Call } from './call.ts'
 
@@ -17,6 +17,19 @@ export interface Seat {
   oversees?: 'queue' | 'tenant'
   /** A colleague who rang while he spoke. */
   knock?: { from: string; name: string; at: number }
+  /** A pause he asked for, until somebody decides or the time is over. */
+  asked?: { to: PauseState; reason?: string; forMs?: number; at: number; until: number }
+}
+
+/** What is known of a queue's figures, for its surges. */
+export interface SurgeWatch {
+  /** Instants at which callers joined, the newest last. */
+  joined: number[]
+  /** When its surge was last spoken of. */
+  told?: number
+  /** Since when it has been calm again, and whether that was told. */
+  calmSince?: number
+  calmTold?: true
 }
 
 export interface World {
@@ -47,6 +60,12 @@ export interface World {
   position: EventPosition | null
   /** Waits of answered callers per queue, for the estimate; bounded. */
   recentWaits: Record<string, { at: number; waitMs: number }[]>
+  /** What conversations took with the work after them, by queue; bounded. */
+  recentHandling?: Record<string, { at: number; ms: number }[]>
+  /** Agents still in the work after a conversation. */
+  handlingOpen?: Record<string, { queue: string; talkMs: number; endedAt: number }>
+  /** What is known of surges, by queue. Forgotten at a restart. */
+  surgeWatch?: Record<string, SurgeWatch>
 }
 
 export function emptyWorld(epoch: number): World {
