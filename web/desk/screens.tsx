@@ -137,12 +137,6 @@ export const screens: readonly Screen[] = [
     Screen: later(async () => (await import('./shell/ChangePassword.tsx')).ChangePassword),
   },
   {
-  {
-    path: '/surges',
-    verbs: ['surge.declare'],
-    menu: hotline('话务高峰', <RiseOutlined />),
-    Screen: later(async () => (await import('./telephony/surges/Surges.tsx')).Surges),
-  },
     path: '/sessions',
   {
     path: '/surges',
