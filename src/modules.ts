@@ -8,6 +8,7 @@ import { hasTakenMessageOf } from '#modules/intake/index.ts'
 import { intakeModule } from '#modules/intake/module.ts'
 import { publishedFlows } from '#modules/ivr/index.ts'
 import { ivrModule } from '#modules/ivr/module.ts'
+import { leadersDayModule } from '#modules/leaders-day/module.ts'
 import type { Module } from '#modules/module.ts'
 import { numberingModule } from '#modules/numbering/module.ts'
 import { operations } from '#modules/operations/module.ts'
@@ -44,6 +45,7 @@ export function allModules(
     outreachModule(telephone),
     cases,
     intakeModule(telephone),
+    leadersDayModule(telephone),
   ]
   const verbs: PermissionVerb[] = [...identityPermissions, ...others.flatMap((module) => module.permissions)]
   const identity = identitySettings(verbs, heads)

@@ -2,6 +2,7 @@
 import { unitTree, citiesInMaking, finishCity, userIdsByAccount } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant } from '#platform/db/index.ts'
+import { seedComingDay } from './leaders-day.ts'
 import { seedCases } from './seed-cases.ts'
 import type { SeededCity } from './seed-city.ts'
 
@@ -29,6 +30,7 @@ export function startTelling(at: Context): Telling {
         onTold: (told, of) => (progress = { told, of }),
       })
       if (stopping.signal.aborted) return
+      await seedComingDay(at, city)
       await finishCity(at, tenantId)
       const seconds = Math.round((performance.now() - started) / 100) / 10
       at.log.info({ seconds }, 'the stories of the demonstration city are told')

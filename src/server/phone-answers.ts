@@ -6,6 +6,7 @@ import {
   ownerOfCaller,
 } from '#modules/cases/index.ts'
 import { isForInbox, takeInMessage } from '#modules/intake/index.ts'
+import { leaderNow } from '#modules/leaders-day/index.ts'
 import { metOnLists } from '#modules/numbering/index.ts'
 import { articlesFor, requestArticle, stepPoll } from '#modules/ivr/index.ts'
 import type { Answerers } from '#modules/telephony/index.ts'
@@ -35,6 +36,10 @@ export function phoneAnswers(at: Context): Answerers {
         const event = await inTenant(at.db, tenantId, (tx) => eventOfCaller(tx, at, tenantId, caller))
         return event && { knownEvent: event.id, title: event.title, prompt: event.prompt }
       }
+      if (want.adapter === 'leaders-day')
+        return inTenant(at.db, tenantId, (tx) =>
+          leaderNow(tx, tenantId, at.clock.now(), want.input['queue'] ?? ''),
+        )
       if (want.adapter === 'caller.urgent') {
         const urgent = await inTenant(at.db, tenantId, (tx) => hasOpenUrgentCase(tx, at, tenantId, caller))
         return urgent ? {} : undefined

@@ -99,6 +99,9 @@ export const expectedMatrix: Readonly<Record<string, string>> = {
   'campaign.edit': 'shift-lead j',
   'campaign.run': 'shift-lead j',
   'campaign.serve': 'agent o, shift-lead o, follow-up-agent o',
+  'leaders-day.read': 'shift-lead j, dispatcher j, supervision-officer j, leader j',
+  'leaders-day.plan': 'shift-lead j, supervision-officer j',
+  'leaders-day.serve': 'agent o, shift-lead o, entry-clerk o, leader o',
   'do-not-call.edit': 'shift-lead j',
   'caller-list.request': 'agent o, shift-lead o, follow-up-agent o',
   'caller-list.read': 'shift-lead j, supervision-officer j',
@@ -108,6 +111,8 @@ export const expectedMatrix: Readonly<Record<string, string>> = {
   'flow.read': 'shift-lead j, system-administrator j',
   'flow.edit': 'system-administrator j',
   'flow.publish': 'system-administrator j',
+  // Who records a prompt is not who lets callers hear it.
+  'flow.approve-prompt': 'shift-lead j',
 
   // People, rights, settings: three administrators, three persons
   'user.read':
@@ -182,6 +187,7 @@ export const listedBy: Readonly<Record<string, string>> = {
   alarm: 'operations',
   'known-event': 'cases',
   campaign: 'outreach',
+  'leaders-day': 'leaders-day',
   'do-not-call': 'outreach',
 }
 
@@ -195,6 +201,8 @@ export const publicEndpoints: Readonly<Record<string, readonly string[]>> = {
   cases: ['portal POST /query'],
   // A telephone for some minutes that can call the hotline and nothing else; tells nothing; few a minute and address.
   telephony: ['portal POST /phone/token'],
+  // Notices and results an officer published; names leaders as he wrote them, nobody else; 60 a minute and address.
+  'leaders-day': ['portal GET /leaders-days'],
 }
 
 /** By module: endpoints every signed-in person may call, whatever his role: what is his own, and what everybody here must know. */

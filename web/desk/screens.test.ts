@@ -3,6 +3,7 @@ import { permissions as identity } from '#modules/identity/permissions.ts'
 import { operationsPermissions } from '#modules/operations/permissions.ts'
 import { ivrPermissions } from '#modules/ivr/permissions.ts'
 import { casePermissions } from '#modules/cases/permissions.ts'
+import { leadersDayPermissions } from '#modules/leaders-day/permissions.ts'
 import { numberingPermissions } from '#modules/numbering/permissions.ts'
 import { outreachPermissions } from '#modules/outreach/permissions.ts'
 import { telephonyPermissions } from '#modules/telephony/permissions.ts'
@@ -17,6 +18,7 @@ const verbs = new Set(
     ...ivrPermissions,
     ...outreachPermissions,
     ...numberingPermissions,
+    ...leadersDayPermissions,
   ].map(({ verb }) => verb),
 )
 const paths = (grants: readonly string[]) => screensOf(Object.fromEntries(grants.map((verb) => [verb, {}])))

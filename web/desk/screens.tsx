@@ -1,6 +1,7 @@
 import {
   AudioOutlined,
   BankOutlined,
+  CalendarOutlined,
   CheckSquareOutlined,
   CustomerServiceOutlined,
   DashboardOutlined,
@@ -9,11 +10,12 @@ import {
   NotificationOutlined,
   PartitionOutlined,
   PhoneOutlined,
-  SendOutlined,
   RiseOutlined,
+  SendOutlined,
   SolutionOutlined,
   StarOutlined,
   StopOutlined,
+  UserSwitchOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { later, type Screen } from './screen.ts'
@@ -66,6 +68,12 @@ export const screens: readonly Screen[] = [
     Screen: later(async () => (await desks()).LeaderDesk),
   },
   {
+    path: '/leaders-seat',
+    verbs: ['leaders-day.serve'],
+    menu: work('领导接听席', <UserSwitchOutlined />),
+    Screen: later(async () => (await import('./leaders-day/LeadersSeat.tsx')).LeadersSeat),
+  },
+  {
     path: '/cases',
     verbs: ['case.read'],
     menu: work('工单', <FileTextOutlined />),
@@ -101,6 +109,17 @@ export const screens: readonly Screen[] = [
     Screen: later(async () => (await import('./known-events/KnownEvents.tsx')).KnownEvents),
   },
   {
+    path: '/leaders-days',
+    verbs: ['leaders-day.read'],
+    menu: hotline('领导接听日', <CalendarOutlined />),
+    Screen: later(async () => (await import('./leaders-day/LeadersDays.tsx')).LeadersDays),
+  },
+  {
+    path: '/leaders-days/:id',
+    verbs: ['leaders-day.read', 'leaders-day.serve'],
+    Screen: later(async () => (await import('./leaders-day/FollowUp.tsx')).FollowUp),
+  },
+  {
     path: '/campaign-calls',
     verbs: ['campaign.serve'],
     menu: hotline('外呼执行', <PhoneOutlined rotate={45} />),
@@ -117,6 +136,12 @@ export const screens: readonly Screen[] = [
     verbs: ['queue.read'],
     menu: hotline('监控', <DashboardOutlined />),
     Screen: later(async () => (await import('./supervision/Wallboard.tsx')).Wallboard),
+  },
+  {
+    path: '/surges',
+    verbs: ['surge.declare'],
+    menu: hotline('话务高峰', <RiseOutlined />),
+    Screen: later(async () => (await import('./telephony/surges/Surges.tsx')).Surges),
   },
   {
     path: '/monitor',
@@ -138,12 +163,6 @@ export const screens: readonly Screen[] = [
   },
   {
     path: '/sessions',
-  {
-    path: '/surges',
-    verbs: ['surge.declare'],
-    menu: hotline('话务高峰', <RiseOutlined />),
-    Screen: later(async () => (await import('./telephony/surges/Surges.tsx')).Surges),
-  },
     verbs: [],
     Screen: later(async () => (await import('./shell/Sessions.tsx')).Sessions),
   },

@@ -4,8 +4,9 @@
  */
 export { CallControl, type CallControlOptions } from './controller/call-control.ts'
 export type { Answerers } from './controller/questions.ts'
-export type { Call } from './controller/core/call.ts'
+export { type Call, callStates } from './controller/core/call.ts'
 export { recordingOfCall } from './store/recordings.ts'
+export { keepMark } from './store/call-marks.ts'
 export { closeMissedOfRecording } from './store/missed.ts'
 export { chargedCalls } from './store/charged-calls.ts'
 export { isCallKept } from './store/kept-calls.ts'

@@ -196,7 +196,7 @@ export type MarkRow = {
   tenant_id: string
   id: string
   call_id: string
-  kind: 'life-at-risk' | 'abusive' | 'help'
+  kind: 'life-at-risk' | 'abusive' | 'help' | 'leaders-day'
   at: Date
   by_user: string
   by_name: string

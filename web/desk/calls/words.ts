@@ -54,4 +54,5 @@ export const markWords: Readonly<Record<string, string>> = {
   'life-at-risk': '生命危险',
   abusive: '骚扰',
   help: '求助',
+  'leaders-day': '领导接听',
 }

@@ -56,6 +56,7 @@ export const flagWords: Readonly<Record<string, string>> = {
   unreasonable: '不合理诉求',
   publicInterest: '公共利益',
   leaderInstructed: '领导批示',
+  leaderAnswered: '领导接听',
   supervised: '督办',
   sensitive: '敏感',
   repeat: '重复',

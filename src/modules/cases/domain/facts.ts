@@ -87,6 +87,8 @@ export interface CaseFlags {
   readonly unreasonable: boolean
   readonly publicInterest: boolean
   readonly leaderInstructed: boolean
+  /** A leader took the call of it on his day (领导接听). */
+  readonly leaderAnswered?: boolean
   readonly supervised: boolean
   readonly sensitive: boolean
   readonly repeat: boolean

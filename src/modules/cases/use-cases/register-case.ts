@@ -122,7 +122,8 @@ async function register(
   const citizen =
     prepared.phone &&
     (await knowCitizen(tx, at, by.tenantId, { phone: prepared.phone, name: form.requesterName.trim() }))
-  const facts = newFacts(id, profile, form, prepared.timeZone, by, intake.citizenId ?? citizen?.id ?? null)
+  const made = newFacts(id, profile, form, prepared.timeZone, by, intake.citizenId ?? citizen?.id ?? null)
+  const facts = { ...made, flags: { ...made.flags, ...intake.flags } }
   const event = intake.answer === undefined ? 'register' : 'answerDirectly'
   const decided = decide(
     facts,
@@ -180,7 +181,7 @@ function rowOf(
     reply: intake.answer ?? '',
     public_reply: intake.answer ?? '',
     registered_at: now,
-    flags: { ...next.flags, ...intake.flags },
+    flags: next.flags,
     ...(caseColumns(decided.next, next, now) as Pick<CasesTable, 'state'>),
     closed_at: next.state === 'CLOSED' ? now : null,
   }

@@ -4,11 +4,13 @@ import { publishFlow } from '#modules/ivr/index.ts'
 import { savePlan } from '#modules/numbering/contract.ts'
 import { emptyPlan } from '#modules/numbering/index.ts'
 import { saveQueue } from '#modules/queueing/contract.ts'
+import type { Context } from '#platform/context/context.ts'
 import { inTenant, newId } from '#platform/db/index.ts'
 import { testPlatform, type TestPlatform, type Visitor } from '../../../../tests/support/platform.ts'
 import * as contract from '../contract.ts'
 import { CallControl } from '../controller/call-control.ts'
 import type { Call } from '../controller/core/call.ts'
+import type { Answerers } from '../controller/questions.ts'
 import { bare } from '../controller/testing/city.ts'
 import { openMemorySwitch, type World } from '../engines/memory/index.ts'
 import type { LegId } from '../switch/port.ts'
@@ -50,13 +52,20 @@ export interface Hotline {
   close(): Promise<void>
 }
 
-export async function openHotline(): Promise<Hotline> {
+/** `answerers`: what other modules tell voice flows; without them a question of a flow is not answered. */
+export async function openHotline(answerers?: (at: Context) => Answerers): Promise<Hotline> {
   const { engine, world } = openMemorySwitch({ startMs: begin })
   let control: CallControl | undefined
   let folder = ''
   const platform = await testPlatform((at, dataFolder) => {
     folder = dataFolder
-    control = new CallControl({ at, switch: engine, realm: 'test', holder: 'test' })
+    control = new CallControl({
+      at,
+      switch: engine,
+      realm: 'test',
+      holder: 'test',
+      ...(answerers && { answerers: answerers(at) }),
+    })
     return { control, realm: 'test', readSegment: readSegmentsIn(dataFolder) }
   })
   if (!control) throw new Error('the platform took no telephone')

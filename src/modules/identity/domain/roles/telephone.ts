@@ -67,6 +67,14 @@ export const telephoneGrants: Readonly<Record<string, Readonly<Record<string, Re
   'campaign.edit': { 'shift-lead': 'tenant' },
   'campaign.run': { 'shift-lead': 'tenant' },
   'campaign.serve': { agent: 'own', 'shift-lead': 'own', 'follow-up-agent': 'own' },
+  'leaders-day.read': {
+    'shift-lead': 'tenant',
+    dispatcher: 'tenant',
+    'supervision-officer': 'tenant',
+    leader: 'tenant',
+  },
+  'leaders-day.plan': { 'shift-lead': 'tenant', 'supervision-officer': 'tenant' },
+  'leaders-day.serve': { agent: 'own', 'shift-lead': 'own', 'entry-clerk': 'own', leader: 'own' },
   'do-not-call.edit': { 'shift-lead': 'tenant' },
   'caller-list.request': { agent: 'own', 'shift-lead': 'own', 'follow-up-agent': 'own' },
   'caller-list.read': { 'shift-lead': 'tenant', 'supervision-officer': 'tenant' },
@@ -74,4 +82,5 @@ export const telephoneGrants: Readonly<Record<string, Readonly<Record<string, Re
   'flow.read': { 'shift-lead': 'tenant', 'system-administrator': 'tenant' },
   'flow.edit': { 'system-administrator': 'tenant' },
   'flow.publish': { 'system-administrator': 'tenant' },
+  'flow.approve-prompt': { 'shift-lead': 'tenant' },
 }
