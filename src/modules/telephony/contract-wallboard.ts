@@ -25,6 +25,10 @@ export const QueueFigures = Type.Object({
 export const BoardQueue = Type.Object({
   id: Type.String(),
   name: Type.String(),
+  /** Closed: nobody joins any more; shown only while somebody waits in it. */
+  open: Type.Boolean(),
+  /** Of its service level: `share` (0-1) answered within `withinMs`. */
+  target: Type.Object({ withinMs: Type.Number(), share: Type.Number() }),
   waiting: count,
   /** Since when the caller who waits longest has waited; null = nobody waits. */
   waitingSince: Type.Union([Type.Number(), Type.Null()]),

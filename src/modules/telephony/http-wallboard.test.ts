@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.ts'
 import { createGroup } from '#modules/identity/contract.ts'
+import { listQueues, saveQueue } from '#modules/queueing/contract.ts'
 import { BoardFeed } from './live/board-feed.ts'
 import { telephonyPermissions } from './permissions.ts'
 import * as contract from './contract.ts'
@@ -33,7 +34,7 @@ test('the board counts who waits, who serves and what the day brought, with the 
   expect(shown.calls.map(({ number }) => number)).toEqual(
     expect.arrayContaining(['13800000001', '13800000002']),
   )
-  expect(shown.variants.map(({ label }) => label)).toContain('15 秒内接起 ÷（来话 − 短时放弃）')
+  expect(shown.variants.map(({ label }) => label)).toContain('限时内接起 ÷（来话 − 短时放弃）')
   for (const { name } of shown.variants) expect(shown.total.today.levels).toHaveProperty(name)
 })
 
@@ -51,6 +52,46 @@ test('what was counted of a call stays counted once when it ends, and after a st
   }
   // What is kept is there a moment after it happened.
   await expect.poll(afterStart, soon).toEqual(during)
+})
+
+test('the service level is counted by the limit of the queue itself, and anew once that is changed', async () => {
+  await hotline.seat(agent)
+  const { citizen } = await hotline.talk(agent)
+  hotline.world.hangup(citizen)
+  await expect.poll(() => Object.keys(hotline.control.world.calls), soon).toEqual([])
+  const administrator = await hotline.as('cui.system')
+  const { queues } = await administrator.ask(listQueues)
+  const queue = queues.find(({ code }) => code === 'main')
+  if (!queue) throw new Error('no queue')
+  const { id, code, name, version } = queue
+  const limit = { withinSec: 40, percent: 80 }
+  const body = { id, code, name, version, serviceLevel: limit }
+  const answered = mainOf(await board('song.lead1'))?.today.answered
+  await administrator.ask(saveQueue, { params: { id }, body })
+  await expect
+    .poll(async () => mainOf(await board('song.lead1')), soon)
+    .toMatchObject({ open: true, target: { withinMs: 40_000, share: 0.8 }, today: { answered } })
+})
+
+test('a closed queue stands on the board only while somebody waits in it', async () => {
+  const administrator = await hotline.as('cui.system')
+  await hotline.seat(agent)
+  await (await hotline.as(agent)).ask(contract.pause, { body: { to: 'busy' } })
+  const waiting = await hotline.caller('13800000088')
+  await expect.poll(async () => mainOf(await board('song.lead1'))?.waiting, soon).toBe(1)
+  const turn = async (active: boolean) => {
+    const queue = (await administrator.ask(listQueues)).queues.find(({ code }) => code === 'main')
+    if (!queue) throw new Error('no queue')
+    const { id, code, name, version } = queue
+    await administrator.ask(saveQueue, { params: { id }, body: { id, code, name, version, active } })
+  }
+  await turn(false)
+  await expect
+    .poll(async () => mainOf(await board('song.lead1')), soon)
+    .toMatchObject({ open: false, waiting: 1 })
+  hotline.world.hangup(waiting)
+  await expect.poll(async () => mainOf(await board('song.lead1')), soon).toBeUndefined()
+  await turn(true)
 })
 
 test('who looks with the scope of his queues sees those queues and their agents, and no other', async () => {

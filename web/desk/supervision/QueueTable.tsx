@@ -1,6 +1,6 @@
 import { Card, Empty, Table, type TableProps } from 'antd'
 import { shownDuration } from '../../ui/time.ts'
-import { type Board, type BoardQueue, shownShare } from './board.ts'
+import { type Board, type BoardQueue, shownShare, shownTarget } from './board.ts'
 
 type Column = NonNullable<TableProps<BoardQueue>['columns']>[number]
 const right = 'right' as const
@@ -19,7 +19,13 @@ export function QueueTable(props: {
     render: (queue: BoardQueue) => figure(queue),
   })
   const columns: Column[] = [
-    { title: '队列', dataIndex: 'name', key: 'name', width: 96 },
+    {
+      title: '队列',
+      key: 'name',
+      width: 96,
+      ellipsis: true,
+      render: ({ name, open }: BoardQueue) => (open ? name : `${name}（已停用）`),
+    },
     {
       title: '等待',
       key: 'waiting',
@@ -31,8 +37,14 @@ export function QueueTable(props: {
       key: 'longest',
       width: 70,
       align: right,
-      render: ({ waitingSince }: BoardQueue) =>
-        waitingSince === null ? '—' : shownDuration((now - waitingSince) / 1000),
+      render: ({ waitingSince, target }: BoardQueue) =>
+        waitingSince === null ? (
+          '—'
+        ) : (
+          <span className={now - waitingSince > target.withinMs ? 'loud' : undefined}>
+            {shownDuration((now - waitingSince) / 1000)}
+          </span>
+        ),
     },
     number('服务', ({ serving }) => serving),
     number('示闲', ({ idle }) => idle),
@@ -54,7 +66,18 @@ export function QueueTable(props: {
       key: 'level',
       width: 70,
       align: right,
-      render: ({ today }: BoardQueue) => (variant ? shownShare(today.levels[variant.name]) : '—'),
+      render: ({ today, target }: BoardQueue) => {
+        const level = variant && today.levels[variant.name]
+        const below = typeof level === 'number' && level < target.share
+        return <span className={below ? 'loud' : undefined}>{shownShare(level)}</span>
+      },
+    },
+    {
+      title: '目标',
+      key: 'target',
+      width: 84,
+      align: right,
+      render: ({ target }: BoardQueue) => shownTarget(target),
     },
   ]
   return (

@@ -4,15 +4,15 @@ import {
   type Board,
   type BoardAgent,
   type BoardQueue,
+  commonTarget,
   countPlaces,
   type Figures,
   shownShare,
+  shownTarget,
 } from './board.ts'
 
 /** National target (GB/T 33358): connection over any 24 hours. */
 const connectionTarget = 0.95
-/** Nobody should wait longer, seconds. */
-const waitTarget = 15
 
 interface Tile {
   readonly label: string
@@ -65,7 +65,7 @@ function queueTiles({ queues, agents, missed, now }: TilesOf): Tile[] {
       size: 'medium',
       label: '最长等待',
       figure: since.length === 0 ? '—' : shownDuration(longest),
-      loud: longest > waitTarget,
+      loud: queues.some(({ waitingSince: from, target }) => from !== null && now - from > target.withinMs),
     },
     ...(missed
       ? [
@@ -80,9 +80,13 @@ function queueTiles({ queues, agents, missed, now }: TilesOf): Tile[] {
   ]
 }
 
-function dayTiles({ figures, connection24h, variant }: TilesOf): Tile[] {
+function dayTiles({ queues, figures, connection24h, variant }: TilesOf): Tile[] {
   const level = variant && figures.levels[variant.name]
-  const below = (share: number | null | undefined) => typeof share === 'number' && share < connectionTarget
+  const target = commonTarget(queues)
+  const short = queues.filter(({ today, target: own }) => {
+    const reached = variant && today.levels[variant.name]
+    return typeof reached === 'number' && reached < own.share
+  }).length
   return [
     {
       size: 'wide',
@@ -94,14 +98,18 @@ function dayTiles({ figures, connection24h, variant }: TilesOf): Tile[] {
       size: 'wide',
       label: '今日服务水平',
       figure: shownShare(level),
-      loud: below(level),
-      under: variant?.label,
+      loud: short > 0,
+      under: target
+        ? `目标 ${shownTarget(target)}`
+        : short > 0
+          ? `${short} 个队列未达各自目标`
+          : '各队列目标见下表',
     },
     {
       size: 'wide',
       label: '24 小时接通率',
       figure: shownShare(connection24h),
-      loud: below(connection24h),
+      loud: connection24h !== null && connection24h < connectionTarget,
       under: '接起 ÷（来话 − 短时放弃）≥ 95%',
     },
   ]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { shownShare, withChange } from './board.ts'
+import { commonTarget, shownShare, shownTarget, withChange } from './board.ts'
 
 type Board = Parameters<typeof withChange>[0]
 type Change = Parameters<typeof withChange>[1]
@@ -41,4 +41,12 @@ test('a share nobody was counted for is a dash, never zero', () => {
   expect(shownShare(null)).toBe('—')
   expect(shownShare(0)).toBe('0.0%')
   expect(shownShare(0.9526)).toBe('95.3%')
+})
+
+test('queues with one target share it; queues that differ have none in common', () => {
+  const usual = { target: { share: 0.95, withinMs: 15_000 } }
+  expect(shownTarget(usual.target)).toBe('95% / 15 秒')
+  expect(commonTarget([usual, { target: { ...usual.target } }])).toEqual(usual.target)
+  expect(commonTarget([usual, { target: { share: 0.8, withinMs: 15_000 } }])).toBeUndefined()
+  expect(commonTarget([])).toBeUndefined()
 })

@@ -94,6 +94,20 @@ export const countPlaces =
 export const shownShare = (share: number | null | undefined): string =>
   share === null || share === undefined ? '—' : `${(share * 100).toFixed(1)}%`
 
+/** What a queue is to reach: `95% / 15 秒`. */
+export const shownTarget = ({ share, withinMs }: BoardQueue['target']): string =>
+  `${Math.round(share * 100)}% / ${Math.round(withinMs / 1000)} 秒`
+
+/** The one target of all these queues; undefined when they differ, or there is none. */
+export function commonTarget(
+  queues: readonly Pick<BoardQueue, 'target'>[],
+): BoardQueue['target'] | undefined {
+  const [first, ...others] = queues.map(({ target }) => target)
+  const same = ({ share, withinMs }: BoardQueue['target']) =>
+    share === first?.share && withinMs === first.withinMs
+  return others.every(same) ? first : undefined
+}
+
 /** Call states in which an agent and the other party are connected. */
 export const connectedStates: readonly string[] = [
   'talking',

@@ -73,30 +73,30 @@ export function countVisit(visit: CountedVisit, rule: ServiceRule): QueueCounter
   return { ...left, abandoned: 1, abandonedInTime: inTime, shortAbandoned: short }
 }
 
-/** The ways of computing a service level that are in use; the name stands beside every figure. */
+/** The ways of computing a service level that are in use; the name stands beside every figure, the limit beside the queue. */
 export const serviceLevels = {
   offered: {
-    label: '15 秒内接起 ÷（来话 − 短时放弃）',
+    label: '限时内接起 ÷（来话 − 短时放弃）',
     of: (c: QueueCounters) => share(c.answeredInTime, c.offered - c.shortAbandoned),
   },
   answered: {
-    label: '15 秒内接起 ÷ 接起',
+    label: '限时内接起 ÷ 接起',
     of: (c: QueueCounters) => share(c.answeredInTime, c.answered),
   },
   handled: {
-    label: '15 秒内接起 ÷（接起 + 放弃）',
+    label: '限时内接起 ÷（接起 + 放弃）',
     of: (c: QueueCounters) => share(c.answeredInTime, c.answered + c.abandoned),
   },
   late: {
-    label: '15 秒内接起 ÷（接起 + 15 秒后放弃）',
+    label: '限时内接起 ÷（接起 + 限时后放弃）',
     of: (c: QueueCounters) => share(c.answeredInTime, c.answered + c.abandoned - c.abandonedInTime),
   },
   settled: {
-    label: '15 秒内接起或放弃 ÷（接起 + 放弃）',
+    label: '限时内接起或放弃 ÷（接起 + 放弃）',
     of: (c: QueueCounters) => share(c.answeredInTime + c.abandonedInTime, c.answered + c.abandoned),
   },
   breakouts: {
-    label: '15 秒内接起 ÷（接起 + 放弃 + 转出）',
+    label: '限时内接起 ÷（接起 + 放弃 + 转出）',
     of: (c: QueueCounters) => share(c.answeredInTime, c.answered + c.abandoned + c.out),
   },
 } as const satisfies Readonly<

@@ -13,8 +13,8 @@ import type { World } from '../controller/core/world.ts'
 import { serviceLevels } from '../domain/queue-counters.ts'
 import { visitsSince } from '../store/queue-visits.ts'
 import { watchReach } from '../use-cases/watch-reach.ts'
-import { type BoardReader, boardFor, type CityChange, changeFor, cityChange } from './board.ts'
-import { keptMs, Tally } from './tally.ts'
+import { type BoardReader, boardFor, type CityChange, changeFor, cityChange, ruleOf } from './board.ts'
+import { type FinishedVisit, keptMs, Tally } from './tally.ts'
 
 const gatherMs = 250
 const beatMs = 1_000
@@ -58,7 +58,7 @@ export class BoardFeed {
     const since = new Date(this.#at.clock.now().getTime() - keptMs)
     for (const tenantId of await tenantIds(this.#at.db)) {
       const visits = await inTenant(this.#at.db, tenantId, (tx) => visitsSince(tx, tenantId, since))
-      for (const visit of visits) this.#tally.add(visit)
+      for (const visit of visits) this.#count(visit)
     }
     this.#read = true
   }
@@ -66,8 +66,8 @@ export class BoardFeed {
   /** What a reaction changed; it was kept already. */
   take(turn: Turn): void {
     this.#world = turn.world
-    this.#settings = turn.facts.settings
-    for (const change of turn.changes) this.#count(change)
+    this.#follow(turn.facts.settings)
+    for (const change of turn.changes) this.#hear(change)
     for (const id of turn.seats) {
       const tenant = turn.world.seats[id]?.tenantId
       if (tenant !== undefined) this.#for(tenant).seats.add(id)
@@ -114,12 +114,33 @@ export class BoardFeed {
     return reader
   }
 
-  #count(change: Change): void {
+  /** A stay counts by the rule of its queue as it stands; when that changes, the queue's day is counted anew. */
+  #follow(settings: Settings): void {
+    const before = this.#settings
+    this.#settings = settings
+    if (before === undefined || before === settings) return
+    const changed = Object.keys(settings.queues).filter(
+      (queue) => ruleOf(before, queue).withinMs !== ruleOf(settings, queue).withinMs,
+    )
+    for (const queue of changed) this.#tally.forgetQueue(queue)
+    if (changed.length === 0 || !this.#read) return
+    this.#read = false
+    void this.load().catch((error: unknown) =>
+      this.#at.log.warn({ err: error }, 'the day of a queue was not counted anew'),
+    )
+  }
+
+  #count(visit: FinishedVisit): void {
+    const settings = this.#settings ?? this.#live.settings
+    this.#tally.add(visit, settings && ruleOf(settings, visit.queue))
+  }
+
+  #hear(change: Change): void {
     if (change.row === 'missed') this.#for(change.call.tenantId).missed = true
     if (change.row === 'served' || change.row === 'callback-tried') this.#for(change.tenantId).missed = true
     if (change.row !== 'call-ended') return
     for (const visit of change.call.visits)
-      this.#tally.add({
+      this.#count({
         ...visit,
         leftAt: visit.leftAt ?? change.call.ended.at,
         outcome: visit.outcome ?? 'abandoned',

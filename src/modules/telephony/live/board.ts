@@ -13,6 +13,7 @@ import {
   levelsOf,
   noCounters,
   type QueueCounters,
+  type ServiceRule,
   usualServiceRule,
 } from '../domain/queue-counters.ts'
 import { queuesWithin, reachesCall, reachesSeat, type WatchReach } from '../use-cases/watch-reach.ts'
@@ -59,14 +60,21 @@ function placeOf(world: World, { id, state, call }: Agent): Place {
   return listens ? 'closed' : places[state]
 }
 
+/** When an answer of this queue is in time: as its settings say. */
+export function ruleOf({ queues }: Settings, queue: string): ServiceRule {
+  const withinMs = queues[queue]?.serviceLevel.withinMs
+  return withinMs === undefined ? usualServiceRule : { ...usualServiceRule, withinMs }
+}
+
 /** Counters of a queue by quarter hour: what is over, and the callers still on the line. */
 function countersOf(at: BoardSources, queue: string, wanted: (interval: number) => boolean): QueueCounters {
   let sum = at.tally.of(queue, wanted)
+  const rule = ruleOf(at.settings, queue)
   for (const call of Object.values(at.world.calls)) {
     if (call.ended) continue
     for (const visit of call.visits)
       if (visit.queue === queue && wanted(intervalOf(visit.enteredAt)))
-        sum = addCounters(sum, countVisit(visit, usualServiceRule))
+        sum = addCounters(sum, countVisit(visit, rule))
   }
   return sum
 }
@@ -112,6 +120,8 @@ function boardQueues(at: BoardSources, tenantId: string) {
       return {
         id: queue.id,
         name: queue.label,
+        open: queue.open,
+        target: { ...queue.serviceLevel },
         waiting: waiting.length,
         waitingSince: since.length === 0 ? null : Math.min(...since),
         serving: count('serving'),
@@ -138,7 +148,10 @@ function queuesFor(all: readonly CityQueue[], within: (queue: string) => boolean
   const sum = (pick: (queue: CityQueue) => QueueCounters) =>
     mine.reduce((counters, queue) => addCounters(counters, pick(queue)), noCounters)
   return {
-    queues: mine.map(({ lastDay: _lastDay, ...queue }) => queue),
+    // A closed queue is of interest only while somebody still waits in it; what its day brought counts all the same.
+    queues: mine
+      .filter(({ open, waiting }) => open || waiting > 0)
+      .map(({ lastDay: _lastDay, ...queue }) => queue),
     total: {
       today: figuresOf(sum(({ today }) => today)),
       connection24h: connectionRate(sum(({ lastDay }) => lastDay)),

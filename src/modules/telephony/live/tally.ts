@@ -6,6 +6,7 @@ import {
   intervalOf,
   noCounters,
   type QueueCounters,
+  type ServiceRule,
   usualServiceRule,
 } from '../domain/queue-counters.ts'
 
@@ -28,8 +29,8 @@ export class Tally {
   /** Queue -> beginning of the quarter hour -> what happened in it. */
   readonly #queues = new Map<string, Map<number, Interval>>()
 
-  /** Counts a stay that is over; one known already is passed over. */
-  add(visit: FinishedVisit): void {
+  /** Counts a stay that is over by the rule of its queue; one known already is passed over. */
+  add(visit: FinishedVisit, rule: ServiceRule = usualServiceRule): void {
     const intervals = this.#queues.get(visit.queue) ?? new Map<number, Interval>()
     this.#queues.set(visit.queue, intervals)
     const at = intervalOf(visit.enteredAt)
@@ -37,7 +38,7 @@ export class Tally {
     intervals.set(at, interval)
     if (interval.ids.has(visit.id)) return
     interval.ids.add(visit.id)
-    interval.counters = addCounters(interval.counters, countVisit(visit, usualServiceRule))
+    interval.counters = addCounters(interval.counters, countVisit(visit, rule))
   }
 
   /** Everything whose quarter hour is wanted. */
@@ -46,6 +47,11 @@ export class Tally {
     for (const [at, { counters }] of this.#queues.get(queue) ?? [])
       if (wanted(at)) sum = addCounters(sum, counters)
     return sum
+  }
+
+  /** Forgets a queue: its rule was changed, and everything is to be counted by the new one. */
+  forgetQueue(queue: string): void {
+    this.#queues.delete(queue)
   }
 
   /** Forgets what is older than a day. */
