@@ -86,7 +86,7 @@ test('an agent asks a colleague while the citizen waits, and comes back to him',
     refusal(409, 'telephony.target-offline'),
   )
   await hotline.seat(second)
-  expect(await desk.call(contract.consultCall, { body: { to: { queue: hotline.queueId } } })).toMatchObject(
+  expect(await desk.call(contract.consultCall, { body: { to: { queue: newId() } } })).toMatchObject(
     refusal(404, 'telephony.target-unknown'),
   )
   expect(await desk.call(contract.consultCall, { body: { to } })).toEqual(done)

@@ -44,15 +44,12 @@ test('an agent calls a colleague in, mutes him, locks the door, puts him out', a
   expect(await conference()).toBeNull()
 })
 
-test('handed over at the answer, the colleague has the citizen; to a queue nobody waits for an answer', async () => {
+test('handed over at the answer, the colleague has the citizen; so has whoever of a queue answers', async () => {
   const desk = await hotline.seat(first)
   const { citizen } = await hotline.talk(first)
   await hotline.seat(second)
   const whenAnswered = true
-  expect(
-    await desk.call(contract.transferCall, { body: { to: { queue: hotline.queueId }, whenAnswered } }),
-  ).toMatchObject(refusal(404, 'telephony.target-unknown'))
-  await desk.ask(contract.transferCall, { body: { to: { agent: hotline.userId(second) }, whenAnswered } })
+  await desk.ask(contract.transferCall, { body: { to: { queue: hotline.queueId }, whenAnswered } })
   const leg = await hotline.rings(second)
   hotline.world.answer(leg)
   await expect.poll(() => hotline.world.hears(citizen, leg), soon).toBe(true)

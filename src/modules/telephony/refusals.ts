@@ -2,6 +2,10 @@ import type { RefusalTable } from '#platform/http/refusals.ts'
 
 /** Every refusal of the telephone itself; those of queueing's rules it passes on are queueing's. */
 export const telephonyRefusals = {
+  'telephony.queue-nobody-free': {
+    status: 409,
+    sentence: '“{name}”现在没有示闲的座席，可用释放转请来电人排队',
+  },
   'telephony.nothing-asked': { status: 409, sentence: '没有等待处理的申请，可能已超时或撤回' },
   'telephony.reason-missing': { status: 422, sentence: '请写明不批准的理由' },
   'telephony.no-controller': { status: 503, sentence: '电话系统正在恢复，请稍候；进行中的通话不受影响' },

@@ -101,13 +101,9 @@ function callRoutes(http: HttpServer, at: Context, { control }: TelephonyService
   const me = (by: Actor) => ({ agent: by.userId ?? '' })
   serve(http, contract.transferCall, async ({ body: { to, whenAnswered } }, by) => {
     if (!whenAnswered) return mine({ do: 'transfer', ...me(by), to }, by)
-    // A queue answers by whoever comes free: there is nobody to wait for.
-    if ('queue' in to) return refuse('telephony.target-unknown')
     return mine({ do: 'consult', ...me(by), to, whenAnswered }, by)
   })
-  serve(http, contract.consultCall, async ({ body: { to } }, by) =>
-    'queue' in to ? refuse('telephony.target-unknown') : mine({ do: 'consult', ...me(by), to }, by),
-  )
+  serve(http, contract.consultCall, ({ body: { to } }, by) => mine({ do: 'consult', ...me(by), to }, by))
   serve(http, contract.muteCall, ({ body }, by) => mine({ do: 'mute', ...me(by), on: body.on }, by))
   serve(http, contract.pressKeys, ({ body }, by) => mine({ do: 'dtmf', ...me(by), digits: body.digits }, by))
   serve(http, contract.toFlow, ({ body: { flow, comesBack = false } }, by) =>

@@ -30,7 +30,6 @@ export function TransferPanel(props: {
   const [kind, setKind] = useState<Kind>('agent')
   const [chosen, setChosen] = useState<string>('')
   const target = targetOf(kind, chosen.trim())
-  const party = target && !('queue' in target) ? target : undefined
   const flows = useReading(callFlows, {}, { enabled: kind === 'flow', keep: true }).data?.flows ?? []
   const list = {
     agent: { label: '座席', placeholder: '工号或姓名', options: props.colleagues.map(asOption) },
@@ -111,12 +110,12 @@ export function TransferPanel(props: {
               释放转
             </Button>
             <Button
-              disabled={!party}
-              onClick={() => party && void run(() => props.acts.transferWhenAnswered(party))}
+              disabled={!target}
+              onClick={() => target && void run(() => props.acts.transferWhenAnswered(target))}
             >
               成功转
             </Button>
-            <Button disabled={!party} onClick={() => party && void run(() => props.acts.consult(party))}>
+            <Button disabled={!target} onClick={() => target && void run(() => props.acts.consult(target))}>
               先咨询
             </Button>
           </>

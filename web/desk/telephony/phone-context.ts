@@ -99,8 +99,8 @@ export interface PhoneActs {
   readonly dtmf: (digits: string) => Promise<boolean>
   readonly transfer: (to: TransferTarget) => Promise<boolean>
   /** 成功转: the agent is out of it as soon as the target answers. */
-  readonly transferWhenAnswered: (to: PartyTarget) => Promise<boolean>
-  readonly consult: (to: PartyTarget) => Promise<boolean>
+  readonly transferWhenAnswered: (to: TransferTarget) => Promise<boolean>
+  readonly consult: (to: TransferTarget) => Promise<boolean>
   /** 人工转自动; with `comesBack` 挂起转. */
   readonly toFlow: (flow: string, comesBack: boolean) => Promise<boolean>
   readonly invite: (to: PartyTarget) => Promise<boolean>

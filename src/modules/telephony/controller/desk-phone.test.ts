@@ -163,3 +163,12 @@ test('a number that does not answer ends the call of the desk telephone', async 
   expect(centre.ended()).toMatchObject([{ ended: { cause: 'busy', by: 'third' } }])
   expect(centre.world.legs()).toEqual([])
 })
+
+test('a desk telephone that rings an agent in a talk hears busy, and the agent reads which one it was', async () => {
+  const { centre, dial } = await open('internal')
+  const [, called] = centre.staff
+  if (!called) throw new Error('nobody sits there')
+  await centre.do({ do: 'dial', agent: called.id, number: '13700000000', purpose: { kind: 'manual' } })
+  await dial('8002')
+  expect(centre.controller.world.seats[called.id]?.knock).toMatchObject({ from: '6001' })
+})

@@ -38,6 +38,41 @@ const outside = (): LegId => {
   return leg
 }
 
+describe('成功转到队列', () => {
+  const hand = () => does(agent, { do: 'consult', to: { queue: queueId }, whenAnswered: true })
+
+  test('whoever of the queue is next is rung, and has the citizen when he answers', async () => {
+    expect(await hand()).toEqual({})
+    const other = await centre.answer(colleague)
+    expect(hear(citizen, other)).toBe(true)
+    expect(call()).toMatchObject({ state: 'talking', agent: colleague.id })
+    expect(lastTransfer()).toMatchObject({ kind: 'success', to: `queue:${queueId}`, outcome: 'completed' })
+    expect(centre.agentState(agent.id)).toBe('after-call')
+  })
+
+  test('who lets it ring is passed over, also over a restart; when all did the agent has his citizen again', async () => {
+    const third = await centre.signIn(2)
+    await hand()
+    const rung = [colleague, third].find(({ id }) => centre.agentState(id) !== 'idle') ?? third
+    const other = rung === third ? colleague : third
+    await does(rung, { do: 'reject' })
+    await restart()
+    expect(['reserved', 'ringing']).toContain(centre.agentState(other.id))
+    expect(call().state).toBe('consulting')
+    await does(other, { do: 'reject' })
+    expect(hear(citizen, desk)).toBe(true)
+    expect(lastTransfer()).toMatchObject({ outcome: 'failed' })
+  })
+
+  test('with nobody free in it the agent is told so and keeps his citizen', async () => {
+    await does(colleague, { do: 'pause', to: 'busy' })
+    expect(await hand()).toMatchObject({ refused: 'telephony.queue-nobody-free' })
+    expect(hear(citizen, desk)).toBe(true)
+    const unknown = { do: 'consult', to: { queue: 'nowhere' } } as const
+    expect(await does(agent, unknown)).toMatchObject({ refused: 'telephony.target-unknown' })
+  })
+})
+
 describe('成功转', () => {
   beforeEach(async () => {
     expect(await does(agent, { do: 'consult', to: { agent: colleague.id }, whenAnswered: true })).toEqual({})

@@ -16,7 +16,7 @@ import { newCall } from './new-call.ts'
 import { backstopMs } from './offering.ts'
 import { ringFar } from './outside.ts'
 import type { Rung } from './parties.ts'
-import { colleagueAt, noteBusy } from './placing.ts'
+import { colleagueAt, knock, noteBusy } from './placing.ts'
 import { actOnAgent } from './seats.ts'
 import { planOfCity } from './trunks.ts'
 import { addCall, callRulesOf, enterState, note, type Turn } from './turn.ts'
@@ -225,6 +225,7 @@ function hunt(turn: Turn, call: Call, numbers: readonly string[], ringMs: number
 function engaged(turn: Turn, call: Call, to: Colleague, hunting: Hunting | undefined): void {
   if (hunting && hunting.rest.length > 0) return hunt(turn, call, hunting.rest, hunting.ringMs)
   noteBusy(turn, citizenLeg(call)?.endpoint, to.number)
+  if (to.agent !== undefined && !servicesAt(turn, to.endpoint).quiet) knock(turn, call, to.agent)
   inVain(turn, call, 'busy')
 }
 

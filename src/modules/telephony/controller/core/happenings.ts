@@ -49,7 +49,7 @@ export type DeskCommand =
   | { do: 'dtmf'; agent: string; digits: string }
   | { do: 'transfer'; agent: string; to: TransferTarget }
   /** 通话转; `whenAnswered`: 成功转. */
-  | { do: 'consult'; agent: string; to: Party; whenAnswered?: boolean; evenPaused?: boolean }
+  | { do: 'consult'; agent: string; to: TransferTarget; whenAnswered?: boolean; evenPaused?: boolean }
   | { do: 'complete' | 'cancel' | 'join'; agent: string }
   /** 人工转自动: into a flow; `comesBack`: 挂起转. */
   | { do: 'to-flow'; agent: string; flow: string; comesBack?: boolean }

@@ -14,6 +14,7 @@ import { noticeAnswered } from './notifying.ts'
 import { nextLead } from './life-at-risk.ts'
 import { dropMembers, memberOf } from './members.ts'
 import { isOffered, missOffer } from './offering.ts'
+import { ringNextOfQueue } from './queue-member.ts'
 import { farFailed } from './outside.ts'
 import { agentReady, farAnswered } from './placing.ts'
 import { agentBack, agentLost } from './recovering.ts'
@@ -143,6 +144,7 @@ export function targetGone(turn: Turn, call: Call, leg: Leg, cause: Cause): void
   const missed = cause === 'rejected' || cause === 'busy' ? cause : 'no-answer'
   if (ringing) freeParty(turn, leg, missed)
   else freeParty(turn, leg)
+  if (ringing && ringNextOfQueue(turn, call)) return
   closeTransfer(turn, call, ringing ? 'failed' : 'cancelled')
   resumeTalk(turn, call)
 }

@@ -13,6 +13,8 @@ export interface Transfer {
   id: string
   kind: 'consult' | 'success'
   target: { agent: string } | { number: string }
+  /** Handed to a queue: whose agent is rung, and who of it did not come. */
+  queue?: { id: string; tried: string[] }
   state: 'ringing' | 'answered'
   /** The initiator. */
   by: string

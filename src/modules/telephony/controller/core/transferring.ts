@@ -7,7 +7,8 @@ import { agentLeg, citizenLeg, isUp, musicOf } from './legs.ts'
 import { backstopMs } from './offering.ts'
 import { ringFar } from './outside.ts'
 import type { Transfer } from './parties.ts'
-import { partyAnswered, ringParty, type Party } from './rung.ts'
+import { partyFor, ringMsOf } from './queue-member.ts'
+import { partyAnswered, ringParty } from './rung.ts'
 import { actOnAgent, seatIn, seatOf } from './seats.ts'
 import { releaseAgent, takeCall, unhold, wrong } from './talking.ts'
 import { closeRecord, closeTransfer, dropTransfer, recordTransfer } from './transfer-end.ts'
@@ -98,12 +99,14 @@ export function homeQueue(turn: Turn, call: Call, agent: string): string | undef
 export function consult(
   turn: Turn,
   call: Call,
-  to: Party,
+  asked: TransferTarget,
   how: { kind?: Transfer['kind']; evenPaused?: boolean } = {},
 ): Refusal | void {
   const [citizen, agent] = [citizenLeg(call), agentLeg(call)]
   if (!mayHandOn(call) || !isUp(citizen) || !isUp(agent)) return wrong(call)
   if (call.agent === undefined || call.token === undefined) return wrong(call)
+  const to = partyFor(turn, call, asked)
+  if (isRefusal(to)) return to
   if ('agent' in to && to.agent === call.agent) return refuse('telephony.target-self')
   const target = ringParty(turn, call, to, how)
   if (isRefusal(target)) return target
@@ -116,8 +119,7 @@ export function consult(
   order(turn, call, { do: 'bridge', bridge: call.consultBridge, kind: 'talk' })
   order(turn, call, { do: 'move', leg: agent.id, to: call.consultBridge })
   const { kind = 'consult' } = how
-  const id = recordTransfer(turn, call, { kind, by: call.agent, to: nameOf(to) })
-  const { consultRingMs } = callRulesOf(turn, call)
+  const id = recordTransfer(turn, call, { kind, by: call.agent, to: nameOf(asked) })
   call.transfer = {
     id,
     kind,
@@ -127,7 +129,8 @@ export function consult(
     leg: target.id,
     ...(target.token === undefined ? {} : { token: target.token }),
     at: turn.facts.now,
-    deadline: turn.facts.now + consultRingMs,
+    deadline: turn.facts.now + ringMsOf(turn, call, 'queue' in asked ? asked.queue : undefined),
+    ...('queue' in asked ? { queue: { id: asked.queue, tried: [] } } : {}),
   }
   enterState(turn, call, 'consulting')
 }
