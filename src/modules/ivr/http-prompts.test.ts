@@ -58,6 +58,11 @@ const hear = async (params: typeof welcome, version?: number) => {
 const listed = async (file = 'zh/welcome') =>
   (await by.ask(contract.listPrompts)).prompts.find((prompt) => prompt.file === file)
 
+const decide = async (
+  version: number,
+  body: { approve: boolean; words?: string; from?: string; until?: string },
+) => (await platform.as('song.lead1')).call(contract.decidePrompt, { params: { ...welcome, version }, body })
+
 test('the shipped prompts are listed with their words and can be heard', async () => {
   const shipped = await listed()
   expect(shipped).toMatchObject({ usedBy: '流程', versions: [{ version: 0, inUse: true, by: '随产品提供' }] })
@@ -75,6 +80,9 @@ test('a recording of 44.1 kHz becomes one of the telephone, and is heard by call
   ])
   expect(await hear(welcome, 1)).toMatchObject({ rate: 8000, seconds: 2 })
   expect((await hear(welcome)).seconds).not.toBe(2)
+  const unapproved = await by.call(contract.putPromptInUse, { params: { ...welcome, version: 1 }, body: {} })
+  expect(unapproved).toMatchObject({ status: 409, code: 'ivr.prompt-not-approved' })
+  expect(await decide(1, { approve: true })).toEqual({})
   await by.ask(contract.putPromptInUse, { params: { ...welcome, version: 1 }, body: {} })
   expect((await hear(welcome)).seconds).toBe(2)
   expect(await listed()).toMatchObject({ text: '您好，这里是本市热线。' })
@@ -89,6 +97,37 @@ test('the shipped one is put in use again, the recording stays', async () => {
   expect((await listed())?.versions.map(({ inUse }) => inUse)).toEqual([true, false])
   const never = await by.call(contract.putPromptInUse, { params: { ...welcome, version: 9 }, body: {} })
   expect(never).toMatchObject({ status: 404, code: 'ivr.prompt-not-found' })
+})
+
+test('another decides: with a reason when he refuses, within dates when he consents; never who recorded it, and only once', async () => {
+  const refusal = (status: number, code: string) => ({ status, code })
+  const recorded = async () =>
+    (await upload(pcmFile({ rate: 8000, samples: spoken(1).subarray(0, 8000) }))).json<{ version: number }>()
+      .version
+  const version = await recorded()
+  const own = await by.call(contract.decidePrompt, {
+    params: { ...welcome, version },
+    body: { approve: true },
+  })
+  expect(own).toMatchObject({ status: 403 })
+  expect(await decide(version, { approve: false })).toMatchObject(refusal(422, 'ivr.prompt-reason-wanted'))
+  expect(await decide(version, { approve: false, words: '声音太小' })).toEqual({})
+  expect(await decide(version, { approve: true })).toMatchObject(refusal(409, 'ivr.prompt-decided'))
+  expect((await listed())?.versions.at(-1)).toMatchObject({ state: 'refused', decision: '声音太小' })
+  const now = platform.clock.now().getTime()
+  const at = (hours: number) => new Date(now + hours * 3_600_000)
+  const dated = await recorded()
+  const past = { approve: true, until: at(-1).toISOString() }
+  expect(await decide(dated, past)).toMatchObject(refusal(422, 'ivr.prompt-dates'))
+  const dates = { from: at(1).toISOString(), until: at(2).toISOString() }
+  expect(await decide(dated, { approve: true, ...dates })).toEqual({})
+  await by.ask(contract.putPromptInUse, { params: { ...welcome, version: dated }, body: {} })
+  const heard = (hours: number) =>
+    inTenant(platform.at.db, platform.city.tenantId, async (tx) =>
+      (await promptsInUse(tx, at(hours))).map(({ file }) => file),
+    )
+  expect([await heard(0), await heard(1), await heard(2)]).toEqual([[], ['zh/welcome'], []])
+  expect((await listed())?.versions.map(({ version: n, inUse }) => [n, inUse])).toContainEqual([0, true])
 })
 
 test('a prompt of the city’s own is one more, that only it has', async () => {

@@ -18,6 +18,11 @@ export const ivrRefusals = {
   'ivr.speech-failed': { status: 503, sentence: '没有生成：{why}' },
   'ivr.speech-changed': { status: 409, sentence: '语音合成设置刚被他人修改，请刷新后再改' },
   'ivr.prompt-not-found': { status: 404, sentence: '没有这个提示音或版本' },
+  'ivr.prompt-not-approved': { status: 409, sentence: '这个版本还没有经他人审批同意，不能启用' },
+  'ivr.prompt-own': { status: 403, sentence: '自己录入的提示音须由他人审批' },
+  'ivr.prompt-decided': { status: 409, sentence: '这个版本已经审批过了，请刷新' },
+  'ivr.prompt-reason-wanted': { status: 422, sentence: '不同意请说明理由' },
+  'ivr.prompt-dates': { status: 422, sentence: '失效时间须在现在之后，并晚于生效时间' },
   'ivr.sound-not-wav': { status: 415, sentence: '不是 WAV 文件；请用 WAV 格式录音' },
   'ivr.sound-no-sound': { status: 422, sentence: '文件里没有声音' },
   'ivr.sound-format': {

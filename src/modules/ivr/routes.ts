@@ -10,6 +10,7 @@ import * as speech from './contract-speech.ts'
 import * as trial from './contract-trial.ts'
 import { selfServiceRoutes } from './routes-self-service.ts'
 import type { FlowsChanged } from './services.ts'
+import { decideOnPrompt } from './use-cases/decide-prompt.ts'
 import { createFlow, discardDraft, saveDraft } from './use-cases/draft-flow.ts'
 import { flowLanguage } from './use-cases/flow-language.ts'
 import { publishDraft, restoreVersion, withdrawVersion } from './use-cases/publish-flow.ts'
@@ -66,6 +67,9 @@ export function ivrRoutes(http: HttpServer, at: Context, { flowsChanged }: Flows
   )
   serve(http, promptContract.putPromptInUse, async ({ params: { lang, name, version } }, by) =>
     told(await putPromptInUse(at, by, `${lang}/${name}`, version)),
+  )
+  serve(http, promptContract.decidePrompt, ({ params: { lang, name, version }, body }, by) =>
+    decideOnPrompt(at, by, { file: `${lang}/${name}`, version }, body),
   )
   selfServiceRoutes(http, at)
   serve(http, speech.readSpeech, (_, by) => readSpeech(at, by))

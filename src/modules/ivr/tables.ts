@@ -116,6 +116,13 @@ export type IvrTables = {
     uploaded_at: Date
     uploaded_by: string | null
     by_name: string
+    state: 'waiting' | 'approved' | 'refused'
+    /** Callers hear it from here, and before there; null = always. */
+    valid_from: Date | null
+    valid_until: Date | null
+    decided_by_name: string | null
+    decided_at: Date | null
+    decision: string | null
   }
 }
 export type FlowRow = IvrTables['ivr_flows']

@@ -130,3 +130,14 @@ export const portalPhone = endpoint({
   body: Type.Object({ number: Type.Optional(Type.String({ pattern: '^[0-9+]{5,20}$' })) }),
   reply: Credentials,
 })
+export const listenOnPhone = endpoint({
+  method: 'POST',
+  path: '/phone/listen',
+  may: 'flow.read',
+  summary: '电话试听：本人的电话振铃，接起后播放提示音的某一版本，如同来电人听到的；0 为随产品提供的',
+  body: Type.Object({
+    file: Type.String({ pattern: '^[a-z]{2}/[a-z0-9][a-z0-9-]{0,63}$' }),
+    version: Type.Integer({ minimum: 0 }),
+  }),
+  reply: Type.Object({ call: Type.String() }),
+})

@@ -21,6 +21,7 @@ export const telephonyRefusals = {
   },
   'telephony.own-call': { status: 409, sentence: '不能监听自己的通话' },
   'telephony.wrong-state': { status: 409, sentence: '通话现在的状态不能这样操作' },
+  'telephony.serving-now': { status: 409, sentence: '您正在通话或等待来电；请先示忙或签出，再用电话试听' },
   'telephony.no-phone': { status: 409, sentence: '您的电话没有注册，请检查软电话或话机' },
   'telephony.no-flow': { status: 409, sentence: '没有已发布的这个语音流程' },
   'telephony.no-trunk': { status: 409, sentence: '没有空闲的外线' },

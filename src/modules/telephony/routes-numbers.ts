@@ -107,6 +107,14 @@ export function numberRoutes(http: HttpServer, at: Context, services: TelephonyS
     // A password the switch does not know yet would only be refused there.
     return (await control.refresh()) ? issued : refuse('telephony.no-controller')
   })
+  serve(http, contract.listenOnPhone, async ({ body: { file, version } }, by) => {
+    // What was recorded a moment ago must have come to the switch.
+    if (!(await control.refresh())) return refuse('telephony.no-controller')
+    const { tenantId, userId = '', name } = by
+    const asked = { do: 'listen', agent: userId, file: `${file}@${version}` } as const
+    const rung = await control.command(asked, { tenantId, userId, name })
+    return isRefusal(rung) ? rung : { call: String(rung['call']) }
+  })
   serve(http, contract.portalPhone, async ({ body }, by) => {
     const { address } = by
     const from = addressIndex(at, by.tenantId, address)?.toString('hex')

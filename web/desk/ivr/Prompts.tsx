@@ -1,31 +1,20 @@
-import { CaretRightOutlined, PauseOutlined } from '@ant-design/icons'
 import { Button, Input, Tag } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { putPromptInUse } from '#modules/ivr/contract-prompts.ts'
 import { readSpeech } from '#modules/ivr/contract-speech.ts'
-import { useChange, useReading } from '../../api/queries.ts'
+import { useReading } from '../../api/queries.ts'
 import { ListTable } from '../../ui/ListTable.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { shownTime } from '../../ui/time.ts'
-import { useAct } from '../../ui/useAct.ts'
 import { useUrlFilters } from '../../ui/url-filters.ts'
 import { useMay } from '../shell/session.ts'
-import {
-  promptParams,
-  promptReadings,
-  type PromptVersionView,
-  type PromptView,
-  soundAddress,
-  usePrompts,
-} from './prompts.ts'
+import { Hear, PromptVersions, seconds } from './PromptVersions.tsx'
+import { type PromptView, usePrompts } from './prompts.ts'
 import { SpeakPrompt } from './SpeakPrompt.tsx'
 import { SpeechDialog } from './SpeechDialog.tsx'
 import { UploadPrompt } from './UploadPrompt.tsx'
 import { usePlayback } from './usePlayback.ts'
 import './ivr.css'
 
-const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} 秒`
 const inUse = ({ versions }: PromptView) => versions.find((one) => one.inUse)
 
 /** What callers hear: listened to, recorded anew, put in use. */
@@ -65,7 +54,7 @@ export function Prompts() {
           / 提示音
         </>
       }
-      note="上传的录音启用后，流程中选用它的地方即播放它"
+      note="上传的录音经他人审批并启用后，流程中选用它的地方即播放它"
       extra={add}
     >
       <div className="filters">
@@ -101,13 +90,14 @@ export function Prompts() {
             width: 150,
             render: (row: PromptView) => {
               const used = inUse(row)
-              if (!used) return <Tag>未启用</Tag>
+              const waits = row.versions.some(({ state }) => state === 'waiting')
+              if (!used) return waits ? <Tag color="orange">待审批</Tag> : <Tag>未启用</Tag>
               return (
                 <>
                   <Tag color={used.version === 0 ? 'default' : 'green'}>
                     {used.version === 0 ? '随产品' : `录音 ${used.version}`}
                   </Tag>
-                  {seconds(used.ms)}
+                  {seconds(used.ms)} {waits && <Tag color="orange">待审批</Tag>}
                 </>
               )
             },
@@ -137,7 +127,7 @@ export function Prompts() {
         details={{
           title: '各版本',
           has: ({ versions }) => versions.some(({ version }) => version > 0),
-          render: (row) => <VersionsOf prompt={row} playback={playback} />,
+          render: (row) => <PromptVersions prompt={row} playback={playback} />,
         }}
       />
       {uploading && (
@@ -154,64 +144,5 @@ export function Prompts() {
       )}
       {setting && speech.data && <SpeechDialog speech={speech.data} onClose={() => setSetting(false)} />}
     </Page>
-  )
-}
-
-type Playback = ReturnType<typeof usePlayback>
-
-function Hear(props: { playback: Playback; file: string; name: string; version?: number }) {
-  const { playback, file, version } = props
-  const key = `${file} ${version ?? ''}`
-  const plays = playback.playing === key
-  return (
-    <Button
-      size="small"
-      type="text"
-      aria-label={plays ? '停止' : `试听 ${props.name}`}
-      icon={plays ? <PauseOutlined /> : <CaretRightOutlined />}
-      onClick={() => (plays ? playback.stop() : playback.play(key, [soundAddress(file, version)]))}
-    />
-  )
-}
-
-function VersionsOf({ prompt, playback }: { prompt: PromptView; playback: Playback }) {
-  const mayUse = useMay('flow.publish')
-  const use = useChange(putPromptInUse, { refreshes: promptReadings })
-  const act = useAct()
-  const put = ({ version }: PromptVersionView) =>
-    act(
-      () => use.mutateAsync({ params: { ...promptParams(prompt.file), version }, body: {} }),
-      '已启用，新播放的提示音即为此版本',
-    )
-  return (
-    <ul className="ivr-paths">
-      {prompt.versions.map((one) => {
-        const name = one.version === 0 ? '随产品提供' : `录音 ${one.version}`
-        return (
-          <li key={one.version}>
-            <Hear
-              playback={playback}
-              file={prompt.file}
-              version={one.version}
-              name={`${prompt.file} ${name}`}
-            />
-            <strong>{name}</strong> {one.inUse && <Tag color="green">启用中</Tag>}
-            <small>
-              {seconds(one.ms)} {one.at === null ? '' : `${one.by} ${shownTime(one.at)}`} {one.text}
-            </small>{' '}
-            {one.remarks.map((remark) => (
-              <Tag key={remark} color="orange">
-                {remark}
-              </Tag>
-            ))}
-            {mayUse && !one.inUse && (
-              <Button size="small" type="link" onClick={() => void put(one)}>
-                启用
-              </Button>
-            )}
-          </li>
-        )
-      })}
-    </ul>
   )
 }

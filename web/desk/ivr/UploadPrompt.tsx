@@ -21,7 +21,7 @@ export function UploadPrompt({ prompt, onClose }: { prompt: PromptView | undefin
     <FormDialog<{ name: string; text: string }>
       title={prompt ? `上传“${prompt.file}”的录音` : '新建提示音'}
       okText="上传"
-      done="已上传；试听后按“启用”，来电人才会听到"
+      done="已上传；由他人审批后按“启用”，来电人才会听到"
       initial={prompt ? { text: prompt.text } : {}}
       onClose={onClose}
       onSubmit={submit}

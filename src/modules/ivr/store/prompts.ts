@@ -33,20 +33,77 @@ export function promptVersion(
     .executeTakeFirst()
 }
 
-/** Recordings in use of the transaction's tenant, or of all tenants for the call controller. */
-export async function promptsInUse(
-  tx: Tx,
-): Promise<{ tenantId: string; file: string; sha256: string; text: string }[]> {
-  const rows = await tables(tx)
+export interface PromptInUse {
+  tenantId: string
+  file: string
+  sha256: string
+  text: string
+}
+
+/**
+ * Recordings in use, of the transaction's tenant, or of all tenants for the call controller: those callers hear at this instant, or without
+ * one whatever their dates.
+ */
+export function promptsInUse(tx: Tx, now?: Date): Promise<PromptInUse[]> {
+  let query = tables(tx)
     .selectFrom('ivr_prompts')
     .select(['tenant_id as tenantId', 'file', 'sha256', 'text'])
     .where('in_use', '=', true)
+  if (now !== undefined)
+    query = query
+      .where((is) => is.or([is('valid_from', 'is', null), is('valid_from', '<=', now)]))
+      .where((is) => is.or([is('valid_until', 'is', null), is('valid_until', '>', now)]))
+  return query.execute()
+}
+
+/** Every version that was not refused, by the name under which a telephone plays it: `zh/welcome@3`. */
+export async function promptsToListenTo(tx: Tx): Promise<PromptInUse[]> {
+  const rows = await tables(tx)
+    .selectFrom('ivr_prompts')
+    .select(['tenant_id as tenantId', 'file', 'version', 'sha256', 'text'])
+    .where('state', '!=', 'refused')
     .execute()
-  return rows
+  return rows.map(({ file, version, ...row }) => ({ ...row, file: `${file}@${version}` }))
+}
+
+type Undecided =
+  | 'in_use'
+  | 'state'
+  | 'valid_from'
+  | 'valid_until'
+  | 'decided_by_name'
+  | 'decided_at'
+  | 'decision'
+type NewPrompt = Omit<PromptRow, 'version' | Undecided>
+const undecided: Pick<PromptRow, Undecided> = {
+  in_use: false,
+  state: 'waiting',
+  valid_from: null,
+  valid_until: null,
+  decided_by_name: null,
+  decided_at: null,
+  decision: null,
+}
+
+/** Decides on a waiting version; false when it was decided already. */
+export async function decidePrompt(
+  tx: Tx,
+  of: Pick<PromptRow, 'tenant_id' | 'file' | 'version'>,
+  decided: Omit<Pick<PromptRow, Undecided>, 'in_use'>,
+): Promise<boolean> {
+  const done = await tables(tx)
+    .updateTable('ivr_prompts')
+    .set(decided)
+    .where('tenant_id', '=', of.tenant_id)
+    .where('file', '=', of.file)
+    .where('version', '=', of.version)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst()
+  return done.numUpdatedRows > 0n
 }
 
 /** Keeps a recording as the next version; answers its number. */
-export async function insertPrompt(tx: Tx, row: Omit<PromptRow, 'version' | 'in_use'>): Promise<number> {
+export async function insertPrompt(tx: Tx, row: NewPrompt): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`ivr_prompts ${row.tenant_id} ${row.file}`}, 0))`.execute(
     tx,
   )
@@ -59,7 +116,7 @@ export async function insertPrompt(tx: Tx, row: Omit<PromptRow, 'version' | 'in_
   const version = (last?.version ?? 0) + 1
   await tables(tx)
     .insertInto('ivr_prompts')
-    .values({ ...row, version, in_use: false })
+    .values({ ...row, ...undecided, version })
     .execute()
   return version
 }

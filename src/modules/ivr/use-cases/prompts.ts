@@ -5,12 +5,13 @@ import type { Actor } from '#kernel/actor.ts'
 import { isRefusal, type Refusal, refuse } from '#kernel/result.ts'
 import { audit } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context/context.ts'
-import { inTenant } from '#platform/db/index.ts'
+import { inTenant, type Tx } from '#platform/db/index.ts'
 import type { FileReply, Upload } from '#platform/http/request.ts'
 import type { SoundRemark } from '../domain/sound/telephone-sound.ts'
 import { pcmFile, readWav } from '../domain/sound/wav.ts'
 import { holdMusic, prompts, type ShippedPrompt } from '../prompts.ts'
 import * as store from '../store/prompts.ts'
+import type { PromptRow } from '../tables.ts'
 import { fitForTelephone } from './fit-for-telephone.ts'
 
 const shippedFolder = fileURLToPath(new URL('../../../../assets/prompts', import.meta.url))
@@ -35,12 +36,13 @@ const remarkWords: Readonly<Record<SoundRemark, string>> = {
 /** Every prompt with its versions: the shipped one as version 0, then the city's. */
 export async function listPrompts(at: Context, by: Actor) {
   const rows = await inTenant(at.db, by.tenantId, (tx) => store.promptVersions(tx, by.tenantId))
+  const now = at.clock.now()
   const files = [...new Set([...shippedFiles.keys(), ...rows.map(({ file }) => file)])]
   return Promise.all(
     files.map(async (file) => {
       const own = rows.filter((row) => row.file === file)
       const shipped = shippedFiles.get(file)
-      const used = own.find(({ in_use }) => in_use)
+      const used = own.find((row) => row.in_use && isValid(row, now))
       const versions = own.map((row) => ({
         version: row.version,
         text: row.text,
@@ -49,6 +51,9 @@ export async function listPrompts(at: Context, by: Actor) {
         at: row.uploaded_at.toISOString(),
         inUse: row.in_use,
         remarks: row.remarks,
+        state: row.state,
+        own: row.uploaded_by !== null && row.uploaded_by === by.userId,
+        ...decisionOf(row),
       }))
       const first = shipped && {
         version: 0,
@@ -58,6 +63,8 @@ export async function listPrompts(at: Context, by: Actor) {
         at: null,
         inUse: used === undefined,
         remarks: [],
+        state: 'approved' as const,
+        own: false,
       }
       return {
         file,
@@ -68,6 +75,16 @@ export async function listPrompts(at: Context, by: Actor) {
     }),
   )
 }
+
+const isValid = ({ valid_from, valid_until }: PromptRow, now: Date): boolean =>
+  (valid_from === null || valid_from <= now) && (valid_until === null || valid_until > now)
+
+const decisionOf = (row: PromptRow) => ({
+  ...(row.valid_from === null ? {} : { validFrom: row.valid_from.toISOString() }),
+  ...(row.valid_until === null ? {} : { validUntil: row.valid_until.toISOString() }),
+  ...(row.decided_by_name === null ? {} : { decidedBy: row.decided_by_name }),
+  ...(row.decision === null ? {} : { decision: row.decision }),
+})
 
 const lengths = new Map<string, number>()
 /** Shipped files are A-law behind a header of 58 bytes: 8 bytes a millisecond. */
@@ -90,7 +107,7 @@ export async function hearPrompt(
   const own =
     version === 0
       ? undefined
-      : await inTenant(at.db, by.tenantId, (tx) => store.promptVersion(tx, by.tenantId, file, version))
+      : await inTenant(at.db, by.tenantId, (tx) => heardVersion(tx, at, by, file, version))
   if (!own && (version ?? 0) > 0) return refuse('ivr.prompt-not-found')
   if (!own && !shippedFiles.has(file) && file !== holdMusic) return refuse('ivr.prompt-not-found')
   const bytes = own
@@ -102,7 +119,13 @@ export async function hearPrompt(
   return { type: 'audio/wav', length: body.length, body }
 }
 
-/** Takes a recording in: read, checked, made fit for the telephone, kept as the next version. Nobody hears it before it is put in use. */
+/** A version by its number; without one what callers hear now. */
+async function heardVersion(tx: Tx, at: Context, by: Actor, file: string, version: number | undefined) {
+  const row = await store.promptVersion(tx, by.tenantId, file, version)
+  return row && (version !== undefined || isValid(row, at.clock.now())) ? row : undefined
+}
+
+/** Takes a recording in: read, checked, made fit for the telephone, kept as the next version. Nobody hears it before it was approved and put in use. */
 export async function uploadPrompt(
   at: Context,
   by: Actor,
@@ -143,7 +166,7 @@ export async function keepPrompt(
   })
 }
 
-/** Callers hear this version from now on; 0 is the shipped one. */
+/** Callers hear this version from now on, within its dates; 0 is the shipped one. */
 export async function putPromptInUse(
   at: Context,
   by: Actor,
@@ -154,6 +177,7 @@ export async function putPromptInUse(
     const known =
       version === 0 ? shippedFiles.has(file) : await store.promptVersion(tx, by.tenantId, file, version)
     if (!known) return refuse('ivr.prompt-not-found')
+    if (typeof known === 'object' && known.state !== 'approved') return refuse('ivr.prompt-not-approved')
     await store.usePrompt(tx, by.tenantId, file, version)
     await audit(tx, by, { action: 'prompt.put-in-use', subject: file, details: { version } })
     return undefined

@@ -33,7 +33,8 @@ export async function carryPrompts(
   } catch (error) {
     at.log.warn({ err: error }, 'the switch did not take a prompt; the shipped one sounds')
   }
-  return (tenantId, file) => there.get(`${tenantId} ${file}`) ?? file
+  // `@0` names the shipped one, whatever is in use.
+  return (tenantId, file) => there.get(`${tenantId} ${file}`) ?? file.replace(/@0$/, '')
 }
 
 /** Has texts spoken and brings the sound to the switch. */

@@ -1,5 +1,12 @@
 /** What the controller and the switch must know of settings, read from the tables into plain values. */
-import { interpreter, promptsInUse, publishedFlows, type Flow, type Interpreter } from '#modules/ivr/index.ts'
+import {
+  interpreter,
+  promptsInUse,
+  promptsToListenTo,
+  publishedFlows,
+  type Flow,
+  type Interpreter,
+} from '#modules/ivr/index.ts'
 import { findTenant, tenantIds } from '#modules/identity/index.ts'
 import { entriesInForce, type NumberPlan, plansInForce } from '#modules/numbering/index.ts'
 import {
@@ -42,7 +49,7 @@ export async function loadSettings(at: Context, realm: string): Promise<LoadedSe
     surges: await openSurges(tx),
     rules: await allHouseRules(tx),
     flows: await publishedFlows(tx),
-    ownPrompts: await promptsInUse(tx),
+    ownPrompts: [...(await promptsInUse(tx, at.clock.now())), ...(await promptsToListenTo(tx))],
     numbers: await numbering(tx, at.clock.now()),
     plans: await plansInForce(tx),
     lists: await entriesInForce(tx, at.keys, at.clock.now()),

@@ -5,6 +5,7 @@ import { askPause, decidePause, needsApproval, withdrawPause } from './asking-pa
 import { endCall } from './ending.ts'
 import type { Call } from './call.ts'
 import type { DeskActor, DeskCommand } from './happenings.ts'
+import { listenAt } from './listening.ts'
 import { makeOffer, withdrawOffer } from './offering.ts'
 import { onOwnCall } from './own-call.ts'
 import { placeCall } from './placing.ts'
@@ -16,7 +17,7 @@ import { callOf, note, putSeat, type Turn } from './turn.ts'
 import { queueOf } from './waiting.ts'
 
 /** What is done without a seat of one's own. */
-const seatless: readonly DeskCommand['do'][] = ['sign-in', 'release', 'release-leg']
+const seatless: readonly DeskCommand['do'][] = ['sign-in', 'release', 'release-leg', 'listen']
 
 /** Carries a command out; the answer is in `turn.reply`. */
 export function obey(turn: Turn, command: DeskCommand, by: DeskActor): void {
@@ -56,6 +57,8 @@ function carryOut(turn: Turn, command: DeskCommand, by: DeskActor): Refusal | Re
       return forceState(turn, command, by.userId)
     case 'release-leg':
       return releaseLeg(turn, command.leg, by.userId)
+    case 'listen':
+      return listenAt(turn, { ...command, tenantId: by.tenantId })
     case 'supervise':
     case 'intercept':
     case 'release':

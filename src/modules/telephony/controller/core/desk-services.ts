@@ -7,6 +7,7 @@ import {
   usualStarCodes,
 } from '#modules/numbering/index.ts'
 import { localTime } from '#kernel/local-time.ts'
+import type { Call } from './call.ts'
 import { wakeUpFlow } from './direct-flows.ts'
 import type { DeskPhone, EndpointOwner } from './facts.ts'
 import { dial, isLive } from './legs.ts'
@@ -96,31 +97,31 @@ export function wakeUp(turn: Turn): void {
     const { wakeAt, ...rest } = desk ? servicesAt(turn, endpoint) : {}
     if (!desk || wakeAt === undefined || now < wakeAt) continue
     keepServices(turn, owner.tenantId, endpoint, rest)
-    const from = planOfCity(turn, owner.tenantId).mainNumber
-    const call = addCall(
-      turn,
-      newCall(turn, { tenantId: owner.tenantId, direction: 'internal', caller: from, called: desk.number }),
-    )
-    call.notice = { flow: wakeUpFlow.id, vars: {} }
-    const { outsideRingMs: ringMs } = callRulesOf(turn, call)
-    const { id } = dial(turn, call, {
-      role: 'citizen',
-      number: desk.number,
-      to: { kind: 'endpoint', endpoint },
-      from: { number: from },
-      timeoutMs: ringMs,
-    })
-    call.citizen = id
-    call.far = {
-      why: 'notice',
-      number: desk.number,
-      leg: id,
-      caller: 'own',
-      ringMs,
-      deadline: now + ringMs,
-      tried: [],
-    }
-    note(turn, call, 'wake-up', { number: desk.number })
-    enterState(turn, call, 'calling', ringMs + 5_000)
+    ringToTell(turn, { tenantId: owner.tenantId, endpoint, number: desk.number, flow: wakeUpFlow.id })
   }
+}
+
+/** Rings a telephone of the house; who answers hears a flow. */
+export function ringToTell(
+  turn: Turn,
+  to: { tenantId: string; endpoint: string; number: string; flow: string },
+): Call {
+  const { tenantId, endpoint, number, flow } = to
+  const from = planOfCity(turn, tenantId).mainNumber
+  const call = addCall(turn, newCall(turn, { tenantId, direction: 'internal', caller: from, called: number }))
+  call.notice = { flow, vars: {} }
+  const { outsideRingMs: ringMs } = callRulesOf(turn, call)
+  const { id } = dial(turn, call, {
+    role: 'citizen',
+    number,
+    to: { kind: 'endpoint', endpoint },
+    from: { number: from },
+    timeoutMs: ringMs,
+  })
+  call.citizen = id
+  const deadline = turn.facts.now + ringMs
+  call.far = { why: 'notice', number, leg: id, caller: 'own', ringMs, deadline, tried: [] }
+  note(turn, call, 'told', { number, flow })
+  enterState(turn, call, 'calling', ringMs + 5_000)
+  return call
 }

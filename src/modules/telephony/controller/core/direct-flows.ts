@@ -4,19 +4,26 @@ import type { Entry, NumberPlan } from '#modules/numbering/index.ts'
 
 const prefix = 'number-rule:'
 
-/** 叫醒: what who answers hears. */
-export const wakeUpFlow: Flow = {
-  id: 'wake-up',
+/** A flow that says one thing and ends. */
+const saying = (id: string, label: string, file: string): Flow => ({
+  id,
   version: 1,
   lang: 'zh-CN',
   start: 'start',
   fallback: 'end',
   nodes: {
-    start: { type: 'start', label: '叫醒', cfg: { entry: ['12345'] }, out: { next: 'say' } },
-    say: { type: 'play', label: '叫醒', cfg: { prompts: [{ file: 'wake-up' }] }, out: { next: 'end' } },
+    start: { type: 'start', label, cfg: { entry: ['12345'] }, out: { next: 'say' } },
+    say: { type: 'play', label, cfg: { prompts: [{ file }] }, out: { next: 'end' } },
     end: { type: 'hangup', label: '结束', cfg: { cause: 'normal' }, out: {} },
   },
-}
+})
+
+/** 叫醒: what who answers hears. */
+export const wakeUpFlow: Flow = saying('wake-up', '叫醒', 'wake-up')
+
+const listenPrefix = 'listen:'
+/** 电话试听: the flow in which somebody of the house hears a prompt on his telephone. */
+export const listenFlow = (file: string): string => `${listenPrefix}${file}`
 
 /** The flow a rule leads into; undefined when it refuses. */
 export const flowOfEntry = (rule: { id: string; entry: Entry }): string | undefined =>
@@ -25,6 +32,7 @@ export const flowOfEntry = (rule: { id: string; entry: Entry }): string | undefi
 /** The flow of that name, when it is one of a rule of this plan. */
 export function directFlow(plan: NumberPlan | undefined, id: string): Flow | undefined {
   if (id === wakeUpFlow.id) return wakeUpFlow
+  if (id.startsWith(listenPrefix)) return saying(id, '试听提示音', id.slice(listenPrefix.length))
   if (!id.startsWith(prefix)) return undefined
   const rule = plan?.inbound.find((one) => id === `${prefix}${one.id}`)
   const go = rule && stepOf(rule.entry)

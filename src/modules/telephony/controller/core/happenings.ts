@@ -73,6 +73,8 @@ export type DeskCommand =
   | { do: 'force'; agent: string; to: 'idle' | 'out' | 'busy' | 'rest'; reason: string }
   /** A leg that hangs is let go. */
   | { do: 'release-leg'; agent: string; leg: string }
+  /** His own telephone rings, and he hears this prompt. */
+  | { do: 'listen'; agent: string; file: string }
   /** Take a waiting call, or one that rings elsewhere. */
   | { do: 'take'; agent: string; call: string }
 

@@ -40,6 +40,7 @@ export type OwnCommand = Exclude<
       | 'intercept'
       | 'release'
       | 'take'
+      | 'listen'
   }
 >
 
