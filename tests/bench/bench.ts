@@ -1,18 +1,20 @@
-/** `npm run bench`: the figures of architecture.md, measured on this machine. `-- start pop thirty cases lists large` chooses parts; `large` is 1,000,000 cases; `texts=FILE` takes the sentences of real messages. */
+/** `npm run bench`: the figures of architecture.md, measured on this machine. `-- start pop thirty offers floor cases lists large` chooses parts; `large` is 1,000,000 cases; `texts=FILE` takes the sentences of real messages. */
 import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { newFolder, type Product, startProduct } from '../e2e/support/product.ts'
 import { bareInserts } from './bare-inserts.ts'
 import { caseCreation, lists } from './casework.ts'
+import { fullFloor } from './floor.ts'
+import { offersPerSecond } from './offers.ts'
 import { screenPop } from './screen-pop.ts'
 import { ownTexts, textsFrom } from './sentences.ts'
 import { type Figure, tableOf } from './table.ts'
 import { thirtyCalls } from './thirty.ts'
 import { wholeCity } from './visitor.ts'
 
-const parts = ['start', 'pop', 'thirty', 'cases', 'lists', 'large'] as const
+const parts = ['start', 'pop', 'thirty', 'offers', 'floor', 'cases', 'lists', 'large'] as const
 type Part = (typeof parts)[number]
-const usual: readonly Part[] = ['start', 'pop', 'thirty', 'cases', 'lists']
+const usual: readonly Part[] = ['start', 'pop', 'thirty', 'offers', 'floor', 'cases', 'lists']
 
 const given = process.argv.slice(2).filter((word) => !word.startsWith('texts='))
 const file = process.argv.find((word) => word.startsWith('texts='))?.slice('texts='.length)
@@ -57,6 +59,8 @@ try {
     await wholeCity(product)
     if (chosen.includes('pop')) await measure('screen pop', async () => [await screenPop(product)])
     if (chosen.includes('thirty')) await measure('thirty calls', () => thirtyCalls(product))
+    if (chosen.includes('offers')) await measure('offers', async () => [await offersPerSecond()])
+    if (chosen.includes('floor')) await measure('a full floor', () => fullFloor(product))
     if (chosen.includes('cases'))
       await measure('cases through the API', async () => [
         await caseCreation(product),

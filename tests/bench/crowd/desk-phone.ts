@@ -19,6 +19,8 @@ interface PhoneSettings {
   readonly url: string
   readonly cookie: string
   account(): Promise<PhoneAccount>
+  /** A call has come, before it is answered. */
+  rings?(): void
   /** Somebody calls, or describes the call that is on anew: answers with the description to agree to. */
   called(callId: string, offer: string): Promise<string>
   ended(callId: string): void
@@ -148,6 +150,7 @@ export class DeskPhone {
 
   async #invited(invite: SipRequest): Promise<void> {
     if (invite.toTag === '') {
+      this.#of.rings?.()
       this.#reply(invite, 180)
       await new Promise((resolve) => setTimeout(resolve, ringsMs))
     }

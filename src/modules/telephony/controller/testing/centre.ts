@@ -25,6 +25,8 @@ import { MemoryJournal } from './memory-journal.ts'
 
 export interface CentreOptions {
   staff?: number
+  /** Calls each trunk of the switch carries at once. */
+  channels?: number
   /** Queues everybody serves. */
   queues?: readonly string[]
   settings?: (staff: readonly CityAgent[]) => Settings
@@ -208,7 +210,7 @@ export async function openCentre(options: CentreOptions = {}) {
     const key = `provision-${epoch}-${engine.state().boot}` as OpId
     await controller.ordering.command(key, {
       do: 'provision',
-      trunks,
+      trunks: trunks.map((trunk) => ({ ...trunk, maxCalls: options.channels ?? trunk.maxCalls })),
       endpoints: endpoints(staff),
       hotlineNumbers: ['12345'],
     })
