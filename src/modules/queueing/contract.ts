@@ -65,6 +65,7 @@ export const QueueSettings = Type.Object({
   callback: Type.Boolean(),
   voicemail: Type.Boolean(),
   callbackHello: PromptOrNone,
+  whisper: Type.Object({ prompt: PromptOrNone, words: Type.Boolean() }),
   music: PromptOrNone,
   lastAgent: Type.Object({
     withinHours: Type.Integer({ minimum: 0, maximum: 720 }),

@@ -63,6 +63,7 @@ test('a new queue begins with the usual settings, and every one of them can be c
     caseOwner: { waitSec: 25 },
     serviceLevel: { withinSec: 20, percent: 90 },
     callbackHello: '',
+    whisper: { prompt: 'zh/queue-next', words: true },
     music: 'music/hold',
     surge: {
       arrivals: 40,

@@ -42,6 +42,7 @@ export function settingsView(queue: Rules): View {
     callback: queue.callback,
     voicemail: queue.voicemail,
     callbackHello: queue.callbackHello,
+    whisper: { ...queue.whisper },
     music: queue.music,
     lastAgent: {
       withinHours: Math.round(lastAgent.withinMs / hourMs),
@@ -101,6 +102,7 @@ export function withSettings<Q extends Rules>(queue: Q, said: Partial<View>): Q 
     callback: view.callback,
     voicemail: view.voicemail,
     callbackHello: view.callbackHello,
+    whisper: view.whisper,
     music: view.music,
     lastAgent: {
       withinMs: view.lastAgent.withinHours * hourMs,

@@ -19,6 +19,7 @@ const cityMusic = [
   { value: '', label: '与全市相同' },
   { value: 'music/hold', label: '自带音乐' },
 ]
+const noWhisper = [{ value: '', label: '不听提示，直接接通' }]
 const hellos = [
   { value: '', label: '不放' },
   { value: 'zh/callback-hello', label: '您好，这里是 12345 热线，您预约的回电即将接通（自带）' },
@@ -75,6 +76,12 @@ export function Waiting({ form }: { form: FormInstance<QueueView> }) {
           most={300}
           extra="0 = 不优先"
         />
+        <Form.Item name={['whisper', 'prompt']} label="座席接通前先听" className="two-of-three">
+          <PromptSelect first={noWhisper} />
+        </Form.Item>
+        <Form.Item name={['whisper', 'words']} valuePropName="checked" label=" " colon={false}>
+          <Checkbox>并念出队列、按键选择、已知事件</Checkbox>
+        </Form.Item>
       </div>
       <div className="filters">
         <Form.Item name="callback" valuePropName="checked" noStyle>

@@ -58,6 +58,8 @@ export interface Queue {
   voicemail: boolean
   /** Prompt a citizen hears first who is rung back; empty = none. */
   callbackHello: string
+  /** What its agents hear before they have the caller: a prompt, and his queue, choices and known event in words. None by default. */
+  whisper: { prompt: string; words: boolean }
   /** Music of its callers; empty = the city's. */
   music: string
   /** Kept for who served this number within `withinMs`, for `waitMs` at most; 0 = not kept. */
@@ -99,6 +101,7 @@ export function usualQueue(id: string, label: string): Queue {
     callback: false,
     voicemail: false,
     callbackHello: 'zh/callback-hello',
+    whisper: { prompt: '', words: false },
     music: '',
     lastAgent: { withinMs: 0, waitMs: 0 },
     caseOwner: { waitMs: 0 },

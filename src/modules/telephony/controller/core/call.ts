@@ -271,6 +271,8 @@ export interface Call {
   holdMs: number
   heldSince?: number
   rating?: number
+  /** What the agent hears before he has the caller. */
+  whisper?: { op: OpId; leg: LegId }
   /** He was offered while a surge of his queue ran. */
   surge?: { id: string; shortForm: boolean }
   /** How the last offer failed. */

@@ -12,9 +12,10 @@ import { citizenNumber, quiet } from './legs.ts'
 import { newCall } from './new-call.ts'
 import { ringFar } from './outside.ts'
 import { actOnAgent } from './seats.ts'
-import { answerOffer, releaseAgent, takeCall } from './talking.ts'
+import { answerOffer, connect, releaseAgent, takeCall } from './talking.ts'
 import { addCall, callOf, callRulesOf, enterState, note, type Turn } from './turn.ts'
 import { changeWaiting, closeVisit, leaveQueue } from './waiting.ts'
+import { whispers } from './whispering.ts'
 
 /** A number that can be rung: shown by the trunk, not typed into the portal page. */
 const mayBeRung = (call: Call): boolean =>
@@ -63,7 +64,7 @@ function leave(turn: Turn, call: Call): void {
 export function offerTaken(turn: Turn, call: Call, leg: Leg): void {
   const { offer, entry } = call
   if (!entry?.virtual) {
-    answerOffer(turn, call, leg)
+    if (answerOffer(turn, call) && !whispers(turn, call, leg)) connect(turn, call, leg)
     return dropCallbacks(turn, call.tenantId, citizenNumber(call))
   }
   if (!offer || isRefusal(actOnAgent(turn, offer.agent, { do: 'answer', token: offer.token }))) return

@@ -177,7 +177,7 @@ function onOthersCall(
 /** 来话应答: the waiting or elsewhere ringing call is offered to him who asks for it. */
 function take(turn: Turn, call: Call, agent: string): Refusal | void {
   if (turn.facts.degraded) return refuse('telephony.degraded')
-  if (call.state !== 'queued' && call.state !== 'offering') return wrong(call)
+  if ((call.state !== 'queued' && call.state !== 'offering') || call.whisper) return wrong(call)
   if (call.offer?.agent === agent) return
   if (call.offer) withdrawOffer(turn, call, 'cancelled')
   const ringMs = queueOf(turn, call.entry?.queue)?.ringMs ?? 20_000

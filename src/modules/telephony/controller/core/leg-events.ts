@@ -27,6 +27,7 @@ import { closeTransfer, dropTransfer } from './transfer-end.ts'
 import { backToQueue, completeTransfer, resumeTalk, targetAnswered } from './transferring.ts'
 import { countFailure, trunkWorks } from './trunks.ts'
 import { callOf, note, order, type Turn } from './turn.ts'
+import { whisperLost } from './whispering.ts'
 
 /** Orders the hang-up of a leg no call knows: a late answer of a dead reservation, or a leg of a past life. */
 export function hangUpStray(turn: Turn, leg: string, cause: Cause): void {
@@ -152,6 +153,7 @@ export function targetGone(turn: Turn, call: Call, leg: Leg, cause: Cause): void
 /** The agent's leg is gone without our order: he hung up, or his telephone was lost. */
 function agentGone(turn: Turn, call: Call, event: Ended): void {
   if (call.suspended) return waiterGone(turn, call)
+  if (call.whisper) return whisperLost(turn, call)
   if (call.transfer && call.transfer.state !== 'ringing') {
     completeTransfer(turn, call)
     return

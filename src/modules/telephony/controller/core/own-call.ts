@@ -17,6 +17,7 @@ import { suspend, takeBack, toFlow, toRating } from './suspend.ts'
 import { holdCall, retrieveCall, wrong } from './talking.ts'
 import { cancelTransfer, completeTransfer, consult, joinTransfer, transferBlind } from './transferring.ts'
 import { callOf, order, type Turn } from './turn.ts'
+import { whisperLost } from './whispering.ts'
 
 export type OwnCommand = Exclude<
   DeskCommand,
@@ -178,6 +179,7 @@ function hangUp(turn: Turn, call: Call, agent: string): Refusal | void {
     return endCall(turn, call, { cause: 'normal', by: 'third' })
   }
   if (call.suspended) return waiterGone(turn, call)
+  if (call.whisper) return whisperLost(turn, call)
   if (call.state === 'consulting') return cancelTransfer(turn, call)
   if (call.state === 'placing' || call.state === 'calling')
     return endCall(turn, call, { cause: 'cancelled', by: 'agent' })

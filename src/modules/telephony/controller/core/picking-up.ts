@@ -9,7 +9,7 @@ import { backstopMs, withdrawOffer } from './offering.ts'
 import { farAnswered } from './placing.ts'
 import { letOthersGo } from './rung-together.ts'
 import { actOnAgent, seatOf } from './seats.ts'
-import { answerOffer } from './talking.ts'
+import { answerOffer, connect } from './talking.ts'
 import { callOf, note, type Turn } from './turn.ts'
 import { changeWaiting } from './waiting.ts'
 
@@ -29,7 +29,7 @@ export function pickUp(turn: Turn, ask: PickUpAsk): boolean {
     .toSorted((one, other) => one.startedAt - other.startedAt)[0]
   const call = callOf(turn, ringing?.id)
   if (!call) return false
-  return call.state === 'offering' ? takeOffer(turn, call, ask) : takeRinging(turn, call, ask)
+  return call.offer ? takeOffer(turn, call, ask) : takeRinging(turn, call, ask)
 }
 
 const asLeg = (turn: Turn, ask: PickUpAsk, role: Leg['role']): Leg => ({
@@ -78,12 +78,12 @@ function takeOffer(turn: Turn, call: Call, ask: PickUpAsk): boolean {
   call.offer = { n: call.offers, token, agent, leg: leg.id, at: now, deadline }
   note(turn, call, 'picked-up', { by: ask.own, from })
   answerLeg(turn, call, leg)
-  answerOffer(turn, call, leg)
+  if (answerOffer(turn, call)) connect(turn, call, leg)
   return true
 }
 
 const isOfferedAt = (turn: Turn, call: Call, number: string | undefined): boolean =>
-  call.state === 'offering' &&
+  call.offer !== undefined &&
   call.entry?.virtual === undefined &&
   (number === undefined || seatOf(turn, call.offer?.agent)?.agent.number === number)
 

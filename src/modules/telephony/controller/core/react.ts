@@ -24,6 +24,7 @@ import { spyEnded } from './supervising.ts'
 import { whoKnows } from './stickiness.ts'
 import { tick } from './ticking.ts'
 import { beginTurn, callOf, note, type Turn } from './turn.ts'
+import { whisperOver } from './whispering.ts'
 import type { World } from './world.ts'
 
 /** A reaction never takes more steps than this: a flow that hands itself from node to node for ever is cut off. */
@@ -147,6 +148,7 @@ function played(turn: Turn, op: string, why: string, key?: string): void {
   if (why === 'gone' || why === 'stopped') return
   onCallOfOp(turn, op, (call) => {
     if (call.farewell === op) return farewellOver(turn, call)
+    if (call.whisper?.op === op) return whisperOver(turn, call)
     phraseHeard(turn, call, op)
     if (call.refused && call.sound?.op === op) return refusalOver(turn, call)
     if (call.sound?.op === op) {
@@ -212,6 +214,7 @@ function orderRefused(turn: Turn, refused: Extract<Happening, { kind: 'order-ref
   }
   if (order.do === 'play' || order.do === 'gather') {
     if (call.farewell === refused.key) return farewellOver(turn, call)
+    if (call.whisper?.op === refused.key) return whisperOver(turn, call)
     if (call.phrase?.op === refused.key) delete call.phrase
     if (ack.code !== 'gone') stepDone(turn, call, refused.key, { of: 'failed', why: ack.code })
     if (call.sound?.op === refused.key) delete call.sound

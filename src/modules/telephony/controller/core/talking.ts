@@ -11,16 +11,16 @@ import { actOnAgent, seatOf } from './seats.ts'
 import { callRulesOf, enterState, note, order, talkBridge, type Turn } from './turn.ts'
 import { changeWaiting, closeVisit, queueOf } from './waiting.ts'
 
-/** Media is up on the offered leg and the token lives: the call is this agent's now. */
-export function answerOffer(turn: Turn, call: Call, leg: Leg): void {
+/** Media is up on the offered leg: the call is this agent's now, and he may be connected; false when his token is dead. */
+export function answerOffer(turn: Turn, call: Call): boolean {
   const { offer, entry } = call
-  if (!offer || isRefusal(actOnAgent(turn, offer.agent, { do: 'answer', token: offer.token }))) return
+  if (!offer || isRefusal(actOnAgent(turn, offer.agent, { do: 'answer', token: offer.token }))) return false
   changeWaiting(turn, call, { what: 'answer', token: offer.token })
   closeVisit(turn, call, 'answered', offer.agent)
   if (entry) rememberWait(turn, entry.queue, turn.facts.now - entry.enqueuedAt)
   delete call.offer
   takeCall(turn, call, offer.agent, offer.token)
-  connect(turn, call, leg)
+  return true
 }
 
 /** Makes the call this agent's. */
@@ -116,7 +116,8 @@ export function releaseAgent(
   const usual = queue?.afterCall ?? usualAfterCall
   // After such a call nobody is hurried.
   const rule = call.atRisk ? { ...usual, mode: 'until-done' as const } : usual
-  const none = how.afterCall === false || (call.answeredAt === undefined && talkMs === 0)
+  const none =
+    how.afterCall === false || call.whisper !== undefined || (call.answeredAt === undefined && talkMs === 0)
   actOnAgent(turn, agent, {
     do: 'hang-up',
     token,

@@ -22,6 +22,7 @@ import { watchSurges } from './surges.ts'
 import { cancelTransfer } from './transferring.ts'
 import { agentRulesOf, callOf, type Turn } from './turn.ts'
 import { waitOn } from './waiting.ts'
+import { whisperOver } from './whispering.ts'
 
 export function tick(turn: Turn): void {
   for (const id of Object.keys(turn.world.calls)) {
@@ -71,7 +72,7 @@ function callTick(turn: Turn, id: string): void {
 function overdue(turn: Turn, call: Call): void {
   switch (call.state) {
     case 'offering':
-      return missOffer(turn, call, 'no-answer')
+      return call.whisper ? whisperOver(turn, call) : missOffer(turn, call, 'no-answer')
     case 'recovering':
       return giveUpAgent(turn, call)
     case 'ivr':

@@ -74,11 +74,12 @@ export interface HistoryOptions {
 
 const second = '01900000-0000-7000-8000-000000000202'
 
-/** Callers who wait go on to the other queue, and may ask to be rung back. */
+/** Callers who wait go on to the other queue, and may ask to be rung back; whoever answers them there hears a word first. */
 function twoQueues(settings: Settings): Settings {
   const main = settings.queues[queueId]
   if (!main) return settings
-  const other = { ...main, id: second, callback: true, overflow: [] }
+  const whisper = { prompt: 'own/second', words: false }
+  const other = { ...main, id: second, callback: true, overflow: [], whisper }
   const first = { ...main, callback: true, overflow: [{ afterMs: 15_000, queue: second }] }
   return { ...settings, queues: { [queueId]: first, [second]: other } }
 }
