@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { isAlive } from '#platform/process/alive.ts'
-import { type Databases, openDatabases } from './databases.ts'
+import { type Databases, openDatabases, type Wanted } from './databases.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,7 +16,7 @@ declare module 'vitest' {
 const prefix = 'minsheng-test-'
 
 /**
- * Global set-up of a test run: a socket on which a connection means "one fresh database, please" and its end "done with it".
+ * Global set-up of a test run: a socket on which a connection means "a fresh database, please", its word which kind, its end "done with it".
  * The server behind it is started by the first who asks, so a run without stores starts none.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -47,10 +47,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function serve(socket: Socket, opening: Promise<Databases>): Promise<void> {
   const ended = new Promise<void>((resolve) => socket.on('close', resolve))
   socket.on('error', () => undefined)
-  socket.resume()
+  const asked = new Promise<Wanted>((resolve) =>
+    socket.once('data', (line: Buffer) => resolve(line.toString() === 'city' ? 'city' : 'empty')),
+  )
   try {
     const databases = await opening
-    const lent = await databases.lend()
+    const lent = await databases.lend(await asked)
     socket.write(`${JSON.stringify(lent)}\n`)
     await ended
     await databases.takeBack(lent)

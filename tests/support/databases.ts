@@ -13,17 +13,23 @@ import {
 } from '#platform/postgres/roles.ts'
 import { drawSecrets, type RoleSecrets } from '#platform/postgres/secrets.ts'
 import { unprivilegedUser } from '#platform/process/run-as.ts'
+import { type FurnishedCity, furnishCity } from './furnished-city.ts'
 
 /** A database lent to one test file. */
 export interface Lent {
   readonly name: string
   readonly ownerUrl: string
   readonly appUrl: string
+  /** Of a furnished one: the city in it, and the folder with its keys. */
+  readonly city?: FurnishedCity
 }
+
+/** What a test file asks for: tables without rows, or the demonstration city set up in them. */
+export type Wanted = 'empty' | 'city'
 
 /** The one database server of a test run. */
 export interface Databases {
-  lend(): Promise<Lent>
+  lend(wanted: Wanted): Promise<Lent>
   takeBack(lent: Lent): Promise<void>
   stop(): Promise<void>
 }
@@ -47,19 +53,27 @@ export async function openDatabases(folder: string): Promise<Databases> {
   const admin = new Pool({ connectionString: server.adminUrl, max: 1 })
   admin.on('error', () => undefined)
   let made = 0
+  const clone = async (from: string): Promise<Lent> => {
+    made += 1
+    const name = `${server.names.database}_${made}`
+    const [own, template, owner] = [name, from, server.names.owner].map((id) => escapeIdentifier(id))
+    await admin.query(`create database ${own} template ${template} owner ${owner}`)
+    return {
+      name,
+      ownerUrl: server.urlOf(server.names.owner, name),
+      appUrl: server.urlOf(server.names.app, name),
+    }
+  }
+  let furnished: Promise<{ name: string; city: FurnishedCity }> | undefined
+  const furnish = async (): Promise<{ name: string; city: FurnishedCity }> => {
+    const { name, appUrl } = await clone(server.names.database)
+    return { name, city: await furnishCity(appUrl, join(folder, 'city')) }
+  }
   return {
-    lend: async () => {
-      made += 1
-      const name = `${server.names.database}_${made}`
-      const [clone, template, owner] = [name, server.names.database, server.names.owner].map((id) =>
-        escapeIdentifier(id),
-      )
-      await admin.query(`create database ${clone} template ${template} owner ${owner}`)
-      return {
-        name,
-        ownerUrl: server.urlOf(server.names.owner, name),
-        appUrl: server.urlOf(server.names.app, name),
-      }
+    lend: async (wanted) => {
+      if (wanted === 'empty') return clone(server.names.database)
+      const { name, city } = await (furnished ??= furnish())
+      return { ...(await clone(name)), city }
     },
     takeBack: async (lent) => {
       await admin.query(`drop database if exists ${escapeIdentifier(lent.name)} with (force)`)

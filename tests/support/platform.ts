@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Registry } from 'prom-client'
@@ -16,9 +16,10 @@ import { LiveBus } from '#platform/live/live-bus.ts'
 import { silentLog } from '#platform/log/log.ts'
 import { allModules } from '../../src/modules.ts'
 import { demoPassword } from '../../src/demo/city.ts'
-import { seedCity, type SeededCity } from '../../src/demo/seed-city.ts'
+import type { SeededCity } from '../../src/demo/seed-city.ts'
 import { addressOf } from '../../web/api/call.ts'
-import { testDatabase } from './database.ts'
+import { testCityDatabase } from './database.ts'
+import { cityOf, furnishedAt } from './furnished-city.ts'
 import { idleTelephone } from './telephone.ts'
 
 /** A refused call: status and code, as the browser would see them. */
@@ -53,9 +54,10 @@ export interface TestPlatform {
 
 /** Starts the platform for one test file; 2026-11-23 09:30 in the city, a Monday. The telephone stands still unless another is given. */
 export async function testPlatform(telephone = idleTelephone): Promise<TestPlatform> {
-  const database = await testDatabase()
+  const database = await testCityDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'platform-'))
-  const clock = fixedClock(new Date('2026-11-23T01:30:00Z'))
+  cpSync(database.city.folder, folder, { recursive: true })
+  const clock = fixedClock(furnishedAt)
   const at: Context = {
     db: database.db,
     clock,
@@ -69,7 +71,6 @@ export async function testPlatform(telephone = idleTelephone): Promise<TestPlatf
   }
   const heads = openHeads(join(folder, 'heads'), join(folder, 'keys'))
   const { modules, identity } = allModules(heads, telephone(at, folder))
-  const city = await seedCity(at, identity)
   const http = await openHttp({
     at,
     settings: {
@@ -89,7 +90,7 @@ export async function testPlatform(telephone = idleTelephone): Promise<TestPlatf
   return {
     at,
     clock,
-    city,
+    city: cityOf(database.city),
     http,
     relay: new Relay(
       at,
