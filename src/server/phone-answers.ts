@@ -9,6 +9,7 @@ import { isForInbox, takeInMessage } from '#modules/intake/index.ts'
 import { leaderNow } from '#modules/leaders-day/index.ts'
 import { metOnLists } from '#modules/numbering/index.ts'
 import { articlesFor, requestArticle, stepPoll } from '#modules/ivr/index.ts'
+import { dutyNow } from '#modules/operations/index.ts'
 import type { Answerers } from '#modules/telephony/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { isRefusal } from '#kernel/result.ts'
@@ -43,6 +44,10 @@ export function phoneAnswers(at: Context): Answerers {
       if (want.adapter === 'caller.urgent') {
         const urgent = await inTenant(at.db, tenantId, (tx) => hasOpenUrgentCase(tx, at, tenantId, caller))
         return urgent ? {} : undefined
+      }
+      if (want.adapter === 'duty') {
+        const duty = await dutyNow(at, tenantId)
+        return duty && { name: duty.name, phone: duty.phone }
       }
       if (isDeskQuestion(want.adapter)) return deskAnswer(at, tenantId, want)
       if (want.adapter !== 'workorder.status' || want.pin === undefined) return undefined

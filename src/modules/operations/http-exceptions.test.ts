@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testPlatform, type TestPlatform, type Visitor } from '../../../tests/support/platform.ts'
-import { inTenant } from '#platform/db/index.ts'
+import { inTenant, newId } from '#platform/db/index.ts'
 import { answer } from '#modules/telephony/controller/questions.ts'
+import { phoneAnswers } from '../../server/phone-answers.ts'
 import * as contract from './contract.ts'
+import * as duty from './contract-duty.ts'
 
 let platform: TestPlatform
 let lead: Visitor
@@ -104,5 +106,56 @@ describe('a planned exception', () => {
     const before = await due()
     await plan('2026-11-24T02:00:00Z', '2026-11-24T04:00:00Z', 'holiday')
     expect(await due()).toEqual(before)
+  })
+})
+
+describe('the duty roster', () => {
+  const at = (hours: number) => new Date(platform.clock.now().getTime() + hours * 3_600_000).toISOString()
+  const shift = (more: object) => ({
+    name: '程值班',
+    phone: '13800000009',
+    note: null,
+    from: at(-1),
+    until: at(8),
+    version: 0,
+    ...more,
+  })
+  const save = (id: string, more: object = {}) =>
+    lead.call(duty.saveDuty, { params: { id }, body: shift(more) })
+  const asked = async () =>
+    (await answer(platform.at, phoneAnswers(platform.at), {
+      call: 'call',
+      op: 'op',
+      tenantId: platform.city.tenantId,
+      caller: '13800000001',
+      called: '12345',
+      want: { want: 'lookup', adapter: 'duty', input: {}, timeoutMs: 60_000 },
+    })) as object
+
+  test('tells a flow whom to ring now: who is on duty, else the standing contact, else nobody', async () => {
+    expect(await asked()).toMatchObject({ result: 'none' })
+    const [contact, night] = [newId(), newId()]
+    expect(await save(contact, { name: '应急办', phone: '073182123456', until: null })).toEqual({
+      id: contact,
+    })
+    expect(await asked()).toMatchObject({ values: { name: '应急办', phone: '073182123456' } })
+    expect(await save(night)).toEqual({ id: night })
+    expect(await asked()).toMatchObject({ values: { phone: '13800000009' } })
+    const { shifts, now } = await lead.ask(duty.listDuty, { query: { from: at(-2), until: at(2) } })
+    expect([shifts.length, now]).toEqual([2, night])
+    expect(await lead.call(duty.cancelDuty, { params: { id: night } })).toEqual({})
+    expect(await asked()).toMatchObject({ values: { name: '应急办' } })
+  })
+
+  test('a shift that ends before it begins, or that somebody changed meanwhile, is refused; agents do not make it', async () => {
+    const id = newId()
+    expect(await save(id, { until: at(-2) })).toEqual(refusal(422, 'duty.span'))
+    expect(await save(id)).toEqual({ id })
+    expect(await save(id, { version: 1 })).toEqual({ id })
+    expect(await save(id, { version: 1 })).toEqual(refusal(409, 'duty.changed-meanwhile'))
+    const agent = await platform.as('li.agent1')
+    expect(await agent.call(duty.saveDuty, { params: { id }, body: shift({}) })).toMatchObject({
+      status: 403,
+    })
   })
 })

@@ -10,5 +10,7 @@ export const operationsRefusals = {
   },
   'calendar.exception-span': { status: 422, sentence: '临时安排的结束须晚于开始，且不能已经过去' },
   'calendar.exception-over': { status: 409, sentence: '这项安排已经取消或转回' },
+  'duty.span': { status: 422, sentence: '班次的结束须晚于开始，且不能已经过去' },
+  'duty.changed-meanwhile': { status: 409, sentence: '这个班次刚被他人修改或取消，请刷新后再改' },
   'alarm.not-found': { status: 404, sentence: '没有这条告警' },
 } as const satisfies RefusalTable

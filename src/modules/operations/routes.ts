@@ -6,6 +6,7 @@ import { decodeCursor, encodeCursor, inTenant } from '#platform/db/index.ts'
 import type { HttpServer } from '#platform/http/server.ts'
 import { serve } from '#platform/http/serve.ts'
 import * as contract from './contract.ts'
+import { dutyRoutes } from './routes-duty.ts'
 import { exceptionRoutes } from './routes-exceptions.ts'
 import * as store from './store.ts'
 import { seen } from './use-cases/alarms.ts'
@@ -50,6 +51,7 @@ export function operationsRoutes(http: HttpServer, at: Context): void {
     }),
   )
   exceptionRoutes(http, at)
+  dutyRoutes(http, at)
   serve(http, contract.listAlarms, ({ query }, by) =>
     inTenant(at.db, by.tenantId, async (tx) => {
       const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, 2)

@@ -33,6 +33,20 @@ export type OperationsTables = {
     ended_at: Date | null
     ended_by: string | null
   }
+  duty_shifts: {
+    tenant_id: string
+    id: string
+    name: string
+    /** Sealed. */
+    phone: Buffer
+    note: string | null
+    from_at: Date
+    until_at: Date | null
+    version: number
+    changed_at: Date
+    changed_by: string
+    cancelled_at: Date | null
+  }
   alarms: {
     tenant_id: string
     id: string

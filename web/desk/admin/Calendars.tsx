@@ -5,6 +5,7 @@ import { Panel } from '../../ui/Panel.tsx'
 import { useMay } from '../shell/session.ts'
 import { CalendarQuestion } from './CalendarQuestion.tsx'
 import { spansInWords, useCalendars, weekdays, type WorkCalendarView } from './calendars.ts'
+import { DutyRoster } from './DutyRoster.tsx'
 import { ServiceNow } from './ServiceNow.tsx'
 import { WeekHoursForm } from './WeekHoursForm.tsx'
 import { YearDays } from './YearDays.tsx'
@@ -48,6 +49,7 @@ export function Calendars() {
             <Flex gap={12} align="start" wrap>
               <div style={{ flex: '1 1 520px', display: 'grid', gap: 12 }}>
                 <ServiceNow />
+                <DutyRoster />
                 <CalendarQuestion calendars={calendars} />
                 {calendars.map((calendar) => (
                   <CalendarCard key={calendar.id} calendar={calendar} mayEdit={mayEdit} />

@@ -5,6 +5,8 @@ import { computerAttendant } from './computer-attendant.ts'
 import { attendantPaths } from './computer-attendant.paths.ts'
 import { desksByKey } from './desks-by-key.ts'
 import { desksPaths } from './desks-by-key.paths.ts'
+import { dutyPhone } from './duty-phone.ts'
+import { dutyPaths } from './duty-phone.paths.ts'
 import { hotline12345 } from './hotline-12345.ts'
 import { hotlinePaths } from './hotline-12345.paths.ts'
 import { notice } from './notice.ts'
@@ -43,6 +45,12 @@ export const shippedFlows: readonly ShippedFlow[] = [
     name: '电脑话务员',
     about: '来电人自拨分机号，拨 0 或不拨转人工；分机无人接听时可重拨',
     paths: attendantPaths,
+  },
+  {
+    flow: dutyPhone,
+    name: '值班电话',
+    about: '转接到值班表此刻的值班电话或常设应急联系人，接不通则留言；可作夜间、节假日的子流程',
+    paths: dutyPaths,
   },
   {
     flow: notice,

@@ -11,7 +11,16 @@ export const lookup = nodeType({
   config: Type.Object(
     {
       adapter: Type.Enum(
-        ['workorder.status', 'workorder.last', 'known-event', 'leaders-day', 'knowledge', 'customer', 'http'],
+        [
+          'workorder.status',
+          'workorder.last',
+          'known-event',
+          'leaders-day',
+          'duty',
+          'knowledge',
+          'customer',
+          'http',
+        ],
         {
           title: '查询什么',
           words: {
@@ -19,6 +28,7 @@ export const lookup = nodeType({
             'workorder.last': '来电人最近的工单',
             'known-event': '涉及来电人的已知事件（停水停电等）',
             'leaders-day': '此刻是否有领导接听（可带条件 queue = 队列代码）',
+            duty: '此刻的值班人员和值班电话（name、phone）',
             knowledge: '知识库',
             customer: '来电人资料',
             http: '外部接口',

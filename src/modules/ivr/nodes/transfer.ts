@@ -9,7 +9,13 @@ export const transfer = nodeType({
   help: '转到其他热线或外线电话',
   config: Type.Object(
     {
-      trunk: Type.String({ title: '中继', pick: 'trunk', minLength: 1, maxLength: 64 }),
+      trunk: Type.String({
+        title: '中继',
+        description: '* 为按呼出规则',
+        pick: 'trunk',
+        minLength: 1,
+        maxLength: 64,
+      }),
       called: Type.String({ title: '被叫号码', description: '可写 ${变量}', minLength: 1, maxLength: 64 }),
       caller: Type.Enum(['keep', 'own', 'trunk-main'], {
         title: '显示的主叫号码',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Outcome } from '#modules/ivr/index.ts'
+import { type Outcome, shippedFlows } from '#modules/ivr/index.ts'
 import type { Controller, ControllerPorts } from './controller.ts'
 import type { Centre } from './testing/centre.ts'
 import { answerTo } from './testing/city.ts'
@@ -131,4 +131,28 @@ test('日夜服转换 by star code: only from a telephone with the right, with i
   expect(await key(centre, 1, '*60*2468#')).toBe(done)
   expect(kept.asked).toHaveLength(3)
   sound(centre)
+})
+
+test('值班电话: after hours the caller is put through to whoever is on duty, over whatever way out the number plan says', async () => {
+  const flow = shippedFlows.find((one) => one.flow.id === 'duty-phone')?.flow
+  if (!flow) throw new Error('no such flow')
+  const found = answering({ of: 'lookup', result: 'found', values: { name: '程', phone: '13800000009' } })
+  const outbound = [
+    { id: 'o', name: '外呼', active: true, called: ['*'], over: 'trunk-2', shown: 'main' as const },
+  ]
+  const centre = await open({ flow, ports: found.ports, plan: { outbound } })
+  found.of(centre)
+  const citizen = await centre.caller()
+  await centre.pass(4_000)
+  expect(found.asked).toEqual([expect.objectContaining({ adapter: 'duty' })])
+  const out = line(centre)
+  if (!out) throw new Error('nobody is rung')
+  expect(centre.world.legs().find(({ leg }) => leg === out)?.trunk).toBe('trunk-2')
+  centre.world.answer(out)
+  await centre.settle()
+  expect(centre.world.hears(citizen, out)).toBe(true)
+  expect(centre.rows('recording-opened')).toHaveLength(1)
+  sound(centre)
+  await hangUp(centre, out)
+  expect(centre.ended().at(-1)).toMatchObject({ direction: 'inbound', ended: { answered: true } })
 })

@@ -19,13 +19,15 @@ import { enterState, note, type Turn } from './turn.ts'
 
 export interface OutsideAsk {
   number: string
-  /** A trunk or a group, by id or name. */
+  /** A trunk or a group, by id or name; absent or `*`: as the number plan says. */
   trunk?: string
   caller: 'keep' | 'own'
   ringMs: number
 }
 
 const usualForwards = 70
+/** What a flow writes that leaves the way out to the number plan. */
+const anyTrunk = '*'
 
 const classOf: Readonly<Record<Far['why'], CallerClass>> = {
   outbound: 'agent',
@@ -53,7 +55,7 @@ export function ringFar(turn: Turn, call: Call, why: Far['why'], ask: OutsideAsk
     ringMs: ask.ringMs,
     deadline: turn.facts.now + ask.ringMs,
     tried: [],
-    ...(ask.trunk === undefined ? {} : { over: ask.trunk }),
+    ...(ask.trunk === undefined || ask.trunk === anyTrunk ? {} : { over: ask.trunk }),
   }
   call.far = far
   if (ringNext(turn, call, far)) return true
