@@ -13,7 +13,7 @@ import {
 } from '#platform/postgres/roles.ts'
 import { drawSecrets, type RoleSecrets } from '#platform/postgres/secrets.ts'
 import { unprivilegedUser } from '#platform/process/run-as.ts'
-import { type FurnishedCity, furnishCity } from './furnished-city.ts'
+import type { FurnishedCity } from './furnished-city.ts'
 
 /** A database lent to one test file. */
 export interface Lent {
@@ -66,6 +66,8 @@ export async function openDatabases(folder: string): Promise<Databases> {
   }
   let furnished: Promise<{ name: string; city: FurnishedCity }> | undefined
   const furnish = async (): Promise<{ name: string; city: FurnishedCity }> => {
+    // The whole product: read only by a run that asks for it.
+    const { furnishCity } = await import('./furnished-city.ts')
     const { name, appUrl } = await clone(server.names.database)
     return { name, city: await furnishCity(appUrl, join(folder, 'city')) }
   }
