@@ -45,9 +45,9 @@ export async function acrossTenants<T>(
 const opening: Record<Manner, (tenant: string) => ReturnType<typeof sql>> = {
   usual: (tenant) => sql`select set_config('minsheng.tenant', ${tenant}, true)`,
   'kept-plans': (tenant) =>
-    sql`select set_config('minsheng.tenant', ${tenant}, true), set_config('plan_cache_mode', 'auto', true)`,
+    sql`select set_config('minsheng.tenant', ${tenant}, true), set_config('plan_cache_mode', 'force_generic_plan', true)`,
   light: (tenant) => sql`select set_config('minsheng.tenant', ${tenant}, true),
-    set_config('plan_cache_mode', 'auto', true), set_config('synchronous_commit', 'off', true)`,
+    set_config('plan_cache_mode', 'force_generic_plan', true), set_config('synchronous_commit', 'off', true)`,
 }
 
 async function transaction<T>(
