@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { listQueues } from '#modules/queueing/contract.ts'
-import { newId } from '#platform/db/index.ts'
+import { sql } from 'kysely'
+import { inTenant, newId } from '#platform/db/index.ts'
 import type { Visitor } from '../../../tests/support/platform.ts'
 import * as contract from './contract.ts'
 import { type Hotline, openHotline } from './testing/hotline.ts'
@@ -52,6 +53,32 @@ test('a call is handed to a colleague, who then talks with the citizen', async (
   hotline.world.answer(leg)
   await expect.poll(() => hotline.world.hears(citizen, leg), soon).toBe(true)
   expect(hotline.state(second)).toBe('talking')
+})
+
+test('a half-filled form goes with its call to the colleague who is asked or has it, and to nobody else', async () => {
+  const desk = await hotline.seat(first)
+  const other = await hotline.seat(second)
+  await other.ask(contract.pause, { body: { to: 'busy', reason: '值班' } })
+  const { id } = await hotline.talk(first)
+  const params = { id }
+  const form = { type: 'COMPLAINT', content: '楼上漏水三天了', requesterPhone: '13800000001' }
+  const foreign = refusal(403, 'telephony.not-your-call')
+  expect(await other.call(contract.keepCallForm, { params, body: { form } })).toMatchObject(foreign)
+  await desk.ask(contract.keepCallForm, { params, body: { form } })
+  expect(await desk.ask(contract.readCallForm, { params })).toEqual({ kept: null })
+  expect(await other.call(contract.readCallForm, { params })).toMatchObject(foreign)
+  await other.ask(contract.ready)
+  await desk.ask(contract.consultCall, { body: { to: { agent: hotline.userId(second) } } })
+  await hotline.rings(second)
+  expect(await other.ask(contract.readCallForm, { params })).toMatchObject({ kept: { form, by: '李晓岚' } })
+  const long = { form: { content: '长'.repeat(20_000) } }
+  expect(await desk.call(contract.keepCallForm, { params, body: long })).toMatchObject(
+    refusal(422, 'telephony.form-too-long'),
+  )
+  const sealed = await inTenant(hotline.platform.at.db, hotline.platform.city.tenantId, (tx) =>
+    sql<{ form: Buffer }>`select form from call_forms`.execute(tx),
+  )
+  expect(sealed.rows[0]?.form.toString('utf8')).not.toContain('漏水')
 })
 
 test('a call is not handed to somebody unknown or gone home, and the talk goes on', async () => {

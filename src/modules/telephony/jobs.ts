@@ -1,5 +1,6 @@
 import { acrossTenants } from '#platform/db/index.ts'
 import { job } from '#platform/jobs/job.ts'
+import { sweepForms } from './store/call-forms.ts'
 import { sweepCredentials } from './store/numbers.ts'
 import { makeMonths } from './store/records.ts'
 
@@ -9,6 +10,17 @@ export const forgetCredentials = job({
   cron: '*/10 * * * *',
   run: async (at) => {
     await acrossTenants(at.db, (tx) => sweepCredentials(tx, at.clock.now()))
+  },
+})
+
+const dayMs = 24 * 3_600_000
+
+/** Forgets forms that moved with their calls a day ago. */
+export const forgetForms = job({
+  name: 'telephony.forget-forms',
+  cron: '40 * * * *',
+  run: async (at) => {
+    await acrossTenants(at.db, (tx) => sweepForms(tx, new Date(at.clock.now().getTime() - dayMs)))
   },
 })
 

@@ -1,7 +1,7 @@
 import type { Endpoint } from '#platform/http/contract.ts'
 import type { Module } from '../module.ts'
 import * as contract from './contract.ts'
-import { forgetCredentials, makeCallMonths } from './jobs.ts'
+import { forgetCredentials, forgetForms, makeCallMonths } from './jobs.ts'
 import type { CityChange } from './live/board.ts'
 import { queueViews, seatView } from './live/views.ts'
 import { telephonyPermissions } from './permissions.ts'
@@ -24,7 +24,7 @@ export const telephonyModule = (services: TelephonyServices, casework: CaseworkS
   refusals: telephonyRefusals,
   routes: (http, at) => telephonyRoutes(http, at, services, casework),
   reactions: [forgetPhones(services), followService(services)],
-  jobs: [forgetCredentials, makeCallMonths],
+  jobs: [forgetCredentials, forgetForms, makeCallMonths],
   live: (at) => {
     const { control } = services
     return [

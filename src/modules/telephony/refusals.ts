@@ -2,6 +2,7 @@ import type { RefusalTable } from '#platform/http/refusals.ts'
 
 /** Every refusal of the telephone itself; those of queueing's rules it passes on are queueing's. */
 export const telephonyRefusals = {
+  'telephony.form-too-long': { status: 422, sentence: '登记表内容过长，不能随通话转出' },
   'telephony.queue-nobody-free': {
     status: 409,
     sentence: '“{name}”现在没有示闲的座席，可用释放转请来电人排队',

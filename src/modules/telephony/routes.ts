@@ -9,6 +9,7 @@ import type { HttpServer } from '#platform/http/server.ts'
 import * as contract from './contract.ts'
 import type { DeskCommand } from './controller/core/happenings.ts'
 import { seatView } from './live/views.ts'
+import { formRoutes } from './routes-forms.ts'
 import { helpRoutes } from './routes-help.ts'
 import { markedRoutes } from './routes-marked.ts'
 import { messageRoutes } from './routes-messages.ts'
@@ -36,6 +37,7 @@ export function telephonyRoutes(
   markedRoutes(http, at, services)
   supervisionRoutes(http, at, services)
   pauseRoutes(http, at, services)
+  formRoutes(http, at, services)
   surgeRoutes(http, at, services)
   wallboardRoutes(http, at, services)
   messageRoutes(http, at, services)

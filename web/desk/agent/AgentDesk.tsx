@@ -11,8 +11,10 @@ import { HelperPanel } from './HelperPanel.tsx'
 import { IntakeForm } from './IntakeForm.tsx'
 import type { Registered } from './intake-form.ts'
 import type { OpenForm } from './open-forms.ts'
+import { LifeWords } from './LifeWords.tsx'
 import { RegisteredNote } from './RegisteredNote.tsx'
 import { UrgeDialog } from './UrgeDialog.tsx'
+import { useMovingForm } from './useMovingForm.ts'
 import { useOpenForms } from './useOpenForms.ts'
 
 /** 话务工作台: who calls, the form, what helps; three columns on one screen. Works without a call just as well. */
@@ -30,6 +32,7 @@ const DeskOf = memo(function DeskOf({ call }: { call: CallNow | undefined }) {
   const [registered, setRegistered] = useState<Readonly<Record<string, Registered>>>({})
   const [opened, setOpened] = useState<string>()
   const [urged, setUrged] = useState<CaseRowView>()
+  const moved = useMovingForm(desk, call?.withCitizen ? call.id : undefined)
   useCallForms(desk, call, () => Object.keys(registered).forEach((id) => close(id, false)))
   const forms = desk.forms ?? []
   const active = forms.find(({ id }) => id === desk.active) ?? forms.at(-1)
@@ -53,6 +56,10 @@ const DeskOf = memo(function DeskOf({ call }: { call: CallNow | undefined }) {
     <div className="agent-desk">
       <h1 className="visually-hidden">话务工作台</h1>
       <div data-region="1">
+        <LifeWords
+          call={call}
+          said={saidOf(forms.find(({ callId }) => callId !== undefined && callId === call?.id))}
+        />
         <CallerPanel
           call={call}
           number={active.form.requesterPhone ?? ''}
@@ -92,6 +99,7 @@ const DeskOf = memo(function DeskOf({ call }: { call: CallNow | undefined }) {
                   </Card>
                 ) : (
                   <IntakeForm
+                    key={moved === one.id ? 'moved' : 'own'}
                     open={one}
                     short={call?.shortForm === true && one.callId === call.id}
                     inFront={one.id === active.id && opened === undefined && urged === undefined}
@@ -165,6 +173,10 @@ function useCallForms(
     }
   }, [wanted, number, ready, bind, callGone])
 }
+
+/** What a form says of its call. */
+const saidOf = (open: OpenForm | undefined): string =>
+  open ? `${open.form.title ?? ''}。${open.form.content ?? ''}` : ''
 
 function labelOf(form: OpenForm, registered: Registered | undefined): string {
   if (registered) return `✓ ${registered.number}`

@@ -26,6 +26,7 @@ import {
 } from '#modules/telephony/contract.ts'
 import { call } from '../../api/call.ts'
 import type { useAct } from '../../ui/useAct.ts'
+import { kept } from './handing-over.ts'
 import type { MicrophoneTrouble } from './microphone.ts'
 import { tryMicrophone } from './microphone.ts'
 import type { PhoneActs } from './phone-context.ts'
@@ -77,8 +78,9 @@ export function phoneActs(at: {
       return act(() => call(muteCall, { body: { on } }))
     },
     dtmf: (digits) => act(() => call(pressKeys, { body: { digits } })),
-    transfer: (to) => act(() => call(transferCall, { body: { to } }), '已转接'),
-    transferWhenAnswered: (to) => act(() => call(transferCall, { body: { to, whenAnswered: true } })),
+    transfer: (to) => act(() => handOver(() => call(transferCall, { body: { to } })), '已转接'),
+    transferWhenAnswered: (to) =>
+      act(() => handOver(() => call(transferCall, { body: { to, whenAnswered: true } }))),
     toFlow: (flow, comesBack) => act(() => call(toFlow, { body: { flow, comesBack } })),
     invite: (to) => act(() => call(inviteParty, { body: { to } })),
     putOut: (leg) => act(() => call(putOutParty, { body: { leg } })),
@@ -90,7 +92,7 @@ export function phoneActs(at: {
     endAbusive: (reason) => act(() => call(endAbusive, { body: { reason } })),
     help: onCall,
     lock: (on) => act(() => call(lockConference, { body: { on } })),
-    consult: (to) => act(() => call(consultCall, { body: { to } })),
+    consult: (to) => act(() => handOver(() => call(consultCall, { body: { to } }))),
     complete: () => onCall('complete'),
     cancel: () => onCall('cancel'),
     join: () => onCall('join'),
@@ -109,6 +111,12 @@ export function phoneActs(at: {
       return made
     },
   }
+}
+
+/** Hands a call on once the screens' forms are kept for the colleague. */
+async function handOver(hand: () => Promise<unknown>): Promise<unknown> {
+  await kept()
+  return hand()
 }
 
 /** 签入: microphone first, then the telephone, then the seat, so that no call is offered to somebody who cannot speak. */
