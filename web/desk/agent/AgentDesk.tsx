@@ -11,7 +11,6 @@ import { HelperPanel } from './HelperPanel.tsx'
 import { IntakeForm } from './IntakeForm.tsx'
 import type { Registered } from './intake-form.ts'
 import type { OpenForm } from './open-forms.ts'
-import { LifeWords } from './LifeWords.tsx'
 import { RegisteredNote } from './RegisteredNote.tsx'
 import { UrgeDialog } from './UrgeDialog.tsx'
 import { useMovingForm } from './useMovingForm.ts'
@@ -56,10 +55,6 @@ const DeskOf = memo(function DeskOf({ call }: { call: CallNow | undefined }) {
     <div className="agent-desk">
       <h1 className="visually-hidden">话务工作台</h1>
       <div data-region="1">
-        <LifeWords
-          call={call}
-          said={saidOf(forms.find(({ callId }) => callId !== undefined && callId === call?.id))}
-        />
         <CallerPanel
           call={call}
           number={active.form.requesterPhone ?? ''}
@@ -173,10 +168,6 @@ function useCallForms(
     }
   }, [wanted, number, ready, bind, callGone])
 }
-
-/** What a form says of its call. */
-const saidOf = (open: OpenForm | undefined): string =>
-  open ? `${open.form.title ?? ''}。${open.form.content ?? ''}` : ''
 
 function labelOf(form: OpenForm, registered: Registered | undefined): string {
   if (registered) return `✓ ${registered.number}`
