@@ -201,6 +201,8 @@ export const publicEndpoints: Readonly<Record<string, readonly string[]>> = {
   cases: ['portal POST /query'],
   // A telephone for some minutes that can call the hotline and nothing else; tells nothing; few a minute and address.
   telephony: ['portal POST /phone/token'],
+  // Questions the city asks everybody; one answer for a number, which is kept as a blind index and told to nobody; 20 a minute and address.
+  ivr: ['portal GET /polls', 'portal POST /polls/answers'],
   // Notices and results an officer published; names leaders as he wrote them, nobody else; 60 a minute and address.
   'leaders-day': ['portal GET /leaders-days'],
 }

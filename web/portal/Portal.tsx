@@ -6,6 +6,7 @@ import { isOpen } from './call/call-state.ts'
 import { useCall } from './call/useCall.ts'
 import { Home } from './home/Home.tsx'
 import { NoticesPage } from './notices/NoticesPage.tsx'
+import { PollsPage } from './polls/PollsPage.tsx'
 import { ProgressPage } from './progress/ProgressPage.tsx'
 import { type Page, usePage } from './route.ts'
 import { Footer } from './shell/Footer.tsx'
@@ -18,6 +19,7 @@ const titles: Readonly<Record<Page, string>> = {
   progress: '查进度',
   call: '网页拨打 12345',
   notices: '办事须知',
+  polls: '民意调查',
   missing: '没有这个页面',
 }
 
@@ -39,6 +41,7 @@ export function Portal() {
         {page === 'progress' && <ProgressPage />}
         {page === 'call' && <CallPage call={call} state={state} />}
         {page === 'notices' && <NoticesPage />}
+        {page === 'polls' && <PollsPage />}
         {page === 'missing' && <Missing />}
       </main>
       <Footer />

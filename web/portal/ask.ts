@@ -23,18 +23,26 @@ const plainer: Readonly<Record<string, string>> = {
   'http.unavailable': '服务暂时不可用，请稍后再试',
 }
 
+type Of<Method extends 'GET' | 'POST'> = Endpoint & { readonly on: 'portal'; readonly method: Method }
+
 /** Posts to an endpoint of the portal. Never rejects, whatever happens on the way. */
-export async function ask<E extends Endpoint & { readonly on: 'portal'; readonly method: 'POST' }>(
+export const ask = <E extends Of<'POST'>>(
   path: E['path'],
   body: Input<E>['body'],
-): Promise<Answer<Reply<E>>> {
+): Promise<Answer<Reply<E>>> =>
+  reached<E>(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+
+/** Reads from an endpoint of the portal. Never rejects either. */
+export const read = <E extends Of<'GET'>>(path: E['path']): Promise<Answer<Reply<E>>> => reached<E>(path, {})
+
+async function reached<E extends Endpoint>(path: string, how: RequestInit): Promise<Answer<Reply<E>>> {
   try {
-    const response = await fetch(`/api/portal${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(patienceMs),
-    })
+    const signal = AbortSignal.timeout(patienceMs)
+    const response = await fetch(`/api/portal${path}`, { ...how, signal })
     if (!response.ok) return { trouble: await troubleOf(response) }
     return { reply: (await response.json()) as Reply<E> }
   } catch {

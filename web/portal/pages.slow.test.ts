@@ -2,11 +2,35 @@ import { gzipSync } from 'node:zlib'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { answerPoll, portalPolls } from '#modules/ivr/contract-selfservice.ts'
+import { serve } from '#platform/http/serve.ts'
 import { firstScripts, lamp, openStage, type Stage } from './testing/stage.ts'
 
 let stage: Stage
+const answered: unknown[] = []
+const poll = {
+  code: 'roads',
+  name: '道路清扫满意度调查',
+  closes: '2026-12-31T15:59:00.000Z',
+  questions: [
+    {
+      id: 'q1',
+      text: '您对道路清扫满意吗',
+      keys: [
+        { key: '1', label: '满意' },
+        { key: '2', label: '不满意' },
+      ],
+    },
+  ],
+}
 beforeAll(async () => {
-  stage = await openStage()
+  stage = await openStage((http) => {
+    serve(http, portalPolls, async () => ({ polls: [poll] }))
+    serve(http, answerPoll, async ({ body }) => {
+      answered.push(body)
+      return {}
+    })
+  })
 })
 afterAll(() => stage.close())
 
@@ -35,7 +59,7 @@ test('the first page loads less than 100 KB of compressed script, and nothing of
 
 test('every page is free of accessibility findings, large or small, usual or for elders', async () => {
   for (const width of [360, 1440]) {
-    for (const path of ['/', '/progress', '/call', '/notices', '/nowhere']) {
+    for (const path of ['/', '/progress', '/call', '/notices', '/polls', '/nowhere']) {
       const page = await stage.open(path, { width })
       expect(await serious(page), path).toEqual([])
       await page.getByRole('button', { name: '长辈版' }).click()
@@ -162,4 +186,20 @@ test('without a network the page says so and offers the telephone', async () => 
   await page.getByRole('alert').getByText('网络连接不上').waitFor()
   await page.context().setOffline(false)
   await note.waitFor({ state: 'detached' })
+})
+
+test('a citizen answers a poll under his number, which must be one, and is thanked', async () => {
+  const page = await stage.open('/')
+  await page.getByRole('link', { name: '民意调查' }).click()
+  await page.getByRole('radio', { name: '不满意' }).check()
+  await page.getByLabel('您的电话号码').fill('12345')
+  await page.getByRole('button', { name: '提交' }).click()
+  await page.getByText('请填写手机号').waitFor()
+  await page.getByLabel('您的电话号码').fill('138 0000 0001')
+  await page.getByRole('button', { name: '提交' }).click()
+  await page.getByText('感谢您的参与').waitFor()
+  expect(answered).toEqual([
+    { poll: 'roads', number: '13800000001', answers: [{ question: 'q1', key: '2' }] },
+  ])
+  expect(await serious(page)).toEqual([])
 })

@@ -6,6 +6,7 @@ const pages = {
   '/progress': 'progress',
   '/call': 'call',
   '/notices': 'notices',
+  '/polls': 'polls',
 } as const
 
 export type Path = keyof typeof pages

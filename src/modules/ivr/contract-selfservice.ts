@@ -29,6 +29,8 @@ const poll = {
   name: Type.String({ minLength: 1, maxLength: 60 }),
   questions: Type.Array(Question, { maxItems: 20 }),
   state: Type.Enum(['draft', 'open', 'closed']),
+  /** Citizens answer it on the portal, too. */
+  onPortal: Type.Boolean(),
   opens: maybe(Type.String()),
   closes: maybe(Type.String()),
   version: Type.Integer({ minimum: 0 }),
@@ -58,13 +60,60 @@ export const readPollResults = endpoint({
   method: 'GET',
   path: '/polls/:code/results',
   may: 'flow.read',
-  summary: '民意调查结果：人数、答完人数、各题各选项',
+  summary: '民意调查结果：人数、答完人数、其中网上作答的、各题各选项；电话与网上合计',
   params: Code,
   reply: Type.Object({
     respondents: Type.Integer(),
     complete: Type.Integer(),
+    byWeb: Type.Integer(),
     answers: Type.Array(Type.Object({ question: Type.String(), key: Type.String(), count: Type.Integer() })),
   }),
+})
+
+export const portalPolls = endpoint({
+  method: 'GET',
+  path: '/polls',
+  may: 'public',
+  on: 'portal',
+  perMinute: 60,
+  summary: '可在网上作答的民意调查',
+  reply: Type.Object({
+    polls: Type.Array(
+      Type.Object({
+        code: Type.String(),
+        name: Type.String(),
+        closes: maybe(Type.String()),
+        questions: Type.Array(
+          Type.Object({
+            id: Type.String(),
+            text: Type.String(),
+            keys: Type.Array(Type.Object({ key: Type.String(), label: Type.String() })),
+          }),
+        ),
+      }),
+    ),
+  }),
+})
+export const answerPoll = endpoint({
+  method: 'POST',
+  path: '/polls/answers',
+  may: 'public',
+  on: 'portal',
+  // An answer is one of a number; a household or an office behind one address has several.
+  perMinute: 20,
+  summary: '网上作答：同一号码只计一次，电话作答优先；不告知该号码是否已答过',
+  body: Type.Object({
+    poll: code,
+    number: Type.String({ pattern: '^(1[3-9][0-9]{9}|0[1-9][0-9]{8,10})$' }),
+    answers: Type.Array(
+      Type.Object({
+        question: Type.String({ pattern: '^[a-z0-9-]{1,20}$' }),
+        key: Type.String({ pattern: '^[0-9]$' }),
+      }),
+      { minItems: 1, maxItems: 20 },
+    ),
+  }),
+  reply: Type.Object({}),
 })
 
 const article = {
@@ -72,6 +121,8 @@ const article = {
   topic: Type.String({ maxLength: 40 }),
   title: Type.String({ minLength: 1, maxLength: 60 }),
   text: Type.String({ minLength: 1, maxLength: 2000 }),
+  /** A prompt said in place of the text; '' = the text is spoken. */
+  prompt: Type.String({ maxLength: 80 }),
   sort: Type.Integer({ minimum: 0, maximum: 9999 }),
   active: Type.Boolean(),
   version: Type.Integer({ minimum: 0 }),

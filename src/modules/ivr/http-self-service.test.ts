@@ -81,7 +81,15 @@ describe('a poll by telephone', () => {
       ],
     },
   ]
-  const body = { name: '道路清扫', questions, state: 'open' as const, opens: null, closes: null, version: 0 }
+  const body = {
+    name: '道路清扫',
+    questions,
+    state: 'open' as const,
+    onPortal: false,
+    opens: null,
+    closes: null,
+    version: 0,
+  }
   const params = { code: 'roads' }
   const results = () => by.ask(contract.readPollResults, { params })
 
@@ -128,17 +136,45 @@ describe('a poll by telephone', () => {
     )
   })
 
+  test('is answered on the portal, too: charted together, one answer for a number, and what is said by telephone counts before what was typed', async () => {
+    const citizen = platform.stranger
+    const answer = (number: string, key: string, more: object = {}) =>
+      citizen.call(contract.answerPoll, {
+        body: { poll: 'roads', number, answers: [{ question: 'q1', key }], ...more },
+      })
+    expect((await citizen.ask(contract.portalPolls)).polls).toEqual([])
+    expect(await answer('13800000045', '1')).toMatchObject({ code: 'ivr.poll-closed' })
+    await by.ask(contract.savePoll, { params, body: { ...body, onPortal: true, version: 2 } })
+    expect((await citizen.ask(contract.portalPolls)).polls).toMatchObject([
+      { code: 'roads', questions: [{ id: 'q1' }, { id: 'q2' }] },
+    ])
+    const before = await results()
+    expect(await answer('13800000045', '1')).toEqual({})
+    expect(await answer('13800000045', '2')).toEqual({})
+    expect(await answer('13800000045', '9')).toMatchObject({ code: 'ivr.poll-faulty' })
+    expect(await answer('12', '1')).toMatchObject({ status: 400 })
+    const count = async (key: string) =>
+      (await results()).answers.find((one) => one.question === 'q1' && one.key === key)?.count
+    const { respondents, byWeb } = await results()
+    expect([respondents - before.respondents, byWeb, await count('1')]).toEqual([1, 1, 2])
+    expect((await calls12345('13800000045', ask, ['2', '1'])).path).toContain('one:done')
+    expect(await results()).toMatchObject({ respondents, byWeb: 0 })
+    expect([await count('1'), await count('2')]).toEqual([1, 2])
+    await answer('13800000041', '2')
+    expect(await count('2')).toBe(2)
+  })
+
   test('keeps its questions once somebody has answered; its wording may be mended, and it can be closed', async () => {
     const changed = questions.map((one) => ({ ...one, keys: one.keys.toReversed() }))
     expect(
-      await by.call(contract.savePoll, { params, body: { ...body, questions: changed, version: 2 } }),
+      await by.call(contract.savePoll, { params, body: { ...body, questions: changed, version: 3 } }),
     ).toEqual(refusal(409, 'ivr.poll-answered'))
     const worded = questions.map((one) => ({ ...one, text: `${one.text}？` }))
     await by.ask(contract.savePoll, {
       params,
-      body: { ...body, questions: worded, state: 'closed', version: 2 },
+      body: { ...body, questions: worded, state: 'closed', version: 3 },
     })
-    expect(await by.call(contract.savePoll, { params, body: { ...body, version: 2 } })).toEqual(
+    expect(await by.call(contract.savePoll, { params, body: { ...body, version: 3 } })).toEqual(
       refusal(409, 'ivr.poll-changed'),
     )
     expect((await calls12345('13800000043', ask, ['1', '1'])).path).toContain('one:closed')
@@ -159,6 +195,7 @@ describe('information', () => {
     topic: '社保',
     title: '社保卡补办',
     text: '持身份证到任一网点办理。',
+    prompt: '',
     sort: 1,
     active: true,
     version: 0,
@@ -179,6 +216,17 @@ describe('information', () => {
     expect(await by.call(contract.saveArticle, { params: { id }, body: article })).toEqual(
       refusal(409, 'ivr.article-changed'),
     )
+  })
+
+  test('is said by its own prompt where it has one that exists', async () => {
+    const version = 1
+    const save = (prompt: string) =>
+      by.call(contract.saveArticle, { params: { id }, body: { ...article, prompt, version } })
+    expect(await save('nobody-knows')).toEqual(refusal(404, 'ivr.prompt-not-found'))
+    expect(await save('goodbye')).toEqual({ version: 2 })
+    const { heard } = await calls12345('13800000051', nodes, ['1', '1'])
+    expect(heard).toContain('zh/goodbye')
+    expect(heard.join()).not.toContain('持身份证到任一网点办理。')
   })
 
   test('asked for by SMS is kept as a request and announced, without the number', async () => {

@@ -10,6 +10,7 @@ export const ivrRefusals = {
   'ivr.not-waiting': { status: 409, sentence: '这个版本没有在等待发布' },
   'ivr.script': { status: 422, sentence: '模拟的内容有误' },
   'ivr.poll-not-found': { status: 404, sentence: '没有这项民意调查' },
+  'ivr.poll-closed': { status: 409, sentence: '这项调查已经结束或还没有开始' },
   'ivr.poll-faulty': { status: 422, sentence: '民意调查有误：{fault}' },
   'ivr.poll-answered': { status: 409, sentence: '已经有人作答，题目和选项不能再改；可以另建一项' },
   'ivr.poll-changed': { status: 409, sentence: '民意调查刚被他人修改，请刷新后再改' },

@@ -68,6 +68,7 @@ export type IvrTables = {
     name: string
     questions: PollQuestion[]
     state: PollState
+    on_portal: boolean
     opens_at: Date | null
     closes_at: Date | null
     version: number
@@ -81,6 +82,7 @@ export type IvrTables = {
     question: string
     key: string
     answered_at: Date
+    via: 'phone' | 'web'
   }
   ivr_articles: {
     tenant_id: string
@@ -89,6 +91,8 @@ export type IvrTables = {
     topic: string
     title: string
     body: string
+    /** Prompt said in place of the text; '' = none. */
+    prompt: string
     sort: number
     active: boolean
     version: number

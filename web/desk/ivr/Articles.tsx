@@ -1,14 +1,12 @@
 import { Button, Form, Input, InputNumber, Switch, Tag } from 'antd'
 import { useState } from 'react'
-import { Link } from 'react-router'
 import { listArticles, saveArticle } from '#modules/ivr/contract-selfservice.ts'
 import type { Reply } from '#platform/http/contract.ts'
 import { useChange, useReading } from '../../api/queries.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { ListTable } from '../../ui/ListTable.tsx'
-import { Page } from '../../ui/Page.tsx'
 import { useMay } from '../shell/session.ts'
-import './ivr.css'
+import { StudioPage } from './StudioPage.tsx'
 
 type Article = Reply<typeof listArticles>['articles'][number]
 type Entered = Omit<Article, 'id' | 'version'>
@@ -19,15 +17,8 @@ export function Articles() {
   const [editing, setEditing] = useState<Article | 'new'>()
   const mayEdit = useMay('flow.edit')
   return (
-    <Page
-      title={
-        <>
-          <Link to="/flows" className="ivr-up">
-            语音导航
-          </Link>{' '}
-          / 语音信息
-        </>
-      }
+    <StudioPage
+      name="语音信息"
       note="“信息服务”节点按来源和主题列出，来电人按键选择后播报，或登记传真、短信、邮件发送"
       extra={
         mayEdit && (
@@ -79,7 +70,7 @@ export function Articles() {
           onClose={() => setEditing(undefined)}
         />
       )}
-    </Page>
+    </StudioPage>
   )
 }
 
@@ -96,7 +87,12 @@ function ArticleDialog({ article, onClose }: { article: Article | undefined; onC
       onSubmit={async (entered) => {
         await save.mutateAsync({
           params: { id },
-          body: { ...entered, topic: entered.topic ?? '', version: article?.version ?? 0 },
+          body: {
+            ...entered,
+            topic: entered.topic ?? '',
+            prompt: entered.prompt?.trim() ?? '',
+            version: article?.version ?? 0,
+          },
         })
       }}
     >
@@ -105,6 +101,13 @@ function ArticleDialog({ article, onClose }: { article: Article | undefined; onC
       </Form.Item>
       <Form.Item name="text" label="内容" rules={[{ required: true, message: '请填写' }]}>
         <Input.TextArea autoSize={{ minRows: 4 }} maxLength={2000} showCount />
+      </Form.Item>
+      <Form.Item
+        name="prompt"
+        label="提示音"
+        extra="已录好的提示音名称，播报它代替朗读内容；不填则由语音合成朗读"
+      >
+        <Input maxLength={80} />
       </Form.Item>
       <Form.Item name="topic" label="主题">
         <Input maxLength={40} placeholder="如：社保" />

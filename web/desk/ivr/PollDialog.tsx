@@ -1,5 +1,5 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, DatePicker, Form, Input, Segmented, Space } from 'antd'
+import { Button, Checkbox, DatePicker, Form, Input, Segmented, Space } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { savePoll } from '#modules/ivr/contract-selfservice.ts'
 import { useChange } from '../../api/queries.ts'
@@ -10,6 +10,7 @@ interface Entered {
   code: string
   name: string
   state: Poll['state']
+  onPortal?: boolean
   span?: [Dayjs | null, Dayjs | null] | null
   questions: { id?: string; text: string; prompt?: string; keys: { key: string; label: string }[] }[]
 }
@@ -17,12 +18,13 @@ interface Entered {
 /** A poll: its questions with their keys, and when it is open. */
 export function PollDialog({ poll, onClose }: { poll: Poll | undefined; onClose: () => void }) {
   const save = useChange(savePoll, { refreshes: ['/polls', '/flows'] })
-  const submit = async ({ code, span, questions, ...rest }: Entered) => {
+  const submit = async ({ code, span, questions, onPortal, ...rest }: Entered) => {
     const [opens, closes] = span ?? [null, null]
     await save.mutateAsync({
       params: { code: poll?.code ?? code },
       body: {
         ...rest,
+        onPortal: onPortal ?? false,
         questions: questions.map(({ id, text, prompt, keys }, index) => ({
           id: id ?? `q${index + 1}-${crypto.randomUUID().slice(0, 6)}`,
           text,
@@ -60,6 +62,13 @@ export function PollDialog({ poll, onClose }: { poll: Poll | undefined; onClose:
       </Form.Item>
       <Form.Item name="state" label="状态">
         <Segmented options={Object.entries(pollStates).map(([value, label]) => ({ value, label }))} />
+      </Form.Item>
+      <Form.Item
+        name="onPortal"
+        valuePropName="checked"
+        extra="市民填写手机号作答；同一号码只计一次，电话作答优先"
+      >
+        <Checkbox>同时在门户网上作答</Checkbox>
       </Form.Item>
       <Form.Item name="span" label="开放期间" extra="不填为不限">
         <DatePicker.RangePicker
@@ -156,10 +165,11 @@ const freshQuestion = {
   ],
 }
 const blank: Partial<Entered> = { state: 'draft', questions: [freshQuestion] }
-const drawn = ({ opens, closes, code, name, state, questions }: Poll): Entered => ({
+const drawn = ({ opens, closes, code, name, state, onPortal, questions }: Poll): Entered => ({
   code,
   name,
   state,
+  onPortal,
   questions: questions.map(({ keys, ...question }) => ({
     ...question,
     keys: keys.map((one) => ({ ...one })),

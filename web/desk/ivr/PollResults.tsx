@@ -9,11 +9,12 @@ export function PollResults({ poll }: { poll: Poll }) {
   const reading = useReading(readPollResults, { params: { code: poll.code } }, { every: 15_000 })
   return (
     <Panel reading={reading}>
-      {({ respondents, complete, answers }) => (
+      {({ respondents, complete, byWeb, answers }) => (
         <>
           <div style={{ display: 'flex', gap: 48, marginBottom: 16 }}>
             <Statistic title="作答人数" value={respondents} />
             <Statistic title="全部答完" value={complete} />
+            <Statistic title="其中网上作答" value={byWeb} />
           </div>
           {poll.questions.map(({ id, text, keys }, index) => {
             const of = (key: string) =>

@@ -1,36 +1,27 @@
 import { Button, Drawer, Tag } from 'antd'
 import { useState } from 'react'
-import { Link } from 'react-router'
 import { listPolls } from '#modules/ivr/contract-selfservice.ts'
 import { useReading } from '../../api/queries.ts'
 import { ListTable } from '../../ui/ListTable.tsx'
-import { Page } from '../../ui/Page.tsx'
 import { shownTime } from '../../ui/time.ts'
 import { useMay } from '../shell/session.ts'
-import './ivr.css'
 import { PollDialog } from './PollDialog.tsx'
 import { PollResults } from './PollResults.tsx'
 import { type Poll, pollStates } from './polls.ts'
+import { StudioPage } from './StudioPage.tsx'
 
 const colours = { draft: 'default', open: 'green', closed: 'blue' } as const
 
-/** 民意调查 by telephone: questions with keys, a period, the results. */
+/** 民意调查 by telephone and on the portal: questions with keys, a period, the results. */
 export function Polls() {
   const reading = useReading(listPolls, {}, { keep: true })
   const [editing, setEditing] = useState<Poll | 'new'>()
   const [looking, setLooking] = useState<Poll>()
   const mayEdit = useMay('flow.edit')
   return (
-    <Page
-      title={
-        <>
-          <Link to="/flows" className="ivr-up">
-            语音导航
-          </Link>{' '}
-          / 民意调查
-        </>
-      }
-      note="在流程中加入“民意调查”节点即可作答；同一号码只计一次，中途挂机已答的保留"
+    <StudioPage
+      name="民意调查"
+      note="在流程中加入“民意调查”节点即可电话作答，也可同时在门户网上作答；同一号码只计一次，中途挂机已答的保留"
       extra={
         mayEdit && (
           <Button type="primary" onClick={() => setEditing('new')}>
@@ -60,7 +51,11 @@ export function Polls() {
             title: '状态',
             key: 'state',
             width: 100,
-            render: ({ state }: Poll) => <Tag color={colours[state]}>{pollStates[state]}</Tag>,
+            render: ({ state, onPortal }: Poll) => (
+              <>
+                <Tag color={colours[state]}>{pollStates[state]}</Tag> {onPortal && <Tag>网上</Tag>}
+              </>
+            ),
           },
           {
             title: '期间',
@@ -101,6 +96,6 @@ export function Polls() {
       >
         {looking && <PollResults poll={looking} />}
       </Drawer>
-    </Page>
+    </StudioPage>
   )
 }

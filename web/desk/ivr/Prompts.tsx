@@ -1,19 +1,17 @@
 import { Button, Input, Tag } from 'antd'
 import { useState } from 'react'
-import { Link } from 'react-router'
 import { readSpeech } from '#modules/ivr/contract-speech.ts'
 import { useReading } from '../../api/queries.ts'
 import { ListTable } from '../../ui/ListTable.tsx'
-import { Page } from '../../ui/Page.tsx'
 import { useUrlFilters } from '../../ui/url-filters.ts'
 import { useMay } from '../shell/session.ts'
 import { Hear, PromptVersions, seconds } from './PromptVersions.tsx'
 import { type PromptView, usePrompts } from './prompts.ts'
 import { SpeakPrompt } from './SpeakPrompt.tsx'
 import { SpeechDialog } from './SpeechDialog.tsx'
+import { StudioPage } from './StudioPage.tsx'
 import { UploadPrompt } from './UploadPrompt.tsx'
 import { usePlayback } from './usePlayback.ts'
-import './ivr.css'
 
 const inUse = ({ versions }: PromptView) => versions.find((one) => one.inUse)
 
@@ -45,18 +43,7 @@ export function Prompts() {
     </>
   )
   return (
-    <Page
-      title={
-        <>
-          <Link to="/flows" className="ivr-up">
-            语音导航
-          </Link>{' '}
-          / 提示音
-        </>
-      }
-      note="上传的录音经他人审批并启用后，流程中选用它的地方即播放它"
-      extra={add}
-    >
+    <StudioPage name="提示音" note="上传的录音经他人审批并启用后，流程中选用它的地方即播放它" extra={add}>
       <div className="filters">
         <Input.Search
           allowClear
@@ -143,6 +130,6 @@ export function Prompts() {
         />
       )}
       {setting && speech.data && <SpeechDialog speech={speech.data} onClose={() => setSetting(false)} />}
-    </Page>
+    </StudioPage>
   )
 }

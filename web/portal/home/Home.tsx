@@ -31,6 +31,11 @@ export function Home() {
           <span className="tile-name">办事须知</span>
           <span className="tile-note">来电准备什么，哪些事不受理</span>
         </Link>
+        <Link to="/polls" className="tile">
+          <Icon of="polls" />
+          <span className="tile-name">民意调查</span>
+          <span className="tile-note">说说您的看法，同一号码只计一次</span>
+        </Link>
       </nav>
       <section className="card urgent">
         <h2>遇到紧急情况</h2>

@@ -23,6 +23,8 @@ export interface Script {
   found?: Record<string, Json>
   /** A known event concerns the caller; its values are `found`. */
   knownEvent?: boolean
+  /** Polls by code as they stand: their questions when they are open, null when not; without it `lookup` and `found` decide. */
+  polls?: Readonly<Record<string, Json>>
   queue?: Times<Result<'queue'>>
   agent?: Times<Result<'agent'>>
   record?: Times<Result<'record'>>
@@ -94,6 +96,7 @@ export function simulate(book: Rulebook, flow: Flow, script: Script, bounds: Bou
         return { of: 'list', hit: hit !== null && want.lists.includes(hit) ? hit : null }
       }
       case 'lookup': {
+        if (want.adapter === 'poll' && script.polls) return pollAnswer(script.polls, want.input)
         const knows = want.adapter === 'known-event'
         const result = knows ? (script.knownEvent ? 'found' : 'none') : pick('lookup', script.lookup, 'found')
         return result === 'found'
@@ -156,4 +159,11 @@ export function simulate(book: Rulebook, flow: Flow, script: Script, bounds: Bou
     vars: state.vars,
     waiting,
   }
+}
+
+/** What a poll says: begun, its questions; answered, nothing more. */
+function pollAnswer(polls: Readonly<Record<string, Json>>, input: Readonly<Record<string, string>>): Outcome {
+  const questions = polls[input['poll'] ?? ''] ?? null
+  if (questions === null) return { of: 'lookup', result: 'none' }
+  return { of: 'lookup', result: 'found', values: input['do'] === 'begin' ? { questions } : {} }
 }

@@ -39,6 +39,8 @@ interface Item {
   id: string
   title: string
   text: string
+  /** Said in place of the text; '' = none. */
+  prompt: string
 }
 type Memo =
   | { phase: 'list' }
@@ -159,7 +161,7 @@ function askNumber(visit: Visit<Config>, item: Item, tries: number): Step {
 }
 
 function deliver(visit: Visit<Config>, item: Item, via: DeliverVia): Step {
-  if (via === 'speak') return spoken(visit, [{ tts: item.text }])
+  if (via === 'speak') return spoken(visit, [item.prompt === '' ? { tts: item.text } : { file: item.prompt }])
   if (via === 'fax-back') return askNumber(visit, item, 1)
   return asking({ phase: 'spoken' }, { want: 'deliver', via, item: item.id })
 }
@@ -173,9 +175,9 @@ function itemsOf(value: Json): Item[] {
   return value
     .flatMap((one) => {
       if (typeof one !== 'object' || one === null || Array.isArray(one)) return []
-      const { id, title, text } = one
+      const { id, title, text, prompt = '' } = one
       return typeof id === 'string' && typeof title === 'string' && typeof text === 'string'
-        ? [{ id, title, text }]
+        ? [{ id, title, text, prompt: typeof prompt === 'string' ? prompt : '' }]
         : []
     })
     .slice(0, mostItems)

@@ -38,16 +38,22 @@ export async function savePoll(tx: Tx, row: PollRow): Promise<boolean> {
   return done.numUpdatedRows > 0n
 }
 
-/** Keeps an answer; the first of a respondent to a question counts. */
+/** Keeps an answer; the first of a respondent to a question counts, but one by telephone before one whose number was only typed. */
 export async function keepAnswer(tx: Tx, row: IvrTables['ivr_poll_answers']): Promise<void> {
+  const { key, via, answered_at } = row
   await tables(tx)
     .insertInto('ivr_poll_answers')
     .values(row)
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) => {
+      const same = conflict.columns(['tenant_id', 'poll', 'respondent', 'question'])
+      return via === 'web'
+        ? same.doNothing()
+        : same.doUpdateSet({ key, via, answered_at }).where('ivr_poll_answers.via', '=', 'web')
+    })
     .execute()
 }
 
-/** The questions somebody has answered. */
+/** The questions somebody has answered by telephone. */
 export async function answeredBy(
   tx: Tx,
   tenantId: string,
@@ -60,6 +66,7 @@ export async function answeredBy(
     .where('tenant_id', '=', tenantId)
     .where('poll', '=', poll)
     .where('respondent', '=', respondent)
+    .where('via', '=', 'phone')
     .execute()
   return rows.map(({ question }) => question)
 }
@@ -77,6 +84,8 @@ export interface PollCounts {
   readonly respondents: number
   /** Answered every question. */
   readonly complete: number
+  /** Of the respondents, those who answered on the portal. */
+  readonly byWeb: number
   readonly answers: readonly { readonly question: string; readonly key: string; readonly count: number }[]
 }
 
@@ -93,13 +102,15 @@ export async function pollCounts(
     .where('poll', '=', poll)
     .groupBy(['question', 'key'])
     .execute()
-  const { rows } = await sql<{ respondents: string; complete: string }>`
-    select count(*) as respondents, count(*) filter (where given >= ${questions}) as complete
-      from (select count(*) as given from ivr_poll_answers
+  const { rows } = await sql<{ respondents: string; complete: string; by_web: string }>`
+    select count(*) as respondents, count(*) filter (where given >= ${questions}) as complete,
+           count(*) filter (where web) as by_web
+      from (select count(*) as given, bool_and(via = 'web') as web from ivr_poll_answers
              where tenant_id = ${tenantId} and poll = ${poll} group by respondent) as one`.execute(tx)
   return {
     respondents: Number(rows[0]?.respondents ?? 0),
     complete: Number(rows[0]?.complete ?? 0),
+    byWeb: Number(rows[0]?.by_web ?? 0),
     answers: answers.map(({ count, ...one }) => ({ ...one, count: Number(count) })),
   }
 }

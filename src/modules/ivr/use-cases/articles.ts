@@ -4,8 +4,10 @@ import { audit } from '#modules/identity/index.ts'
 import { announce } from '#platform/bus/announce.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant } from '#platform/db/index.ts'
+import { promptFile } from '../domain/prompt.ts'
 import { infoRequested } from '../events.ts'
 import { type ArticleRow, articlesOf, keepRequest, saveArticle, spokenArticles } from '../store/articles.ts'
+import { knownNames } from './city-names.ts'
 
 /** Keys 1-8 choose one. */
 const mostSpoken = 8
@@ -16,16 +18,28 @@ export interface ArticleShown {
   topic: string
   title: string
   text: string
+  prompt: string
   sort: number
   active: boolean
   version: number
 }
-const shown = ({ id, source, topic, title, body, sort, active, version }: ArticleRow): ArticleShown => ({
+const shown = ({
+  id,
+  source,
+  topic,
+  title,
+  body,
+  prompt,
+  sort,
+  active,
+  version,
+}: ArticleRow): ArticleShown => ({
   id,
   source,
   topic,
   title,
   text: body,
+  prompt,
   sort,
   active,
   version,
@@ -50,6 +64,11 @@ export async function changeArticle(
       changed_at: at.clock.now(),
       changed_by: by.name,
     }
+    if (
+      wanted.prompt !== '' &&
+      !(await knownNames(tx, by.tenantId)).prompts.has(promptFile(wanted.prompt, 'zh'))
+    )
+      return refuse('ivr.prompt-not-found')
     if (!(await saveArticle(tx, row))) return refuse('ivr.article-changed')
     await audit(tx, by, {
       action: 'article.saved',
@@ -70,7 +89,7 @@ export async function articlesFor(
   const rows = await inTenant(at.db, tenantId, (tx) =>
     spokenArticles(tx, tenantId, { source: input.source ?? '', topics, most: mostSpoken }),
   )
-  const items = rows.map(({ id, title, body }) => ({ id, title, text: body }))
+  const items = rows.map(({ id, title, body, prompt }) => ({ id, title, text: body, prompt }))
   return items.length === 0 ? undefined : { items }
 }
 

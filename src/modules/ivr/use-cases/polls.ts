@@ -20,6 +20,8 @@ export interface PollShown {
   name: string
   questions: PollQuestion[]
   state: PollState
+  /** Citizens answer it on the portal, too. */
+  onPortal: boolean
   opens: string | null
   closes: string | null
   version: number
@@ -29,6 +31,7 @@ const shown = (row: PollRow): PollShown => ({
   name: row.name,
   questions: row.questions,
   state: row.state,
+  onPortal: row.on_portal,
   opens: row.opens_at?.toISOString() ?? null,
   closes: row.closes_at?.toISOString() ?? null,
   version: row.version,
@@ -58,6 +61,7 @@ export async function changePoll(
       name: wanted.name,
       questions: wanted.questions,
       state: wanted.state,
+      on_portal: wanted.onPortal,
       opens_at: wanted.opens === null ? null : new Date(wanted.opens),
       closes_at: wanted.closes === null ? null : new Date(wanted.closes),
       version,
@@ -78,10 +82,14 @@ export async function pollResults(at: Context, by: Actor, code: string) {
   return inTenant(at.db, by.tenantId, async (tx) => {
     const row = await pollOf(tx, by.tenantId, code)
     if (!row) return refuse('ivr.poll-not-found')
-    const { respondents, complete, answers } = await pollCounts(tx, by.tenantId, code, row.questions.length)
-    return { respondents, complete, answers: [...answers] }
+    const { answers, ...counts } = await pollCounts(tx, by.tenantId, code, row.questions.length)
+    return { ...counts, answers: [...answers] }
   })
 }
+
+/** Nobody reads from the answers whose they are. */
+export const respondentOf = (at: Context, tenantId: string, poll: string, who: string): Buffer =>
+  at.keys.blindIndex(tenantId, `ivr.poll ${poll}`, who)
 
 /** A step of a call through a poll, as the poll node asks for it. */
 export interface PollStep {
@@ -104,11 +112,12 @@ export async function stepPoll(at: Context, step: PollStep): Promise<Record<stri
     if (!row || !isOpenAt({ state: row.state, opens: row.opens_at, closes: row.closes_at }, now))
       return undefined
     const who = once === 'per-number' && caller !== '' ? `number ${caller}` : `call ${call}`
-    const respondent = at.keys.blindIndex(tenantId, `ivr.poll ${poll}`, who)
+    const respondent = respondentOf(at, tenantId, poll, who)
     if (input.do === 'answer') {
       const one = row.questions.find(({ id }) => id === question)
       if (!one?.keys.some((option) => option.key === key)) return undefined
-      await keepAnswer(tx, { tenant_id: tenantId, poll, respondent, question, key, answered_at: now })
+      const given = { tenant_id: tenantId, poll, respondent, question, key, answered_at: now }
+      await keepAnswer(tx, { ...given, via: 'phone' })
       return {}
     }
     const given = await answeredBy(tx, tenantId, poll, respondent)

@@ -39,7 +39,7 @@ export async function simulateCall(
     const { flow } = found
     const own = await promptsInUse(tx)
     const texts = new Map([...shippedTexts, ...own.map(({ file, text }) => [file, text] as const)])
-    const call = await tryFlow(tx, by.tenantId, flow, script)
+    const call = await tryFlow(tx, by.tenantId, flow, script, at.clock.now())
     const labelOf = (inFlow: string, node: string) => {
       const one = inFlow === flow.id ? flow.nodes[node] : undefined
       return one?.label ?? nodeTypes[one?.type ?? '']?.label ?? node

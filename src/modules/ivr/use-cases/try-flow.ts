@@ -2,11 +2,13 @@ import { Errors } from 'typebox/value'
 import type { Tx } from '#platform/db/index.ts'
 import { check, publishable, type Finding } from '../domain/check.ts'
 import { calendarsOf, checkNames } from '../domain/check-names.ts'
-import type { Flow } from '../domain/flow.ts'
+import type { Flow, Json } from '../domain/flow.ts'
+import { isOpenAt } from '../domain/poll.ts'
 import { brokenPaths, type BrokenPath, type SavedPath } from '../domain/saved-path.ts'
 import { simulate, type Script, type Simulation } from '../domain/simulate.ts'
 import type { Rulebook } from '../domain/walk.ts'
 import { nodeTypes } from '../nodes/catalogue.ts'
+import { pollsOf } from '../store/polls.ts'
 import { type DaySaid, daysAt, knownNames, rulebookFor } from './city-names.ts'
 
 /** Everything the publish check finds, with what the city has. */
@@ -45,10 +47,27 @@ export async function tryFlow(
   tenantId: string,
   flow: Flow,
   script: Script,
+  now: Date,
 ): Promise<Simulation & { days: DaySaid[] }> {
   const book = await rulebookFor(tx, flow)
   const { script: whole, days } = await timed(tx, tenantId, book, flow, script)
-  return { ...simulate(book, flow, whole, { stopAtQuestion: true }), days }
+  const polls = await pollsAt(tx, tenantId, new Date(script.at ?? now))
+  return { ...simulate(book, flow, { ...whole, polls }, { stopAtQuestion: true }), days }
+}
+
+/** Every poll as a caller would meet it then. */
+async function pollsAt(tx: Tx, tenantId: string, at: Date): Promise<Record<string, Json>> {
+  const standing = (await pollsOf(tx, tenantId)).map((row): [string, Json] => {
+    const open = isOpenAt({ state: row.state, opens: row.opens_at, closes: row.closes_at }, at)
+    const questions = row.questions.map(({ id, text, prompt, keys }) => ({
+      id,
+      text,
+      prompt,
+      keys: keys.map(({ key, label }) => ({ key, label })),
+    }))
+    return [row.code, open ? questions : null]
+  })
+  return Object.fromEntries(standing)
 }
 
 /** The saved paths that do not come out as saved. */
