@@ -15,7 +15,7 @@ import { operations } from '#modules/operations/module.ts'
 import { outreachModule } from '#modules/outreach/module.ts'
 import { allQueues } from '#modules/queueing/index.ts'
 import { queueingModule } from '#modules/queueing/module.ts'
-import { chargedCalls, type TelephonyServices, trunkViews } from '#modules/telephony/index.ts'
+import { chargedCalls, lifeAtStake, type TelephonyServices, trunkViews } from '#modules/telephony/index.ts'
 import { telephonyModule } from '#modules/telephony/module.ts'
 import { changsha } from './first-city/changsha.ts'
 
@@ -33,6 +33,7 @@ export function allModules(
         (await publishedFlows(tx)).flatMap(({ current, flow }) => (current ? flow.id : [])),
       queues: async (tx) => (await allQueues(tx)).map(({ code }) => code),
       chargedCalls,
+      lifeAtStake,
       shipped: [changsha],
     }),
     queueingModule({ apply: () => telephone.control.refresh() }),

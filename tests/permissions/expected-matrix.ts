@@ -99,6 +99,7 @@ export const expectedMatrix: Readonly<Record<string, string>> = {
   'campaign.edit': 'shift-lead j',
   'campaign.run': 'shift-lead j',
   'campaign.serve': 'agent o, shift-lead o, follow-up-agent o',
+  'life-words.edit': 'shift-lead j, supervision-officer j',
   'leaders-day.read': 'shift-lead j, dispatcher j, supervision-officer j, leader j',
   'leaders-day.plan': 'shift-lead j, supervision-officer j',
   'leaders-day.serve': 'agent o, shift-lead o, entry-clerk o, leader o',
@@ -188,6 +189,8 @@ export const listedBy: Readonly<Record<string, string>> = {
   'known-event': 'cases',
   campaign: 'outreach',
   'leaders-day': 'leaders-day',
+  'life-words': 'telephony',
+  surge: 'telephony',
   'do-not-call': 'outreach',
 }
 

@@ -7,6 +7,10 @@ export const numberingRefusals = {
   'numbering.no-entry': { status: 404, sentence: '没有这条名单' },
   'numbering.entry-decided': { status: 409, sentence: '这条名单已被处理，请刷新' },
   'numbering.own-request': { status: 403, sentence: '自己的申请须由他人审批' },
+  'numbering.life-words': {
+    status: 409,
+    sentence: '来电人{said}，不得限制；由班长在“重点通话”中核实后才能列入名单',
+  },
   'numbering.emergency-listed': { status: 422, sentence: '紧急电话号码不能列入名单，范围也不能包括它们' },
   'numbering.action-of-other-list': { status: 422, sentence: '这种名单不能这样处理' },
   'numbering.expiry-wanted': { status: 422, sentence: '请填写将来的到期时间' },

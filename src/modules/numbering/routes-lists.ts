@@ -24,15 +24,29 @@ export function listRoutes(http: HttpServer, at: Context, neighbours: NumberingN
       }
     }),
   )
+  /** Whoever spoke of taking a life is limited by no list until a shift lead has judged it. */
+  const spared = async (
+    tx: Tx,
+    by: Actor,
+    { list, pattern, callId }: { list: string; pattern: string; callId?: string | null | undefined },
+  ) => {
+    const of = { callId, number: pattern.replace(/\*$/, '') }
+    const said = list === 'vip' ? undefined : await neighbours.lifeAtStake(tx, at.keys, by.tenantId, of)
+    return said === undefined ? undefined : refuse('numbering.life-words', { said })
+  }
   serve(http, contract.askCallerList, ({ body }, by) =>
-    inTenant(at.db, by.tenantId, (tx) => askForEntry(tx, at, by, body)),
+    inTenant(at.db, by.tenantId, async (tx) => (await spared(tx, by, body)) ?? askForEntry(tx, at, by, body)),
   )
   const settle = async (
     by: Actor,
     id: string,
     wanted: { from: EntryState; to: EntryState; version: number; words: string | null },
   ) => {
-    const done = await inTenant(at.db, by.tenantId, (tx) => settled(tx, at, by, id, wanted))
+    const done = await inTenant(at.db, by.tenantId, async (tx) => {
+      const entry = wanted.to === 'active' ? await entryOf(tx, at.keys, by.tenantId, id) : undefined
+      const refused = entry && (await spared(tx, by, { ...entry, callId: entry.call_id }))
+      return refused ?? settled(tx, at, by, id, wanted)
+    })
     if (!isRefusal(done)) await neighbours.apply()
     return done
   }

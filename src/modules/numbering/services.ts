@@ -1,3 +1,4 @@
+import type { Keys } from '#platform/crypto/keys.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { NumberPlan } from './domain/plan.ts'
 
@@ -43,5 +44,12 @@ export interface NumberingNeighbours {
   queues(tx: Tx, tenantId: string): Promise<readonly string[]>
   /** What calls were charged to accounts from one instant to another. */
   chargedCalls(tx: Tx, tenantId: string, from: Date, to: Date): Promise<readonly ChargedCalls[]>
+  /** What was said in this call, or in one from this number, that forbids limiting the caller; undefined = nothing. */
+  lifeAtStake(
+    tx: Tx,
+    keys: Keys,
+    tenantId: string,
+    of: { callId?: string | null | undefined; number?: string },
+  ): Promise<string | undefined>
   shipped: readonly ShippedPlan[]
 }

@@ -41,7 +41,7 @@ export const endAbusive = endpoint({
 export const MarkedCall = Type.Object({
   id: Type.String(),
   callId: Type.String(),
-  kind: Type.Enum(['life-at-risk', 'abusive', 'help', 'leaders-day']),
+  kind: Type.Enum(['life-at-risk', 'abusive', 'help', 'leaders-day', 'life-words']),
   at: Type.String(),
   by: Type.String(),
   note: Type.String(),

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { askCallerList } from '#modules/numbering/contract-lists.ts'
 import * as contract from './contract.ts'
 import { type Hotline, openHotline } from './testing/hotline.ts'
 
@@ -105,6 +106,58 @@ test('an abusive caller is ended only after the warning, with a reason that stay
   expect(await cut()).toEqual({})
   const { marked } = await leadDesk.ask(contract.listMarkedCalls, { query: {} })
   expect(marked.find((one) => one.callId === id)).toMatchObject({ kind: 'abusive', note: reason })
+})
+
+test('who speaks of taking his life is neither cut off nor put on a list, until the shift lead has judged it', async () => {
+  const { desk, leadDesk, id } = await talkWithLead()
+  const said = (text: string) => desk.ask(contract.saidInCall, { body: { text } })
+  expect(await said('楼下垃圾没人清，并不想死缠烂打')).toEqual({ words: [] })
+  expect(await said('他说不想活了，要跳楼')).toEqual({ words: ['不想活', '跳楼'] })
+  const { messages } = await leadDesk.ask(contract.myMessages)
+  expect(messages.map(({ text }) => text)).toContain('来电提到“不想活、跳楼”：不得结束或限制，请核实')
+  await desk.ask(contract.actOnCall, { params: { act: 'warn' } })
+  await expect
+    .poll(async () => {
+      hotline.world.advance(1_000)
+      return (await desk.ask(contract.mySeat)).seat?.call?.warned
+    }, soon)
+    .toBe(true)
+  const end = () => desk.call(contract.endAbusive, { body: { reason: '辱骂' } })
+  expect(await end()).toMatchObject(refusal(409, 'telephony.life-words'))
+  const wish = {
+    list: 'black' as const,
+    pattern: '13800000001',
+    action: 'refuse' as const,
+    reason: '辱骂话务员',
+    expiresAt: new Date(hotline.platform.clock.now().getTime() + 86_400_000).toISOString(),
+    callId: id,
+  }
+  expect(await desk.call(askCallerList, { body: wish })).toMatchObject(refusal(409, 'numbering.life-words'))
+  const { marked } = await leadDesk.ask(contract.listMarkedCalls, { query: { open: 'yes' } })
+  const task = marked.find((one) => one.callId === id)
+  expect(task).toMatchObject({ kind: 'life-words', note: '提到“不想活、跳楼”', followUp: true })
+  const judged = { params: { id: task?.id ?? '' }, body: { note: '已核实，系气话，人已安全' } }
+  await leadDesk.ask(contract.finishMarkedCall, judged)
+  expect(await end()).toEqual({})
+  expect(await desk.call(askCallerList, { body: wish })).toMatchObject({ id: expect.any(String) })
+})
+
+test('a city edits its life words; what is denied or struck off the list does not count', async () => {
+  const { desk, leadDesk } = await talkWithLead()
+  const { usual, version } = await leadDesk.ask(contract.readLifeWords)
+  expect(usual).toContain('跳楼')
+  const words = ['跳 楼', '寻短见', '寻短见']
+  expect(await desk.call(contract.saveLifeWords, { body: { words, version } })).toMatchObject({ status: 403 })
+  const saved = await leadDesk.ask(contract.saveLifeWords, { body: { words, version } })
+  expect((await desk.ask(contract.readLifeWords)).words).toEqual(['跳楼', '寻短见'])
+  expect(await desk.ask(contract.saidInCall, { body: { text: '没有跳楼，想寻短见，活不下去' } })).toEqual({
+    words: ['寻短见'],
+  })
+  const again = { body: { words: [...usual], version } }
+  expect(await leadDesk.call(contract.saveLifeWords, again)).toMatchObject(
+    refusal(409, 'telephony.changed-meanwhile'),
+  )
+  await leadDesk.ask(contract.saveLifeWords, { body: { words: [...usual], version: saved.version } })
 })
 
 test('an agent without a call asks for nothing', async () => {

@@ -6,7 +6,7 @@ export { CallControl, type CallControlOptions } from './controller/call-control.
 export type { Answerers } from './controller/questions.ts'
 export { type Call, callStates } from './controller/core/call.ts'
 export { recordingOfCall } from './store/recordings.ts'
-export { keepMark } from './store/call-marks.ts'
+export { keepMark, lifeAtStake } from './store/call-marks.ts'
 export { closeMissedOfRecording } from './store/missed.ts'
 export { chargedCalls } from './store/charged-calls.ts'
 export { isCallKept } from './store/kept-calls.ts'

@@ -24,6 +24,7 @@ export const telephonyPermissions: readonly PermissionVerb[] = [
   { verb: 'supervision.disconnect', label: '强拆', scopes: queue },
   { verb: 'supervision.pick-up', label: '来话应答', scopes: queue },
   { verb: 'supervision.message', label: '向座席发消息与广播', scopes: queue },
+  { verb: 'life-words.edit', label: '维护生命词', scopes: ['tenant'] },
   { verb: 'recording.play', label: '播放录音', scopes: reach },
   { verb: 'recording.download', label: '下载录音', scopes: reach },
   { verb: 'trunk.read', label: '查看中继与号码', scopes: ['tenant'] },

@@ -58,6 +58,10 @@ export const telephonyRefusals = {
     status: 503,
     sentence: '电话交换没有应答，暂时看不到线路；进行中的通话不受影响',
   },
+  'telephony.life-words': {
+    status: 409,
+    sentence: '来电中{said}，不得结束来电：请按“生命危险”，由班长核实后解除',
+  },
   'telephony.not-found': { status: 404, sentence: '没有找到' },
   'telephony.missed-closed': { status: 409, sentence: '这个未接来电已经处理' },
   'telephony.portal-crowded': { status: 429, sentence: '网页通话的线路都忙，请稍后再试，或拨打电话 12345' },

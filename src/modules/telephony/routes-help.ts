@@ -1,17 +1,20 @@
 import type { Actor } from '#kernel/actor.ts'
 import { isRefusal, refuse, type Refusal } from '#kernel/result.ts'
+import { wordsSaid } from '#kernel/words-said.ts'
 import { audit } from '#modules/identity/index.ts'
 import { prompts, promptsInUse } from '#modules/ivr/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant, type Tx } from '#platform/db/index.ts'
 import { serve } from '#platform/http/serve.ts'
 import type { HttpServer } from '#platform/http/server.ts'
-import * as contract from './contract-help.ts'
+import * as help from './contract-help.ts'
+import { saidInCall } from './contract-life.ts'
 import type { Call } from './controller/core/call.ts'
 import type { Seat } from './controller/core/world.ts'
 import { deskOf } from './routes-supervision.ts'
 import type { TelephonyServices } from './services.ts'
-import { keepMark } from './store/call-marks.ts'
+import { keepMark, lifeAtStake } from './store/call-marks.ts'
+import { lifeWordsOf } from './store/life-words.ts'
 import type { MarkRow } from './tables.ts'
 import { shiftLeads } from './use-cases/shift-leads.ts'
 import { writeToAgents } from './use-cases/write-to-agents.ts'
@@ -26,7 +29,7 @@ export function helpRoutes(http: HttpServer, at: Context, { control }: Telephony
     inTenant(at.db, by.tenantId, (tx) => shiftLeads(tx, control.world, call))
   const agent = (by: Actor) => ({ agent: by.userId ?? '' })
 
-  serve(http, contract.askForHelp, async ({ body: { text } }, by) => {
+  serve(http, help.askForHelp, async ({ body: { text } }, by) => {
     const call = mine(by)
     if (!call) return refuse('telephony.no-call')
     const leads = await leadsOf(by, call)
@@ -35,7 +38,7 @@ export function helpRoutes(http: HttpServer, at: Context, { control }: Telephony
     await tellLeads(at, by, { call, leads, words: `求助：${words}`, kind: 'help', note: words })
     return { leads: leads.length }
   })
-  serve(http, contract.callLead, async (_, by) => {
+  serve(http, help.callLead, async (_, by) => {
     const call = mine(by)
     if (!call) return refuse('telephony.no-call')
     let answer: Record<string, unknown> | Refusal = refuse('telephony.no-lead')
@@ -47,7 +50,7 @@ export function helpRoutes(http: HttpServer, at: Context, { control }: Telephony
     }
     return answer
   })
-  serve(http, contract.lifeAtRisk, async ({ body: { number } }, by) => {
+  serve(http, help.lifeAtRisk, async ({ body: { number } }, by) => {
     const call = mine(by)
     if (!call) return refuse('telephony.no-call')
     const leads = await leadsOf(by, call)
@@ -60,21 +63,40 @@ export function helpRoutes(http: HttpServer, at: Context, { control }: Telephony
     await tellLeads(at, by, { call, leads, words, kind: 'life-at-risk', note: `呼叫 ${number}` })
     return done
   })
-  serve(http, contract.listPhrases, (_, by) =>
+  serve(http, help.listPhrases, (_, by) =>
     inTenant(at.db, by.tenantId, async (tx) => ({ phrases: await phrases(tx, by.tenantId) })),
   )
-  serve(http, contract.playPhrase, async ({ body: { file } }, by) => {
+  serve(http, help.playPhrase, async ({ body: { file } }, by) => {
     const known = await inTenant(at.db, by.tenantId, (tx) => phrases(tx, by.tenantId))
     if (!known.some((one) => one.file === file)) return refuse('telephony.not-found')
     return control.command({ do: 'phrase', ...agent(by), file }, deskOf(by))
   })
-  serve(http, contract.endAbusive, async ({ body: { reason } }, by) => {
+  serve(http, help.endAbusive, async ({ body: { reason } }, by) => {
     const call = mine(by)
     if (!call) return refuse('telephony.no-call')
+    const said = await inTenant(at.db, by.tenantId, (tx) =>
+      lifeAtStake(tx, at.keys, by.tenantId, { callId: call.id }),
+    )
+    if (said !== undefined) return refuse('telephony.life-words', { said })
     const done = await control.command({ do: 'end-abusive', ...agent(by), reason }, deskOf(by))
     if (isRefusal(done)) return done
     await inTenant(at.db, by.tenantId, (tx) => mark(at, tx, by, { call, kind: 'abusive', note: reason }))
     return done
+  })
+  serve(http, saidInCall, async ({ body: { text } }, by) => {
+    const call = mine(by)
+    if (!call) return refuse('telephony.no-call')
+    const { known, before } = await inTenant(at.db, by.tenantId, async (tx) => ({
+      known: await lifeWordsOf(tx, by.tenantId),
+      before: await lifeAtStake(tx, at.keys, by.tenantId, { callId: call.id }),
+    }))
+    const words = wordsSaid(text, known.words)
+    if (words.length === 0 || before !== undefined) return { words }
+    const note = `提到“${words.join('、')}”`
+    const leads = await leadsOf(by, call)
+    const told = { call, leads, kind: 'life-words', note } as const
+    await tellLeads(at, by, { ...told, words: `来电${note}：不得结束或限制，请核实` })
+    return { words }
   })
 }
 
@@ -95,7 +117,7 @@ async function mark(at: Context, tx: Tx, by: Actor, { call, kind, note }: Told):
     by_user: by.userId ?? '',
     by_name: by.name,
     note,
-    follow_up: kind === 'life-at-risk',
+    follow_up: kind === 'life-at-risk' || kind === 'life-words',
   })
   await audit(tx, by, { action: `call.${kind}`, subject: call.id, reason: note, details: {} })
 }

@@ -7,9 +7,12 @@ import { serve } from '#platform/http/serve.ts'
 import type { HttpServer } from '#platform/http/server.ts'
 import type { Reply } from '#platform/http/contract.ts'
 import * as contract from './contract-help.ts'
+import * as life from './contract-life.ts'
 import type { World } from './controller/core/world.ts'
+import { tidyWords, usualLifeWords } from './domain/life-words.ts'
 import { maskedNumber } from './live/views.ts'
 import type { TelephonyServices } from './services.ts'
+import { lifeWordsOf, saveLifeWords } from './store/life-words.ts'
 import { finishMark, markedCalls, type MarkedCall } from './store/call-marks.ts'
 import {
   queuesWithin,
@@ -47,6 +50,31 @@ export function markedRoutes(http: HttpServer, at: Context, { control }: Telepho
     })
     return isRefusal(done) ? done : {}
   })
+}
+
+/** Mounts the list of life words. */
+export function lifeWordRoutes(http: HttpServer, at: Context): void {
+  serve(http, life.readLifeWords, (_, by) =>
+    inTenant(at.db, by.tenantId, async (tx) => {
+      const { words, version, changed } = await lifeWordsOf(tx, by.tenantId)
+      return {
+        words: [...words],
+        usual: [...usualLifeWords],
+        version,
+        changedBy: changed?.by ?? null,
+        changedAt: changed?.at.toISOString() ?? null,
+      }
+    }),
+  )
+  serve(http, life.saveLifeWords, ({ body: { words, version } }, by) =>
+    inTenant(at.db, by.tenantId, async (tx) => {
+      const next = tidyWords(words)
+      const kept = { words: next, version, by: by.name, at: at.clock.now() }
+      if (!(await saveLifeWords(tx, by.tenantId, kept))) return refuse('telephony.changed-meanwhile')
+      await audit(tx, by, { action: 'life-words.saved', subject: by.tenantId, details: { words: next } })
+      return { version: version + 1 }
+    }),
+  )
 }
 
 /** Of somebody or a queue within his reach; a call that still lasts is judged as it stands. */

@@ -14,6 +14,7 @@ import { recordingsOfCall } from './store/recordings.ts'
 import type { CallRow } from './tables.ts'
 import { callReach } from './use-cases/call-reach.ts'
 import { Hearings, hearRecording, recordingWaveform } from './use-cases/hear-recording.ts'
+import { evidencePack } from './use-cases/evidence-pack.ts'
 import { hearingOf } from './use-cases/hearing.ts'
 
 const text = (instant: Date | null): string | null => instant?.toISOString() ?? null
@@ -69,6 +70,7 @@ export function recordRoutes(
   serve(http, contract.downloadRecording, ({ params }, by, { range }) =>
     hearRecording(listening, by, params.id, { verb: 'recording.download', range }),
   )
+  serve(http, contract.evidenceOfNumber, ({ query }, by) => evidencePack(listening, by, query))
   serve(http, contract.waveform, ({ params }, by) => recordingWaveform(listening, by, params.id))
 }
 

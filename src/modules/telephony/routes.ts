@@ -11,7 +11,7 @@ import type { DeskCommand } from './controller/core/happenings.ts'
 import { seatView } from './live/views.ts'
 import { formRoutes } from './routes-forms.ts'
 import { helpRoutes } from './routes-help.ts'
-import { markedRoutes } from './routes-marked.ts'
+import { lifeWordRoutes, markedRoutes } from './routes-marked.ts'
 import { messageRoutes } from './routes-messages.ts'
 import { monitorRoutes } from './routes-monitor.ts'
 import { numberRoutes } from './routes-numbers.ts'
@@ -35,9 +35,10 @@ export function telephonyRoutes(
   callRoutes(http, at, services)
   helpRoutes(http, at, services)
   markedRoutes(http, at, services)
+  lifeWordRoutes(http, at)
   supervisionRoutes(http, at, services)
-  pauseRoutes(http, at, services)
   formRoutes(http, at, services)
+  pauseRoutes(http, at, services)
   surgeRoutes(http, at, services)
   wallboardRoutes(http, at, services)
   messageRoutes(http, at, services)

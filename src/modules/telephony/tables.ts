@@ -109,6 +109,13 @@ export type TelephonyTables = {
     call_id: string | null
   }
   call_marks: MarkRow
+  life_words: {
+    tenant_id: string
+    words: string[]
+    version: number
+    changed_by: string
+    changed_at: Date
+  }
   desk_message_receipts: {
     tenant_id: string
     message_id: string
@@ -196,7 +203,7 @@ export type MarkRow = {
   tenant_id: string
   id: string
   call_id: string
-  kind: 'life-at-risk' | 'abusive' | 'help' | 'leaders-day'
+  kind: 'life-at-risk' | 'abusive' | 'help' | 'leaders-day' | 'life-words'
   at: Date
   by_user: string
   by_name: string

@@ -11,6 +11,7 @@ import { HelperPanel } from './HelperPanel.tsx'
 import { IntakeForm } from './IntakeForm.tsx'
 import type { Registered } from './intake-form.ts'
 import type { OpenForm } from './open-forms.ts'
+import { LifeWords } from './LifeWords.tsx'
 import { RegisteredNote } from './RegisteredNote.tsx'
 import { UrgeDialog } from './UrgeDialog.tsx'
 import { useMovingForm } from './useMovingForm.ts'
@@ -55,6 +56,10 @@ const DeskOf = memo(function DeskOf({ call }: { call: CallNow | undefined }) {
     <div className="agent-desk">
       <h1 className="visually-hidden">话务工作台</h1>
       <div data-region="1">
+        <LifeWords
+          call={call}
+          said={saidOf(forms.find(({ callId }) => callId !== undefined && callId === call?.id))}
+        />
         <CallerPanel
           call={call}
           number={active.form.requesterPhone ?? ''}
@@ -168,6 +173,10 @@ function useCallForms(
     }
   }, [wanted, number, ready, bind, callGone])
 }
+
+/** What a form says of its call. */
+const saidOf = (open: OpenForm | undefined): string =>
+  open ? `${open.form.title ?? ''}。${open.form.content ?? ''}` : ''
 
 function labelOf(form: OpenForm, registered: Registered | undefined): string {
   if (registered) return `✓ ${registered.number}`

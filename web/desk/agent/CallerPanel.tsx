@@ -9,6 +9,7 @@ import { shownDuration, shownTime } from '../../ui/time.ts'
 import type { CaseRowView } from '../cases/queries.ts'
 import { StateTag } from '../cases/tags.tsx'
 import type { CallNow } from '../telephony/phone-context.ts'
+import { CallerActs } from './CallerActs.tsx'
 import { useSettled } from './useSettled.ts'
 
 type Known = Reply<typeof knowCaller>
@@ -51,6 +52,7 @@ export function CallerPanel(props: {
         ) : (
           <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有来电；可直接手工登记" />
         )}
+        {call && <CallerActs call={call} />}
       </Card>
       <Card title="历史工单" styles={{ body: { padding: 0 } }}>
         {known ? (

@@ -1,3 +1,5 @@
+import { saidIn } from '#kernel/words-said.ts'
+
 /** Words that ask for haste, with what the agent does at once. The administrator's word lists replace these when they are there. */
 interface UrgentMatter {
   readonly name: string
@@ -38,18 +40,10 @@ const matters: readonly UrgentMatter[] = [
   },
 ]
 
-const negations = /(没有|没|未|不是|并非|不会|无)[^，。,；;]{0,3}$/
-
 /** Urgent matters named in a text; a negation just before the word (“没有漏气”) does not count. */
 export function urgentMatters(text: string): { name: string; word: string; advice: string }[] {
   return matters.flatMap(({ name, words, advice }) => {
-    const word = words.find((one) => saidOf(text, one))
+    const word = words.find((one) => saidIn(text, one))
     return word === undefined ? [] : [{ name, word, advice }]
   })
-}
-
-function saidOf(text: string, word: string): boolean {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
-    if (!negations.test(text.slice(Math.max(0, at - 6), at))) return true
-  return false
 }

@@ -15,6 +15,8 @@ import { usePhone } from '../telephony/phone-context.ts'
 import { RecordingPlayer } from '../telephony/RecordingPlayer.tsx'
 import { shownNumber } from '../telephony/shown-number.ts'
 import { useColleagues } from '../telephony/useColleagues.ts'
+import { EvidenceButton } from './EvidenceButton.tsx'
+import { LifeWordsButton } from './LifeWordsForm.tsx'
 import { MarkedCalls } from './MarkedCalls.tsx'
 import { brokenBy, causes, directions, markWords, purposes, releasers } from './words.ts'
 
@@ -41,7 +43,15 @@ export function CallList() {
   )
   const { nameOf } = useColleagues()
   return (
-    <Page title="通话记录">
+    <Page
+      title="通话记录"
+      extra={
+        <>
+          <LifeWordsButton />
+          <EvidenceButton number={number} />
+        </>
+      }
+    >
       <MarkedCalls />
       <CallFilters filters={filters} />
       <ListTable<Call>

@@ -54,7 +54,11 @@ export function MarkedCalls() {
         open={chosen !== undefined}
         title="跟进结果"
         okText="已跟进"
-        phrases={['已回访，人已安全', '已由紧急部门处置']}
+        phrases={
+          chosen?.kind === 'life-words'
+            ? ['已核实，人已安全', '已核实，系误标记', '已按生命危险处置']
+            : ['已回访，人已安全', '已由紧急部门处置']
+        }
         onClose={() => setChosen(undefined)}
         onSubmit={(note) =>
           act(() => finish.mutateAsync({ params: { id: chosen?.id ?? '' }, body: { note } }), '已记录')

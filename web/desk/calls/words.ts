@@ -55,4 +55,5 @@ export const markWords: Readonly<Record<string, string>> = {
   abusive: '骚扰',
   help: '求助',
   'leaders-day': '领导接听',
+  'life-words': '提到生命词',
 }

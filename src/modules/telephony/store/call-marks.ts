@@ -1,5 +1,7 @@
 /** Calls that stand out, and what was done about them. */
+import type { Keys } from '#platform/crypto/keys.ts'
 import type { Tx } from '#platform/db/index.ts'
+import { numberIndex } from './sealing.ts'
 import type { CallRow, MarkRow, TelephonyTables } from '../tables.ts'
 
 const tables = (tx: Tx) => tx.withTables<TelephonyTables>()
@@ -69,6 +71,86 @@ export async function marksOf(
     .execute()
   const byCall = Map.groupBy(rows, (row) => row.call_id)
   return new Map([...byCall].map(([call, marks]) => [call, [...new Set(marks.map((one) => one.kind))]]))
+}
+
+/** What was said in a call, or in any call from a number, that forbids ending it or limiting its caller; undefined once a shift lead has judged it, or nothing was. */
+export async function lifeAtStake(
+  tx: Tx,
+  keys: Keys,
+  tenantId: string,
+  of: { callId?: string | null | undefined; number?: string },
+): Promise<string | undefined> {
+  const { callId, number = '' } = of
+  const index = number === '' ? null : numberIndex(keys, tenantId, number)
+  const mark = await tables(tx)
+    .selectFrom('call_marks')
+    .select('note')
+    .where('tenant_id', '=', tenantId)
+    .where('kind', '=', 'life-words')
+    .where('done_at', 'is', null)
+    .where((row) =>
+      row.or([
+        row('call_id', '=', callId ?? null),
+        row(
+          'call_id',
+          'in',
+          row
+            .selectFrom('calls')
+            .select('calls.id')
+            .whereRef('calls.tenant_id', '=', 'call_marks.tenant_id')
+            .where('calls.caller_index', '=', index),
+        ),
+      ]),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  return mark?.note
+}
+
+/** When the caller of each of these calls heard the warning. */
+export async function warningsOf(
+  tx: Tx,
+  tenantId: string,
+  calls: readonly string[],
+): Promise<ReadonlyMap<string, Date[]>> {
+  const rows = await tables(tx)
+    .selectFrom('call_journal')
+    .select(['call_id', 'at'])
+    .where('tenant_id', '=', tenantId)
+    .where('call_id', 'in', [...calls])
+    .where('what', '=', 'warned')
+    .orderBy('id')
+    .execute()
+  const byCall = Map.groupBy(rows, (row) => row.call_id ?? '')
+  return new Map([...byCall].map(([call, warned]) => [call, warned.map(({ at }) => at)]))
+}
+
+const kinds: Readonly<Record<MarkRow['kind'], string>> = {
+  'life-at-risk': '生命危险',
+  abusive: '骚扰',
+  help: '求助班长',
+  'leaders-day': '领导接听',
+  'life-words': '提到生命词',
+}
+
+/** The marks of each of these calls as sentences: which, by whom, what was noted and what became of it. */
+export async function marksInWords(
+  tx: Tx,
+  tenantId: string,
+  calls: readonly string[],
+): Promise<ReadonlyMap<string, string[]>> {
+  const rows = await tables(tx)
+    .selectFrom('call_marks')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('call_id', 'in', [...calls])
+    .orderBy('id')
+    .execute()
+  const words = (mark: MarkRow) =>
+    `${kinds[mark.kind]}（${mark.by_name}）：${mark.note}${mark.done_note === null ? '' : `；跟进：${mark.done_note}`}`
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.call_id)].map(([call, marks]) => [call, marks.map(words)]),
+  )
 }
 
 /** Notes that somebody looked after it; answers the mark, or undefined when there is nothing open. */

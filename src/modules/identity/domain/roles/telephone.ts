@@ -67,6 +67,7 @@ export const telephoneGrants: Readonly<Record<string, Readonly<Record<string, Re
   'campaign.edit': { 'shift-lead': 'tenant' },
   'campaign.run': { 'shift-lead': 'tenant' },
   'campaign.serve': { agent: 'own', 'shift-lead': 'own', 'follow-up-agent': 'own' },
+  'life-words.edit': { 'shift-lead': 'tenant', 'supervision-officer': 'tenant' },
   'leaders-day.read': {
     'shift-lead': 'tenant',
     dispatcher: 'tenant',
