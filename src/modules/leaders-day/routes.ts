@@ -38,7 +38,7 @@ function planRoutes(http: HttpServer, at: Context, control: CallControl): void {
       const rows = await daysOf(tx, by.tenantId, { limit: limit + 1, after })
       const last = rows.length > limit ? rows[limit - 1] : undefined
       return {
-        days: await dayViews(tx, by, rows.slice(0, limit)),
+        days: await dayViews(tx, by, rows.slice(0, limit), at.clock.now()),
         next: last ? encodeCursor([last.from_at, last.id]) : null,
         queues: (await allQueues(tx))
           .filter(({ active }) => active)
@@ -64,7 +64,7 @@ function seatRoutes(http: HttpServer, at: Context, control: CallControl): void {
     inTenant(at.db, by.tenantId, async (tx) => {
       const since = new Date(at.clock.now().getTime() - todayMs)
       const days = await daysWith(tx, by.tenantId, by.userId ?? '', since)
-      return { days: await dayViews(tx, by, days) }
+      return { days: await dayViews(tx, by, days, at.clock.now()) }
     }),
   )
   serve(http, contract.leadersSeat, ({ params }, by) => seatOf(at, control, by, params.id))

@@ -19,16 +19,17 @@ export interface Citizen {
   close(): Promise<void>
 }
 
-/** Calls 12345 over UDP from a number, saying a tone. He stays until the hotline hangs up. */
+/** Calls 12345, or the number named, over UDP from a number, saying a tone. He stays until the hotline hangs up. */
 export async function citizenCalls(of: {
   sipPort: number
   folder: string
   number: string
   hz: number
+  called?: string
 }): Promise<Citizen> {
   const to = `127.0.0.1:${of.sipPort}`
   return onTheTelephone(of.hz, (soundPort) =>
-    startSipp({ folder: of.folder, scenario: callingScenario(of.number, soundPort), to }),
+    startSipp({ folder: of.folder, scenario: callingScenario(of.number, soundPort, of.called), to }),
   )
 }
 

@@ -40,18 +40,19 @@ SIP/2.0 ${line}
 ${more === '' ? 'Content-Length: 0\n' : `${contact}\nContent-Length: [len]\n\n${more}`}
 ]]></send>`
 
-/** He calls 12345 and stays until the hotline hangs up. His sound goes to a socket of ours. */
+/** He calls 12345, or another number of the hotline, and stays until it hangs up. His sound goes to a socket of ours. */
 export const callingScenario = (
   number: string,
   soundPort: number,
+  called = '12345',
 ): string => `<?xml version="1.0" encoding="UTF-8" ?>
 <scenario name="citizen">
   <send retrans="500"><![CDATA[
 
-INVITE sip:12345@[remote_ip]:[remote_port] SIP/2.0
+INVITE sip:${called}@[remote_ip]:[remote_port] SIP/2.0
 Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
 From: <sip:${number}@[local_ip]:[local_port]>;tag=[pid]citizen[call_number]
-To: <sip:12345@[remote_ip]:[remote_port]>
+To: <sip:${called}@[remote_ip]:[remote_port]>
 Call-ID: [call_id]
 CSeq: 1 INVITE
 Max-Forwards: 70

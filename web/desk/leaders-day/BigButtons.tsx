@@ -3,6 +3,7 @@ import { Button, Card, Space } from 'antd'
 import { useState } from 'react'
 import { finishLeadersDay, startLeadersDay } from '#modules/leaders-day/contract.ts'
 import { useChange } from '../../api/queries.ts'
+import { shownTime } from '../../ui/time.ts'
 import { useAct } from '../../ui/useAct.ts'
 import { usePhone } from '../telephony/phone-context.ts'
 import { refreshes, type Seat } from './words.ts'
@@ -27,7 +28,8 @@ export function BigButtons({ seat }: { seat: Seat }) {
   const params = { id: seat.day.id }
   const begin = () => act(() => start.mutateAsync({ params }), '开始接听：来电会转到领导')
   const end = () => act(() => finish.mutateAsync({ params }), '已结束，来电由话务员接听')
-  const step = seat.me === 'leader' ? stepOf(seat, phone, begin) : undefined
+  const early = seat.day.state === 'planned' && !seat.day.acts.includes('start')
+  const step = seat.me === 'leader' && !early ? stepOf(seat, phone, begin) : undefined
   const press = async () => {
     if (!step || busy) return
     setBusy(true)
@@ -39,7 +41,7 @@ export function BigButtons({ seat }: { seat: Seat }) {
   return (
     <Card>
       <p className="seat-say" role="status">
-        {seat.me === 'leader' ? (step?.say ?? '正在等市民来电') : `${seat.day.leader}：${seat.leader.label}`}
+        {sayOf(seat, step?.say, early)}
       </p>
       {step && (
         <Button
@@ -62,7 +64,7 @@ export function BigButtons({ seat }: { seat: Seat }) {
           <Button onClick={() => void phone.acts.pause('busy')}>暂停片刻</Button>
         )}
         {leaves && <Button onClick={() => void phone.acts.signOut()}>离席</Button>}
-        {seat.me === 'clerk' && seat.day.acts.includes('start') && (
+        {seat.me === 'clerk' && !early && seat.day.acts.includes('start') && (
           <Button type="primary" onClick={() => void begin()}>
             开始接听
           </Button>
@@ -73,6 +75,13 @@ export function BigButtons({ seat }: { seat: Seat }) {
       </Space>
     </Card>
   )
+}
+
+function sayOf({ me, day, leader }: Seat, next: string | undefined, early: boolean): string {
+  if (early) return `${shownTime(day.from)} 开始，开始前半小时可以上线`
+  if (me === 'clerk') return `${day.leader}：${leader.label}`
+  if (next !== undefined) return next
+  return day.state === 'on' ? '正在等市民来电' : '接听已结束'
 }
 
 /** What the leader does next, in the state he is in. */

@@ -36,7 +36,7 @@ export function LeadersDays() {
   const act = useAct()
   const navigate = useNavigate()
   const add = mayPlan && (
-    <Button type="primary" onClick={() => setOpen('new')}>
+    <Button type="primary" disabled={!reading.data} onClick={() => setOpen('new')}>
       安排接听日
     </Button>
   )

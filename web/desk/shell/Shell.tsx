@@ -33,7 +33,9 @@ export function Shell({ screens, children }: { screens: readonly Screen[]; child
     'Alt+4': () => void focusRegion('4'),
   })
   useEffect(() => {
-    const label = screens.find(({ path, menu }) => menu && pathname.startsWith(path))?.menu?.label
+    const label = screens.find(
+      ({ path, menu }) => menu && (pathname === path || pathname.startsWith(`${path}/`)),
+    )?.menu?.label
     document.title = `${label ? `${label} · ` : ''}${session.cityName} 12345`
   }, [pathname, screens, session.cityName])
   return (

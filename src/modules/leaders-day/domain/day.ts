@@ -27,7 +27,7 @@ export interface Hours {
 }
 
 /** So long before its hours the leader may sit down, ms. */
-export const earlyMs = 30 * 60_000
+const earlyMs = 30 * 60_000
 /** No sitting is longer, ms. */
 const longestMs = 12 * 3_600_000
 

@@ -54,7 +54,7 @@ export function followDay(
         owed: turn ? { ...turn } : null,
       })
     }
-    const [view] = await dayViews(tx, by, [day])
+    const [view] = await dayViews(tx, by, [day], at.clock.now())
     if (!view) return refuse('leaders-day.not-found')
     const zone = (await findTenant(tx, by.tenantId))?.timeZone ?? 'Asia/Shanghai'
     const said = { day: dayInWords(day.from_at, zone), leader: day.leader_name, theme: day.theme }

@@ -29,7 +29,7 @@ export async function seatOf(
     const me = day && placeOf(by, day)
     if (!day || !me) return undefined
     await takeLive(tx, at, control, day)
-    const [view] = await dayViews(tx, by, [day])
+    const [view] = await dayViews(tx, by, [day], at.clock.now())
     return view && { day, me, view, calls: await callsOfDay(tx, at, tenantId, id) }
   })
   if (!known) return refuse('leaders-day.not-found')

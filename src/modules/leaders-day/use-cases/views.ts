@@ -3,7 +3,7 @@ import { allQueues } from '#modules/queueing/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Reply } from '#platform/http/contract.ts'
 import type { listLeadersDays } from '../contract.ts'
-import { type DayAct, mayBeDone } from '../domain/day.ts'
+import { type DayAct, mayBeDone, startFault } from '../domain/day.ts'
 import { countCalls } from '../store/calls.ts'
 import type { DayRow } from '../tables.ts'
 import { placeOf } from './take-call.ts'
@@ -11,7 +11,7 @@ import { placeOf } from './take-call.ts'
 type View = Reply<typeof listLeadersDays>['days'][number]
 
 /** Days as their pages show them, with what this reader may do. */
-export async function dayViews(tx: Tx, by: Actor, days: readonly DayRow[]): Promise<View[]> {
+export async function dayViews(tx: Tx, by: Actor, days: readonly DayRow[], now: Date): Promise<View[]> {
   const queues = new Map((await allQueues(tx)).map(({ id, label }) => [id, label]))
   const counts = await countCalls(
     tx,
@@ -39,13 +39,14 @@ export async function dayViews(tx: Tx, by: Actor, days: readonly DayRow[]): Prom
     version: day.version,
     madeBy: day.made_by,
     calls: counts.get(day.id) ?? 0,
-    acts: actsOf(by, day),
+    acts: actsOf(by, day, now),
   }))
 }
 
-function actsOf(by: Actor, day: DayRow): DayAct[] {
+function actsOf(by: Actor, day: DayRow, now: Date): DayAct[] {
   const plans = grantOf(by, 'leaders-day.plan') !== undefined
   const runs = plans || placeOf(by, day) !== undefined
-  const may = { edit: plans, cancel: plans, announce: plans, start: runs, finish: runs }
+  const inTime = startFault({ from: day.from_at, until: day.until_at }, now) === undefined
+  const may = { edit: plans, cancel: plans, announce: plans, start: runs && inTime, finish: runs }
   return (Object.keys(may) as DayAct[]).filter((act) => may[act] && mayBeDone(day.state, act))
 }
