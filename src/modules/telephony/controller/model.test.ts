@@ -28,6 +28,7 @@ test('the histories were not tame: calls answered, controllers and switches lost
   for (const count of [figures.calledBack, figures.cameBack, figures.handedOn])
     expect(count).toBeGreaterThan(0)
   expect(figures.rooms).toBeGreaterThan(runs / 4)
+  expect(figures.notices).toBeGreaterThan(runs)
 })
 
 test.each(mustBeFound)('the seeded fault "%s" is found', { timeout: 600_000 }, async (fault) => {

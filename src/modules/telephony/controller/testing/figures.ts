@@ -15,4 +15,6 @@ export const figures = {
   rooms: 0,
   cameBack: 0,
   handedOn: 0,
+  /** Citizens of campaigns whose calls are over. */
+  notices: 0,
 }

@@ -1,13 +1,15 @@
 /** A random history of a call centre: what callers, agents, the network and the machines may do, in any order. */
 import * as fc from 'fast-check'
-import type { StrategyName } from '#modules/queueing/index.ts'
+import { inSurge, type StrategyName } from '#modules/queueing/index.ts'
 import type { Journal } from '../journal.ts'
 import type { Settings } from '../core/facts.ts'
 import { openCentre, type Centre } from './centre.ts'
 import { bare, citySettings, queueId, straight } from './city.ts'
 import { faulty, type SeededFault } from './faults.ts'
+import { Campaign, noticeFlows } from './campaigning.ts'
 import { figures } from './figures.ts'
 import { moderate } from './moderating.ts'
+import { answerNewest, ringBack, serve } from './serving.ts'
 import { Watch } from './watch.ts'
 
 const acts = {
@@ -47,6 +49,8 @@ const acts = {
   lose: 1,
   register: 2,
   dial: 1,
+  notice: 4,
+  surge: 1,
   second: 5,
   look: 1,
 } as const
@@ -87,13 +91,15 @@ function twoQueues(settings: Settings): Settings {
 /** Lives one history through; throws at the first broken invariant. */
 export async function live(steps: readonly Step[], options: HistoryOptions): Promise<void> {
   const watch = new Watch()
+  const campaign = new Campaign()
   const fault = options.fault === undefined ? undefined : faulty(options.fault)
   const flow = options.strategy === 'longest-idle' ? straight : bare
   let opened: Centre | undefined
   const centre = await openCentre({
     staff: 4,
     queues: [queueId, second],
-    settings: (staff) => twoQueues(citySettings({ flow, strategy: options.strategy, staff })),
+    settings: (staff) =>
+      twoQueues(citySettings({ flow, strategy: options.strategy, staff, flows: noticeFlows })),
     ...(options.journal ? { journal: options.journal } : {}),
     ports: fault ? { react: fault } : {},
     wrap: (engine) => watch.over(engine, () => opened),
@@ -102,7 +108,7 @@ export async function live(steps: readonly Step[], options: HistoryOptions): Pro
   for (let i = 0; i < 4; i += 1) await centre.signIn(i)
   for (const step of steps) {
     figures.steps += 1
-    await take(centre, watch, step)
+    await take(centre, { watch, campaign }, step)
     await watch.revive(centre)
     watch.check(centre)
   }
@@ -118,6 +124,7 @@ export async function live(steps: readonly Step[], options: HistoryOptions): Pro
   await everybodyLeaves(centre)
   watch.check(centre)
   watch.allOver(centre)
+  campaign.check(centre)
 }
 
 /** All callers hang up and all time-outs pass: nothing may be left behind. */
@@ -133,37 +140,11 @@ async function everybodyLeaves(centre: Centre): Promise<void> {
   await centre.pass(130_000, 10_000)
 }
 
-/** An agent comes free for a citizen who asked to be rung back, and both answer; either may still be lost on the way. */
-async function ringBack(centre: Centre, pick: number): Promise<void> {
-  const { world, controller } = centre
-  const waiting = Object.values(controller.world.calls).find((call) => call.entry?.virtual && !call.ended)
-  const agent = centre.staff[pick % centre.staff.length]
-  if (!waiting || !agent) return
-  for (const act of ['finish', 'ready'] as const)
-    void controller.command({ do: act, agent: agent.id }, centre.actor)
-  await centre.settle()
-  const rung = controller.world.calls[waiting.id]
-  if (rung?.offer) world.answer(rung.offer.leg)
-  await centre.settle()
-  const far = controller.world.calls[waiting.id]?.far?.leg
-  if (far) world.answer(far)
-}
-
-/** A citizen calls, and whoever is rung answers him, unless something comes between. */
-async function serve(centre: Centre, pick: number): Promise<void> {
-  figures.calls += 1
-  centre.world.call({ trunk: 'trunk-1', from: `1380000${2000 + (pick % 50)}`, to: '12345' })
-  await centre.settle()
-  return answerNewest(centre)
-}
-
-/** The newest ringing telephone is answered. */
-async function answerNewest({ world }: Centre): Promise<void> {
-  const leg = world.legs().findLast((each) => each.direction === 'out' && each.state !== 'up')
-  if (leg) world.answer(leg.leg)
-}
-
-async function take(centre: Centre, watch: Watch, { act, pick }: Step): Promise<void> {
+async function take(
+  centre: Centre,
+  { watch, campaign }: { watch: Watch; campaign: Campaign },
+  { act, pick }: Step,
+): Promise<void> {
   const { world, controller } = centre
   const one = <T>(list: readonly T[]): T | undefined => list[pick % Math.max(1, list.length)]
   const agent = one(centre.staff)
@@ -263,7 +244,8 @@ async function take(centre: Centre, watch: Watch, { act, pick }: Step): Promise<
     case 'serve':
       return serve(centre, pick)
     case 'hand-on': {
-      const to = pick % 3 ? { agent: other.id } : { number: '13900000001' }
+      const targets = [{ agent: other.id }, { queue: second }, { number: '13900000001' }]
+      const to = targets[pick % 3] ?? { queue: queueId }
       await order({ do: 'consult', agent: talker, to, whenAnswered: true })
       return pick % 2 ? answerNewest(centre) : undefined
     }
@@ -291,6 +273,11 @@ async function take(centre: Centre, watch: Watch, { act, pick }: Step): Promise<
       const call = one(Object.values(controller.world.calls))
       return call ? order({ do: 'release', agent: agent.id, call: call.id }) : undefined
     }
+    case 'notice':
+      campaign.ring(centre, pick)
+      return pick % 2 ? centre.settle().then(() => answerNewest(centre)) : centre.worked()
+    case 'surge':
+      return surge(centre, pick)
     case 'dial':
       return order({ do: 'dial', agent: agent.id, number: '13700000000', purpose: { kind: 'manual' } })
     case 'sign-in':
@@ -298,4 +285,13 @@ async function take(centre: Centre, watch: Watch, { act, pick }: Step): Promise<
     default:
       return order({ do: act, agent: agent.id })
   }
+}
+
+/** A surge of the first queue begins, or ends. */
+function surge(centre: Centre, pick: number): void {
+  const queue = centre.settings.queues[queueId]
+  if (!queue) return
+  const { running: _over, ...usual } = queue
+  const next = pick % 2 ? inSurge(usual, { id: 'surge', since: 0 }) : usual
+  centre.settings = { ...centre.settings, queues: { ...centre.settings.queues, [queueId]: next } }
 }
