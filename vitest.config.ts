@@ -4,9 +4,14 @@ const everywhere = ['node_modules/**', 'web/dist/**', 'data/**']
 const slow = '**/*.slow.test.ts'
 
 /** Stories of screens, in which nobody listens closely: two of them go on side by side. */
-const screens = ['telling-citizens', 'ivr-studio', 'secret-case', 'leaders-day', 'mass-calling'].map(
-  (name) => `tests/e2e/${name}.test.ts`,
-)
+const screens = [
+  'telling-citizens',
+  'ivr-studio',
+  'secret-case',
+  'leaders-day',
+  'mass-calling',
+  'numbers',
+].map((name) => `tests/e2e/${name}.test.ts`)
 
 /** `unit` is what `npm run check` runs; `slow` and `e2e` run one file at a time, since they measure sound. */
 export default defineConfig({
