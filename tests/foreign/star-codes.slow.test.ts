@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import { emptyPlan } from '#modules/numbering/index.ts'
 import { bare, citySettings, tenantId } from '#modules/telephony/controller/testing/city.ts'
 import {
   embeddedOutside,
@@ -18,11 +19,13 @@ afterEach(async () => {
 })
 
 test.skipIf(reason !== null)(
-  `a telephone of another make keys where its calls go, and the next call rings there${reason === null ? '' : ` (${reason})`}`,
+  `telephones of another make are rung all at once, the first to answer has the call; one keys where its calls go, and the next call rings there${reason === null ? '' : ` (${reason})`}`,
   async () => {
     const outside = await embeddedOutside()
     closing.push(() => outside.close())
-    const city = citySettings({ flow: bare, staff: [] })
+    const group = { id: 'g', name: '值班', number: '700', members: ['8002', '8003'], ringSec: 20 }
+    const plan = { ...emptyPlan, huntGroups: [{ ...group, order: 'all' as const }] }
+    const city = citySettings({ flow: bare, staff: [], plan })
     const phone = (number: string) => {
       const desk = { number, mayDial: 'internal' as const }
       return [number, { kind: 'extension' as const, tenantId, desk }] as const
@@ -52,6 +55,24 @@ test.skipIf(reason !== null)(
       Object.keys(controller.world.endpoints).toSorted((one, other) => Number(one) - Number(other))
     await vi.waitFor(() => expect(registered()).toEqual([...numbers]), soon)
     const [caller, forwarded] = phones
+    const calls = () => Object.values(controller.world.calls)
+    await caller?.command('dial', `sip:700@127.0.0.1:${port}`)
+    await vi.waitFor(() => {
+      const talk = calls().find((call) => call.state === 'talking')
+      const legs = Object.values(talk?.legs ?? {}).map(({ endpoint, state, cause }) => [
+        endpoint,
+        state,
+        cause,
+      ])
+      expect(legs).toEqual(
+        expect.arrayContaining([
+          ['8002', 'ended', 'lose-race'],
+          ['8003', 'up', undefined],
+        ]),
+      )
+    }, soon)
+    await caller?.command('hangup')
+    await vi.waitFor(() => expect(calls().filter(({ ended }) => !ended)).toEqual([]), soon)
     await forwarded?.command('dial', `sip:*57*8003@127.0.0.1:${port}`)
     await vi.waitFor(
       () => expect(controller.world.deskServices?.['8002']?.services).toEqual({ forwardAll: '8003' }),
