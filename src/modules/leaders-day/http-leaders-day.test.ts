@@ -138,7 +138,7 @@ test('a leader without training takes a call, the clerk writes with him and regi
 
   const open = await followed(id)
   expect(open.calls).toMatchObject([
-    { callId: talk.id, case: { number: made.number }, owed: { who: '预审', what: '预审' }, told: null },
+    { callId: talk.id, case: { number: made.number }, owed: { who: '预审员', what: '预审' }, told: null },
   ])
   const tell = { params, body: { how: '电话', note: '满意' } } as const
   expect(await herDesk.call(contract.tellCitizen, tell)).toMatchObject({ code: 'leaders-day.not-ended' })
@@ -259,7 +259,10 @@ test('a call answered on the spot owes nothing, once the clerk has written so', 
   const desk = await hotline.seat(leader)
   await desk.ask(contract.startLeadersDay, { params: { id } })
   const talk = await hotline.talk(leader, '13900000005')
-  expect((await followed(id)).calls[0]?.owed).toEqual({ who: '范书琴', what: '登记工单' })
+  // What happened is told a moment after it did.
+  await expect
+    .poll(async () => (await followed(id)).calls[0]?.owed, soon)
+    .toEqual({ who: '范书琴', what: '登记工单' })
   await (
     await hotline.as(clerk)
   ).ask(contract.noCaseOfCall, {

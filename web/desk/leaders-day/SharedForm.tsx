@@ -24,7 +24,7 @@ export function SharedForm(props: { seat: Seat; read: SeatForm }) {
   const { form, write, otherWrites } = shared
   const said = `${form.title}${form.content}${form.address}`
   const suggested = useMemo(() => suggestCategories(words.categories, said), [words.categories, said])
-  const other = seat.me === 'leader' ? `${seat.day.clerk}（记录员）` : seat.day.leader
+  const other = seat.me === 'leader' ? `记录员${seat.day.clerk}` : seat.day.leader
   const done = read.caseId !== null
   const text = (field: Field, label: string, more: { rows?: number; max: number; hint?: string }) => (
     <Form.Item

@@ -9,7 +9,7 @@ test('a call without a case is the clerk’s, unless nothing was to be registere
 })
 
 test('a case is owed by the desk or the unit it lies with', () => {
-  expect(owed({ ...call, state: 'AWAITING_DISPATCH' }, '陈')).toEqual({ who: '派单', what: '派单' })
+  expect(owed({ ...call, state: 'AWAITING_DISPATCH' }, '陈')).toEqual({ who: '派单员', what: '派单' })
   expect(owed({ ...call, state: 'IN_PROGRESS', unit: '城管局' }, '陈')).toEqual({
     who: '城管局',
     what: '办理并答复',

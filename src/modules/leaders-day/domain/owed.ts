@@ -20,15 +20,15 @@ const endStates: readonly string[] = ['CLOSED', 'ARCHIVED', 'WITHDRAWN', 'INVALI
 export const hasEnded = (state: string | null): boolean => state !== null && endStates.includes(state)
 
 const turns: Readonly<Record<string, { who?: string; what: string }>> = {
-  DRAFT: { who: '受理', what: '补全登记' },
-  REGISTERED: { who: '预审', what: '预审' },
-  AWAITING_DISPATCH: { who: '派单', what: '派单' },
+  DRAFT: { who: '受理员', what: '补全登记' },
+  REGISTERED: { who: '预审员', what: '预审' },
+  AWAITING_DISPATCH: { who: '派单员', what: '派单' },
   DISPATCHED: { what: '签收' },
   IN_PROGRESS: { what: '办理并答复' },
   AWAITING_CITIZEN: { who: '市民', what: '补充情况' },
   SUSPENDED: { what: '挂账到期后办理' },
-  AWAITING_REVIEW: { who: '审核', what: '审核答复' },
-  AWAITING_FOLLOW_UP: { who: '回访', what: '回访市民' },
+  AWAITING_REVIEW: { who: '审核员', what: '审核答复' },
+  AWAITING_FOLLOW_UP: { who: '回访员', what: '回访市民' },
 }
 
 /** Whose turn it is; undefined = nobody owes anything any more. `clerk` is the clerk of the day. */
