@@ -13,7 +13,10 @@ const screens = [
   'numbers',
 ].map((name) => `tests/e2e/${name}.test.ts`)
 
-/** `unit` is what `npm run check` runs; `slow` and `e2e` run one file at a time, since they measure sound. */
+/** Build pages, start whole programs or change their process's environment: each has a process of its own. */
+const alone = ['web/**/*.test.{ts,tsx}', 'src/launcher/*.test.ts', 'src/server/*.test.ts', 'tests/*.test.ts']
+
+/** `unit` and `alone` are what `npm run check` runs; `slow` and `e2e` run one file at a time, since they measure sound. */
 export default defineConfig({
   test: {
     globalSetup: ['tests/support/database-server.ts'],
@@ -26,14 +29,22 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // Files share what they import: reading the product anew for each took a third of the time.
+          isolate: false,
           include: [
             'src/**/*.test.ts',
-            'web/**/*.test.{ts,tsx}',
-            'tests/*.test.ts',
             'tests/permissions/*.test.ts',
             'tests/support/*.test.ts',
             'tests/bench/**/*.test.ts',
           ],
+          exclude: [...everywhere, slow, ...alone],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          include: alone,
           exclude: [...everywhere, slow],
         },
       },

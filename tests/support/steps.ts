@@ -100,7 +100,7 @@ const outsideDatabase: Step = {
         (file) =>
           !file.endsWith('.slow.test.ts') && readFileSync(join(root, file), 'utf8').includes('testDatabase('),
       )
-      return await vitest(outsideDatabase.name, ['--project', 'unit', ...files], 15, {
+      return await vitest(outsideDatabase.name, ['--project', 'unit', '--project', 'alone', ...files], 15, {
         TEST_DATABASE_ADMIN_URL: server.adminUrl,
       })
     } finally {
@@ -117,7 +117,7 @@ export const checkSteps: readonly Step[] = [
   plain('types', 'tsc', '--noEmit'),
   plain('types of the web', 'tsc', '--noEmit', '-p', 'web'),
   plain('dead code', 'knip'),
-  tests('unit and use-case tests', ['--project', 'unit'], 25),
+  tests('unit and use-case tests', ['--project', 'unit', '--project', 'alone'], 25),
   tests('rules in another time zone', ['--project', 'unit', 'src/kernel/', '/domain/'], 5, {
     TZ: 'America/Los_Angeles',
   }),
