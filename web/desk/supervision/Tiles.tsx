@@ -59,7 +59,7 @@ function queueTiles({ queues, agents, missed, now }: TilesOf): Tile[] {
       label: '排队',
       figure: waiting,
       loud: waiting > 0,
-      under: waiting > 0 && !idle ? '没有示闲座席' : undefined,
+      under: waiting > 0 && !idle ? '无示闲座席' : undefined,
     },
     {
       size: 'medium',
@@ -110,7 +110,7 @@ function dayTiles({ queues, figures, connection24h, variant }: TilesOf): Tile[] 
       label: '24 小时接通率',
       figure: shownShare(connection24h),
       loud: connection24h !== null && connection24h < connectionTarget,
-      under: '接起 ÷（来话 − 短时放弃）≥ 95%',
+      under: `目标 ${connectionTarget * 100}%，短时放弃不计`,
     },
   ]
 }
