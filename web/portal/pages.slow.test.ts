@@ -82,6 +82,15 @@ test('the page keeps within its policy: nothing is blocked, nothing fails', asyn
   expect(said).toEqual([])
 })
 
+test('the days on which leaders take calls are announced, with what came of earlier ones', async () => {
+  const page = await stage.open('/notices')
+  const told = page.locator('section', { hasText: '领导接听市民来电' })
+  await told.getByText('周副市长').waitFor()
+  const text = await told.innerText()
+  for (const part of ['2026年11月24日 09:00', '冬季供暖', '共接听来电 5 个'])
+    expect(text.replaceAll('\u00a0', ' ')).toContain(part)
+})
+
 test("the page bears the city's own name, and says so when the city is invented", async () => {
   const page = await stage.open('/')
   await page.locator('header').getByText('澄江市12345热线').waitFor()

@@ -1,5 +1,6 @@
 import { hotline } from '../hotline.ts'
 import { PageTitle } from '../shell/PageTitle.tsx'
+import { LeadersDays } from './LeadersDays.tsx'
 import { emergencies, notices } from './notices.ts'
 
 /** What to know before calling. */
@@ -20,6 +21,7 @@ export function NoticesPage() {
           ))}
         </ul>
       </section>
+      <LeadersDays />
       {notices.map(({ heading, lead, points }) => (
         <section className="card" key={heading}>
           <h2>{heading}</h2>

@@ -13,6 +13,7 @@ import { systemClock } from '#kernel/clock.ts'
 import { refuse } from '#kernel/result.ts'
 import type { Context } from '#platform/context/context.ts'
 import { newId } from '#platform/db/index.ts'
+import { publicLeadersDays } from '#modules/leaders-day/contract.ts'
 import { servePages } from '#platform/http/pages.ts'
 import { serve } from '#platform/http/serve.ts'
 import { type HttpServer, openHttp } from '#platform/http/server.ts'
@@ -72,6 +73,27 @@ export async function openStage(mount: (http: HttpServer) => void = () => {}): P
     hotlineName: '澄江市12345热线',
     cityName: '澄江市',
     demonstration: true,
+  }))
+  serve(http, publicLeadersDays, async () => ({
+    coming: [
+      {
+        from: '2026-11-24T01:00:00.000Z',
+        until: '2026-11-24T03:00:00.000Z',
+        leader: '周副市长',
+        unit: '市住建局',
+        theme: '冬季供暖',
+        notice: '请拨打 12345。',
+        on: false,
+      },
+    ],
+    results: [
+      {
+        from: '2026-11-20T01:00:00.000Z',
+        leader: '周副市长',
+        theme: '',
+        text: '共接听来电 5 个，全部办结并反馈。',
+      },
+    ],
   }))
   mount(http)
   await servePages(http.portal, { folder, at: '/' })
