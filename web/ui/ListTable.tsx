@@ -47,6 +47,7 @@ export function ListTable<Row extends object>(props: {
           expandable: {
             expandedRowRender: details.render,
             ...(details.has && { rowExpandable: details.has }),
+            showExpandColumn: (rows ?? []).some((row) => details.has?.(row) ?? true),
             columnTitle: <span className="visually-hidden">{details.title}</span>,
           },
         })}

@@ -53,7 +53,7 @@ function CalendarNow({
   const change = useChange(switchService, { refreshes: calendarReadings })
   const switched = calendar.rule.kind === 'night-button'
   return (
-    <Space wrap style={{ marginBottom: 6 }}>
+    <Space wrap style={{ display: 'flex', marginBottom: 6 }}>
       <strong>{calendar.name}</strong>
       <Tag color={calendar.state === 'open' ? 'green' : 'orange'}>{serviceWords[calendar.state]}</Tag>
       {switched && <span>已手动转换：{calendar.rule.name}</span>}
