@@ -111,10 +111,6 @@ test('an abusive caller is ended only after the warning, with a reason that stay
 test('who speaks of taking his life is neither cut off nor put on a list, until the shift lead has judged it', async () => {
   const { desk, leadDesk, id } = await talkWithLead()
   const said = (text: string) => desk.ask(contract.saidInCall, { body: { text } })
-  expect(await said('楼下垃圾没人清，并不想死缠烂打')).toEqual({ words: [] })
-  expect(await said('他说不想活了，要跳楼')).toEqual({ words: ['不想活', '跳楼'] })
-  const { messages } = await leadDesk.ask(contract.myMessages)
-  expect(messages.map(({ text }) => text)).toContain('来电提到“不想活、跳楼”：不得结束或限制，请核实')
   await desk.ask(contract.actOnCall, { params: { act: 'warn' } })
   await expect
     .poll(async () => {
@@ -122,6 +118,12 @@ test('who speaks of taking his life is neither cut off nor put on a list, until 
       return (await desk.ask(contract.mySeat)).seat?.call?.warned
     }, soon)
     .toBe(true)
+  expect(await said('楼下垃圾没人清，并不想死缠烂打')).toEqual({ words: [] })
+  expect(await said('他说不想活了，要跳楼')).toEqual({ words: ['不想活', '跳楼'] })
+  const { messages } = await leadDesk.ask(contract.myMessages)
+  expect(messages.map(({ text }) => text)).toContain('来电提到“不想活、跳楼”：不得结束或限制，请核实')
+  const warned = await desk.call(contract.actOnCall, { params: { act: 'warn' } })
+  expect(warned).toMatchObject(refusal(409, 'telephony.life-words'))
   const end = () => desk.call(contract.endAbusive, { body: { reason: '辱骂' } })
   expect(await end()).toMatchObject(refusal(409, 'telephony.life-words'))
   const wish = {

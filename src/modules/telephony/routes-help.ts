@@ -16,6 +16,7 @@ import type { TelephonyServices } from './services.ts'
 import { keepMark, lifeAtStake } from './store/call-marks.ts'
 import { lifeWordsOf } from './store/life-words.ts'
 import type { MarkRow } from './tables.ts'
+import { refusalOverLifeSaid } from './use-cases/life-said.ts'
 import { shiftLeads } from './use-cases/shift-leads.ts'
 import { writeToAgents } from './use-cases/write-to-agents.ts'
 
@@ -74,10 +75,8 @@ export function helpRoutes(http: HttpServer, at: Context, { control }: Telephony
   serve(http, help.endAbusive, async ({ body: { reason } }, by) => {
     const call = mine(by)
     if (!call) return refuse('telephony.no-call')
-    const said = await inTenant(at.db, by.tenantId, (tx) =>
-      lifeAtStake(tx, at.keys, by.tenantId, { callId: call.id }),
-    )
-    if (said !== undefined) return refuse('telephony.life-words', { said })
+    const forbidden = await refusalOverLifeSaid(at, by, call.id)
+    if (forbidden) return forbidden
     const done = await control.command({ do: 'end-abusive', ...agent(by), reason }, deskOf(by))
     if (isRefusal(done)) return done
     await inTenant(at.db, by.tenantId, (tx) => mark(at, tx, by, { call, kind: 'abusive', note: reason }))

@@ -21,6 +21,7 @@ import { deskOf, supervisionRoutes } from './routes-supervision.ts'
 import { surgeRoutes } from './routes-surges.ts'
 import { wallboardRoutes } from './routes-wallboard.ts'
 import type { CaseworkSays, TelephonyServices } from './services.ts'
+import { refusalOverLifeSaid } from './use-cases/life-said.ts'
 
 type Answer = Record<string, unknown> | Refusal
 
@@ -125,7 +126,11 @@ function callRoutes(http: HttpServer, at: Context, { control }: TelephonyService
     mine({ do: 'mute-party', ...me(by), on, ...(leg === undefined ? {} : { leg }) }, by),
   )
   serve(http, contract.lockConference, ({ body }, by) => mine({ do: 'lock', ...me(by), on: body.on }, by))
-  serve(http, contract.actOnCall, ({ params }, by) => mine({ do: params.act, ...me(by) }, by))
+  serve(http, contract.actOnCall, async ({ params: { act } }, by) => {
+    const own = control.world.seats[by.userId ?? '']?.agent.call
+    const forbidden = act === 'warn' ? await refusalOverLifeSaid(at, by, own) : undefined
+    return forbidden ?? mine({ do: act, ...me(by) }, by)
+  })
   serve(http, contract.dial, async ({ body: { number, kind, caseId } }, by) => {
     const purpose = { kind, ...(caseId === undefined ? {} : { caseId }) }
     const placed = await mine({ do: 'dial', ...me(by), number, purpose }, by)
