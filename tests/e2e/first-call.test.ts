@@ -32,7 +32,7 @@ const goodbye = async (): Promise<void> => {
 
 beforeAll(async () => {
   if (reason !== null) return
-  story = await beginStory('first-call')
+  story = await beginStory('first-call', { firstStart: true })
   trunkPort = await freePort('127.0.0.1')
   await leadTrunkTo(await as('cui.system'), trunkPort)
 })

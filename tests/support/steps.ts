@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { silentLog } from '#platform/log/log.ts'
 import { startEmbeddedPostgres } from '#platform/postgres/index.ts'
 import { unprivilegedUser } from '#platform/process/run-as.ts'
+import { removeTold, tellCity, toldCityVariable } from '../e2e/support/told-city.ts'
 import { outsidePrograms } from './outside-programs.ts'
 import { type AllowedSkip, type Outcome, outcomeOf, outcomeOfStep, type VitestReport } from './report.ts'
 import { root, runCommand } from './run-command.ts'
@@ -30,9 +31,9 @@ function tests(
   name: string,
   args: readonly string[],
   limitMinutes: number,
-  environment: Record<string, string> = {},
+  environment: () => Record<string, string> = () => ({}),
 ): Step {
-  return { name, run: () => vitest(name, args, limitMinutes, environment) }
+  return { name, run: () => vitest(name, args, limitMinutes, environment()) }
 }
 
 async function vitest(
@@ -118,10 +119,28 @@ export const checkSteps: readonly Step[] = [
   plain('types of the web', 'tsc', '--noEmit', '-p', 'web'),
   plain('dead code', 'knip'),
   tests('unit and use-case tests', ['--project', 'unit', '--project', 'alone'], 25),
-  tests('rules in another time zone', ['--project', 'unit', 'src/kernel/', '/domain/'], 5, {
+  tests('rules in another time zone', ['--project', 'unit', 'src/kernel/', '/domain/'], 5, () => ({
     TZ: 'America/Los_Angeles',
-  }),
+  })),
 ]
+
+/** The folder of a demonstration city that has been told: telling it anew for each story would keep a core busy. */
+let told: string | undefined
+const toldCity = () => (told === undefined ? {} : { [toldCityVariable]: told })
+const tellTheCity: Step = {
+  name: 'the demonstration city told once',
+  run: async () => {
+    told = await tellCity()
+    return outcomeOfStep(tellTheCity.name, true, '')
+  },
+}
+const clearTheCity: Step = {
+  name: 'the demonstration city cleared away',
+  run: async () => {
+    if (told !== undefined) removeTold(told)
+    return outcomeOfStep(clearTheCity.name, true, '')
+  },
+}
 
 /** What is left for `npm test`: the tools, another database, sound and foreign telephones, the browser. */
 export const toolsStep: Step = plain('system tools', 'node', 'tests/install-tools.ts')
@@ -130,6 +149,8 @@ export const furtherSteps: readonly Step[] = [
   tests('foreign telephones, engines and sound', ['--project', 'slow'], 20),
   // Built before, so that products that start side by side find the pages.
   plain('web pages', 'node', 'scripts/build-web.ts'),
-  tests('screens in the browser', ['--project', 'screens'], 15),
-  tests('stories in the browser', ['--project', 'e2e'], 20),
+  tellTheCity,
+  tests('screens in the browser', ['--project', 'screens'], 15, toldCity),
+  tests('stories in the browser', ['--project', 'e2e'], 20, toldCity),
+  clearTheCity,
 ]

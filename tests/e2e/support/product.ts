@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { waitUntil } from '#platform/process/wait.ts'
 import { root } from '../../support/run-command.ts'
 import { folderPrefix, ownFolder, stopLeftOvers } from './left-over.ts'
@@ -25,10 +25,9 @@ export interface Product {
   stop(): Promise<void>
 }
 
-/** Starts it and waits for the ready line. `dataDir` of an earlier start is used again; without it a new one is removed at the end. */
-export async function startProduct(of: { dataDir?: string } = {}): Promise<Product> {
+/** Starts it and waits for the ready line. A data folder of an earlier start is used again; whoever made it removes it. */
+export async function startProduct({ dataDir }: { dataDir: string }): Promise<Product> {
   await clean()
-  const dataDir = of.dataDir ?? newFolder()
   const started = performance.now()
   const launcher = spawn(process.execPath, [join(root, 'src/main.ts')], {
     cwd: root,
@@ -67,7 +66,6 @@ export async function startProduct(of: { dataDir?: string } = {}): Promise<Produ
     stop: async () => {
       if (launcher.exitCode === null) launcher.kill('SIGTERM')
       await heard.ended
-      if (of.dataDir === undefined) rmSync(dirname(dataDir), { recursive: true, force: true })
     },
   }
 }

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { openAllDay } from './laboratory.ts'
 import { findingsOn, keepPictures } from './look.ts'
 import { openBrowser, type Person, signIn } from './people.ts'
-import { type Product, startProduct } from './product.ts'
+import { newFolder, type Product, startProduct } from './product.ts'
+import { ownCopy } from './told-city.ts'
 
 /** What a story needs: the product as its owner starts it, a browser, and the people at their screens. */
 export interface Story {
@@ -26,12 +27,16 @@ export interface Story {
   end(): Promise<void>
 }
 
-/** Starts the product with the demonstration city, open day and night, and signs its administrator in. */
-export async function beginStory(name: string): Promise<Story> {
+/**
+ * Starts the product with the demonstration city, open day and night, and signs its administrator in. `firstStart`: on an empty folder, as its owner
+ * does; otherwise on a copy of a city already told, where the run has one.
+ */
+export async function beginStory(name: string, of: { firstStart?: boolean } = {}): Promise<Story> {
   const folder = mkdtempSync(join(tmpdir(), `minsheng-${name}-`))
   const people = new Map<string, Person>()
   const barriers: string[] = []
-  const product = await startProduct()
+  const dataDir = of.firstStart ? newFolder() : ownCopy()
+  const product = await startProduct({ dataDir })
   const browser = await openBrowser()
   const story: Story = {
     product,
@@ -58,6 +63,7 @@ export async function beginStory(name: string): Promise<Story> {
     end: async () => {
       await browser.close()
       await product.stop()
+      rmSync(dirname(dataDir), { recursive: true, force: true })
       rmSync(folder, { recursive: true, force: true })
     },
   }
