@@ -48,6 +48,16 @@ export async function longCall(
     minutes,
     residentMb,
     longestSilenceMs: Math.max(...gaps.map(({ longestGapMs }) => longestGapMs)),
-    recording: await listenTo(product.deskUrl, lead, { number, citizen, agent: talker.voice }),
+    recording: await sealed(() => listenTo(product.deskUrl, lead, { number, citizen, agent: talker.voice })),
   }
+}
+
+/** The record is written, and the recording sealed, a moment after the citizen's telephone heard of the end. */
+async function sealed(listen: () => Promise<Listened | undefined>): Promise<Listened | undefined> {
+  let found = await listen()
+  for (let tries = 0; found?.state !== 'recorded' && tries < 60; tries++) {
+    await sleep(1000)
+    found = await listen()
+  }
+  return found
 }
