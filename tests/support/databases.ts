@@ -57,7 +57,8 @@ export async function openDatabases(folder: string): Promise<Databases> {
     made += 1
     const name = `${server.names.database}_${made}`
     const [own, template, owner] = [name, from, server.names.owner].map((id) => escapeIdentifier(id))
-    await admin.query(`create database ${own} template ${template} owner ${owner}`)
+    // Copied as files: through the log, the usual way, it takes ten times as long.
+    await admin.query(`create database ${own} template ${template} owner ${owner} strategy file_copy`)
     return {
       name,
       ownerUrl: server.urlOf(server.names.owner, name),
