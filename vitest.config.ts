@@ -3,15 +3,16 @@ import { defineConfig } from 'vitest/config'
 const everywhere = ['node_modules/**', 'web/dist/**', 'data/**']
 const slow = '**/*.slow.test.ts'
 
-/** Stories of screens, in which nobody listens closely: two of them go on side by side. */
+/** Pages and stories of screens, in which nobody listens closely: two of them go on side by side. */
 const screens = [
-  'telling-citizens',
-  'ivr-studio',
-  'secret-case',
-  'leaders-day',
-  'mass-calling',
-  'numbers',
-].map((name) => `tests/e2e/${name}.test.ts`)
+  'tests/e2e/telling-citizens.test.ts',
+  'tests/e2e/ivr-studio.test.ts',
+  'tests/e2e/secret-case.test.ts',
+  'tests/e2e/leaders-day.test.ts',
+  'tests/e2e/mass-calling.test.ts',
+  'tests/e2e/numbers.test.ts',
+  'web/portal/pages.slow.test.ts',
+]
 
 /** Build pages, start whole programs or change their process's environment: each has a process of its own. */
 const alone = ['web/**/*.test.{ts,tsx}', 'src/launcher/*.test.ts', 'src/server/*.test.ts', 'tests/*.test.ts']
@@ -53,7 +54,7 @@ export default defineConfig({
         test: {
           name: 'slow',
           include: [slow],
-          exclude: [...everywhere, 'tests/e2e/**'],
+          exclude: [...everywhere, 'tests/e2e/**', ...screens],
           fileParallelism: false,
           testTimeout: 180_000,
           sequence: { groupOrder: 1 },

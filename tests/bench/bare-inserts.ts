@@ -50,10 +50,20 @@ export async function bareInserts({ dataDir }: Product): Promise<Figure> {
     }
   } finally {
     await first.query('drop function if exists bench_case')
+    await forgetCopies(first)
     // They would be delivered otherwise: what is measured after this has the server to itself.
     await first.query('update outbox set delivered_at = now() where delivered_at is null')
     for (const client of all) await client.end()
   }
+}
+
+/** The copies bear another case's sealed contact: a list that shows them would be told an error for each. */
+async function forgetCopies(db: Client): Promise<void> {
+  await db.query("create temp table copies as select id from cases where number like '9%'")
+  await db.query('set session_replication_role = replica')
+  for (const [table, key] of written.toReversed())
+    if (key !== 'subject') await db.query(`delete from ${table} where ${key} in (select id from copies)`)
+  await db.query('set session_replication_role = origin')
 }
 
 async function functionOf(db: Client): Promise<string> {
