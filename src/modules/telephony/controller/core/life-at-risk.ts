@@ -13,7 +13,15 @@ import { cancelTransfer, joinTransfer } from './transferring.ts'
 import { note, type Turn } from './turn.ts'
 
 /** What cannot be done to a citizen whose life is at risk. */
-const forbidden: readonly string[] = ['hold', 'transfer', 'consult', 'to-flow', 'to-rating', 'warn', 'end-abusive']
+const forbidden: readonly string[] = [
+  'hold',
+  'transfer',
+  'consult',
+  'to-flow',
+  'to-rating',
+  'warn',
+  'end-abusive',
+]
 export const forbiddenAtRisk = (call: Call, act: string): boolean =>
   call.atRisk !== undefined && forbidden.includes(act)
 
