@@ -73,8 +73,8 @@ export function LeadersDays() {
         paging={paging}
         next={reading.data?.next}
         columns={[
-          { title: '时间', key: 'time', width: 190, render: hours },
-          { title: '领导', dataIndex: 'leader', key: 'leader', width: 90 },
+          { title: '时间', key: 'time', width: 140, render: hours },
+          { title: '领导', dataIndex: 'leader', key: 'leader', width: 72 },
           {
             title: '主题与单位',
             key: 'theme',
@@ -85,11 +85,11 @@ export function LeadersDays() {
               </>
             ),
           },
-          { title: '记录员', dataIndex: 'clerk', key: 'clerk', width: 80 },
-          { title: '队列', dataIndex: 'queue', key: 'queue', width: 100 },
-          { title: '状态', key: 'state', width: 130, render: (row: Day) => <State row={row} /> },
+          { title: '记录员', dataIndex: 'clerk', key: 'clerk', width: 72 },
+          { title: '队列', dataIndex: 'queue', key: 'queue', width: 84 },
+          { title: '状态', key: 'state', width: 84, render: (row: Day) => <State row={row} /> },
           { title: '来电', dataIndex: 'calls', key: 'calls', width: 60, align: 'right' as const },
-          { title: '操作', key: 'acts', width: 280, render: acts },
+          { title: '操作', key: 'acts', width: 200, render: acts },
         ]}
       />
       {open && (

@@ -85,7 +85,7 @@ export function QueueTable(props: {
       size="small"
       title="队列"
       extra={variant && <span className="variant">服务水平 = {variant.label}</span>}
-      style={{ flex: 2, minWidth: 0 }}
+      style={{ flex: '2 1 590px', minWidth: 0 }}
       styles={{ body: { padding: 0 } }}
     >
       <Table<BoardQueue>
@@ -93,7 +93,7 @@ export function QueueTable(props: {
         size="small"
         rowKey="id"
         pagination={false}
-        scroll={{ y: 240 }}
+        scroll={{ x: 625, y: 240 }}
         dataSource={[...props.queues]}
         locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="还没有队列" /> }}
         columns={columns}

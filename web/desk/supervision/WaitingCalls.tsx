@@ -27,7 +27,7 @@ export function WaitingCalls(props: {
     <Card
       size="small"
       title={`等待中的来话 ${waiting.length}`}
-      style={{ flex: 'none', width: 348 }}
+      style={{ flex: '1 0 348px' }}
       styles={{ body: { padding: 0 } }}
     >
       <Table<BoardCall>

@@ -67,7 +67,7 @@ export function Wallboard() {
               />
               <Flex gap={8} align="start">
                 <div style={{ flex: 1, minWidth: 0 }}>
-                  <Flex gap={8} align="stretch" style={{ marginBottom: 8 }}>
+                  <Flex gap={8} align="stretch" wrap style={{ marginBottom: 8 }}>
                     <QueueTable queues={seen?.queues ?? []} variant={variant} now={now} />
                     {!wall && <WaitingCalls calls={seen?.calls ?? []} queues={whole.queues} now={now} />}
                   </Flex>
