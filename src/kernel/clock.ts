@@ -20,3 +20,6 @@ export function fixedClock(start: Date): Clock & { set(instant: Date): void; adv
 
 /** The machine's own clock. */
 export const systemClock: Clock = { now: () => new Date() }
+
+/** An instant, unix ms, as text: ISO 8601 in UTC. */
+export const isoOf = (ms: number): string => new Date(ms).toISOString()

@@ -59,9 +59,10 @@ function slowCalendar(settings: CalendarSettings) {
       while (!isOpen(at)) at += MINUTE
       let date = local(at).date
       for (let left = days; left > 0; at += MINUTE) {
-        const here = local(at)
-        if (here.date === date || slowHours(settings, here.date, here.weekday).length === 0) continue
-        date = here.date
+        // A day whose only hours summer time skips never opens.
+        const here = local(at).date
+        if (here === date || !isOpen(at)) continue
+        date = here
         left--
       }
       return date

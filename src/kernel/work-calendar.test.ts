@@ -155,3 +155,15 @@ describe('calendar settings', () => {
     ])
   })
 })
+
+describe('the working calendar where summer time is kept', () => {
+  it('does not count a day whose only hours summer time skips, for it never opens', () => {
+    const day = [{ start: '00:00', end: '00:30' }]
+    // The clocks of New York go from 02:00 to 03:00 on Sunday, 8 March 2026.
+    const skipped = [{ start: '02:00', end: '02:30' }]
+    const week = [day, day, day, [], [], day, skipped] as const
+    const settings = { ...officeCalendar, timeZone: 'America/New_York', week }
+    const start = new Date('2026-03-07T00:10:00-05:00')
+    expect(addTime(openCalendar(settings), start, days(1))).toEqual(new Date('2026-03-09T00:10:00-04:00'))
+  })
+})

@@ -6,6 +6,7 @@ import type { Reaction } from '#platform/bus/reaction.ts'
 import type { Job } from '#platform/jobs/job.ts'
 import type { LiveSource } from '#platform/live/live-bus.ts'
 import type { PermissionVerb } from '#kernel/permission.ts'
+import type { ExportableList } from './exportable-list.ts'
 
 export type { PermissionVerb }
 
@@ -22,6 +23,8 @@ export interface Module {
   routes(http: HttpServer, at: Context): void
   readonly reactions?: readonly Reaction[]
   readonly jobs?: readonly Job[]
+  /** Lists that can be taken away as tables. */
+  readonly lists?: readonly ExportableList[]
   /** Live topics it can tell the browser about. */
   live?(at: Context): readonly LiveSource[]
 }

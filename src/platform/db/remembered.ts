@@ -6,7 +6,7 @@ export function remembered<A extends readonly unknown[], T>(
   forMs: number,
   make: (key: string, ...rest: A) => Promise<T>,
 ): (key: string, ...rest: A) => Promise<T> {
-  const known = new Map<string, { readonly value: Promise<T>; readonly until: number }>()
+  const known = memory<{ readonly value: Promise<T>; readonly until: number }>()
   return (key, ...rest) => {
     const held = known.get(key)
     if (held && held.until > performance.now()) return held.value
@@ -19,3 +19,16 @@ export function remembered<A extends readonly unknown[], T>(
 }
 
 const mostHeld = 200
+const memories: Map<string, unknown>[] = []
+
+/** A map of what was read from the database and need not be read again; a process forgets it only by ending. */
+export function memory<T>(): Map<string, T> {
+  const kept = new Map<string, T>()
+  memories.push(kept)
+  return kept
+}
+
+/** Forgets all of it, as a new start does: for tests, where one process serves a city from several databases one after another. */
+export function forgetRemembered(): void {
+  for (const kept of memories) kept.clear()
+}

@@ -62,6 +62,11 @@ export class FileStore {
     return (await stat(this.#pathOf(sha256))).size
   }
 
+  /** Drops a content; nothing happens when it is not there. Only for what its owner made unlike any other: equal contents lie once. */
+  async remove(sha256: string): Promise<void> {
+    await rm(this.#pathOf(sha256), { force: true })
+  }
+
   #pathOf(sha256: string): string {
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a content address')
     return join(this.#folder, sha256.slice(0, 2), sha256)

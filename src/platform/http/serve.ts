@@ -56,7 +56,8 @@ export function serve<E extends Endpoint>(http: HttpServer, endpoint: E, handle:
 }
 
 async function admit(http: HttpServer, endpoint: Endpoint, facts: RequestFacts): Promise<Actor | Refusal> {
-  const known = await http.gatekeeper.actorOf(facts)
+  // A cookie knows no ports: somebody of the staff who looks at the portal is a citizen there.
+  const known = endpoint.on === 'portal' ? undefined : await http.gatekeeper.actorOf(facts)
   if (endpoint.may === 'public') return known ?? http.gatekeeper.visitorOf(facts)
   if (!known) return refuse('http.not-signed-in')
   const verbs = [endpoint.may].flat()

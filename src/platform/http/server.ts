@@ -12,6 +12,7 @@ import { requestSeconds } from './request-seconds.ts'
 import type { Gatekeeper } from './request.ts'
 import { platformRefusals, type RefusalTable, RequestRefused, sentenceOf, tooLarge } from './refusals.ts'
 import { type TrustProxy, trustOf } from './trusted-proxy.ts'
+import { serializerCompiler } from './serialization.ts'
 import { validatorCompiler } from './validation.ts'
 
 /** What of the settings the HTTP layer needs. */
@@ -77,6 +78,7 @@ async function listener(opening: Opening, table: RefusalTable): Promise<FastifyI
     forceCloseConnections: true,
   })
   app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
   await app.register(cookie)
   // Replies that are not pages may load nothing at all; pages set their own policy with a nonce (pages.ts).
   await app.register(helmet, {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
-import { silentLog } from '../log/log.ts'
+import { type Log, silentLog } from '../log/log.ts'
 import { isAlive, processState } from './alive.ts'
 import { type ChildSupervision, superviseChild, type SupervisedChild } from './supervise-child.ts'
 import { waitUntil } from './wait.ts'
@@ -94,6 +94,26 @@ describe('a child process', () => {
     expect(again).toBe(true)
     const port = Number(new URL(child.ready.url).port)
     expect(await waitUntil(() => isBusy(port), 30_000)).toBe(true)
+  })
+
+  test('that falls again and again is waited for longer and longer, unless it served for a while each time', async () => {
+    const pausesOf = async (name: string, settledMs: number): Promise<number[]> => {
+      const pauses: number[] = []
+      let serving = 1
+      const log: Log = {
+        ...silentLog,
+        error: (fields: object) => void pauses.push((fields as { pauseMs: number }).pauseMs),
+        info: () => void (serving += 1),
+      }
+      const child = await supervise(name, 0, 'replace', [], { log, settledMs })
+      for (const fall of [1, 2, 3]) {
+        process.kill(child.pid() ?? 0, 'SIGKILL')
+        expect(await waitUntil(() => serving === fall + 1, 30_000)).toBe(true)
+      }
+      return pauses
+    }
+    expect(await pausesOf('falling', 60_000)).toEqual([10, 20, 40])
+    expect(await pausesOf('settled', -1)).toEqual([10, 10, 10])
   })
 
   test('ends in order when it is stopped and is not started again', async () => {

@@ -26,8 +26,10 @@ export interface ChildSupervision {
   readonly code?: string
   readonly log: Log
   readonly onTell: (lines: readonly string[]) => void
-  /** First pause after a crash; it doubles up to 30 s and begins anew once the child has lived for a minute. */
+  /** First pause after a crash; it doubles up to 30 s and begins anew once the child has served for `settledMs`. */
   readonly firstPauseMs?: number
+  /** A child that served so long was no failed start: citizens wait, so it comes back at once however often it falls. */
+  readonly settledMs?: number
 }
 
 interface Remembered {
@@ -38,7 +40,7 @@ interface Remembered {
 }
 
 const longestPauseMs = 30_000
-const settledMs = 60_000
+const usualSettledMs = 10_000
 const patienceMs = 25_000
 
 /**
@@ -69,14 +71,14 @@ export async function superviseChild(wanted: ChildSupervision): Promise<Supervis
   remember(wanted.stateFile, current, ready, code)
 
   const keepAlive = async (): Promise<void> => {
-    const first = wanted.firstPauseMs ?? 500
+    const { firstPauseMs: first = 500, settledMs = usualSettledMs } = wanted
     let next = first
     let life: Life = current as Life
-    let servedAt = Date.now()
+    let servedAt: number | undefined = Date.now()
     for (;;) {
       const reason = await life.ended
       if (asked.toStop) return
-      if (Date.now() - servedAt > settledMs) next = first
+      if (servedAt !== undefined && Date.now() - servedAt > settledMs) next = first
       log.error(
         { pid: life.pid, reason, pauseMs: next },
         `the ${program.name} ended unasked and is started again`,
@@ -87,8 +89,8 @@ export async function superviseChild(wanted: ChildSupervision): Promise<Supervis
       restarts += 1
       life = startLife({ ...program, environment: { ...program.environment, ...ready.keep } }, wanted.onTell)
       current = life
-      servedAt = Date.now()
       const again = await life.ready.catch(() => undefined)
+      servedAt = again && Date.now()
       if (again) {
         code = wanted.code
         remember(wanted.stateFile, life, again, code)
