@@ -1,0 +1,36 @@
+import type { RefusalTable } from '#platform/http/refusals.ts'
+
+export const knowledgeRefusals: RefusalTable = {
+  'knowledge.not-found': { status: 404, sentence: '没有这个知识点，或它已下线' },
+  'knowledge.no-edition': { status: 404, sentence: '没有第 {edition} 版' },
+  'knowledge.not-yours': { status: 403, sentence: '责任单位“{unit}”不在您的管理范围内' },
+  'knowledge.unknown-unit': { status: 422, sentence: '请选择在用的责任单位' },
+  'knowledge.unknown-category': { status: 422, sentence: '没有这个事项分类，请重新选择' },
+  'knowledge.unknown-area': { status: 422, sentence: '没有这个区域，请重新选择' },
+  'knowledge.unknown-file': { status: 422, sentence: '有附件没有上传成功，请删去后重新上传' },
+  'knowledge.state': { status: 409, sentence: '这个知识点现在是“{state}”，不能{act}' },
+  'knowledge.own-work': { status: 403, sentence: '自己编写的内容须由另一个人{act}' },
+  'knowledge.reason': { status: 422, sentence: '请写明原因' },
+  'knowledge.changed-meanwhile': { status: 409, sentence: '这个知识点刚被他人更新，请核对后再保存' },
+  'knowledge.span': { status: 422, sentence: '有效期的结束须晚于开始' },
+  'knowledge.untitled': { status: 422, sentence: '请填写标准问题' },
+  'knowledge.no-answer': { status: 422, sentence: '请填写标准答案' },
+  'knowledge.spoken-long': { status: 422, sentence: '口头短答最多 {most} 字，便于在电话中读完' },
+  'knowledge.no-public-answer': { status: 422, sentence: '公开的知识点须有公众版答案' },
+  'knowledge.over': { status: 422, sentence: '有效期已过，请先改有效期' },
+  'knowledge.renewed': { status: 409, sentence: '这个知识点刚更新为第 {edition} 版，请按新版答复' },
+  'knowledge.nothing-to-send': { status: 422, sentence: '它没有公众版答案，不能发送给市民' },
+  'knowledge.no-inquiry': { status: 404, sentence: '没有这个提问，或不是问您的单位' },
+  'knowledge.inquiry-state': { status: 409, sentence: '这个提问现在是“{state}”，您不能{act}' },
+  'knowledge.no-note': { status: 404, sentence: '没有这条笔记，或它不在待采纳的推荐中' },
+  'knowledge.note-taken': { status: 409, sentence: '这条笔记已被采纳为知识点，不能再改' },
+  'knowledge.table-unreadable': { status: 422, sentence: '读不出这个文件，请另存为 .xlsx 或 .csv 再试' },
+  'knowledge.table-too-long': {
+    status: 422,
+    sentence: '一次最多导入 {most} 行，这个文件有 {rows} 行，请分开导入',
+  },
+  'knowledge.file-kind': {
+    status: 415,
+    sentence: '只能上传图片、PDF、Word、Excel、文本、录音和视频；网页、压缩包和程序不能上传',
+  },
+}

@@ -1,0 +1,22 @@
+/** What the audit calls acts on the knowledge base. */
+export const knowledgeAuditWords: Readonly<Record<string, string>> = {
+  'knowledge.written': '编写知识点',
+  'knowledge.submitted': '提交知识点审核',
+  'knowledge.recalled': '撤回知识点提交',
+  'knowledge.approved': '审核通过知识点',
+  'knowledge.sent-back': '退回知识点修改',
+  'knowledge.scheduled': '定时发布知识点',
+  'knowledge.published': '发布知识点',
+  'knowledge.withdrawn': '下线知识点',
+  'knowledge.expired': '知识点到期',
+  'knowledge.file-uploaded': '上传知识附件',
+  'knowledge.sending-asked': '请求发送知识答案',
+  'knowledge.imported': '导入知识点',
+  'knowledge.exported': '导出知识点',
+  'knowledge.error-reported': '知识报错',
+  'knowledge.gap-asked': '知识提问',
+  'knowledge.inquiry-moved': '处理知识报错或提问',
+  'knowledge.note-proposed': '推荐疑难笔记',
+  'knowledge.note-taken': '采纳疑难笔记',
+  'knowledge.note-declined': '不采纳疑难笔记',
+}
