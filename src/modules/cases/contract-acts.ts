@@ -59,6 +59,10 @@ const fields = {
   primaryId: Id,
   sameMatter: Type.Boolean(),
   identityProof: Type.Enum(['verified-citizen', 'recording']),
+  marks: Type.Object({
+    sensitive: Type.Optional(Type.Boolean()),
+    publicInterest: Type.Optional(Type.Boolean()),
+  }),
   transfer: Type.Object({ target: Text(60), remoteReference: Text(80) }),
   level: Type.Integer({ minimum: 1, maximum: 3 }),
   dueAt: Type.String({ format: 'date-time' }),
@@ -88,7 +92,7 @@ export const fieldsOf: Readonly<Partial<Record<CaseEvent, readonly ActField[]>>>
   approvePart: ['assignmentId'],
   rejectPart: ['assignmentId'],
   recordContact: ['contact'],
-  infoReceived: ['remark'],
+  infoReceived: ['remark', 'callId'],
   submit: ['reply', 'publicReply', 'outcome', 'evidenceIds'],
   requestExtension: ['days'],
   endorseExtension: withRequest,
@@ -117,8 +121,9 @@ export const fieldsOf: Readonly<Partial<Record<CaseEvent, readonly ActField[]>>>
   rejectReopen: withRequest,
   approveUnarchive: withRequest,
   rejectUnarchive: withRequest,
-  urge: ['level'],
+  urge: ['level', 'callId'],
   instruct: ['dueAt'],
+  mark: ['marks'],
   answerInstruction: ['answer'],
 }
 

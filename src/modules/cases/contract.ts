@@ -1,6 +1,8 @@
 import { Type } from 'typebox'
 import { endpoint } from '#platform/http/contract.ts'
 import { AllowedAct } from './contract-acts.ts'
+import { CaseTogether } from './contract-together.ts'
+import { closingFilter } from './contract-filter.ts'
 import { caseStates, caseTypes, urgencies } from './domain/words.ts'
 
 export { ActReply, caseActs, type ActBody, type ActField, fieldsOf } from './contract-acts.ts'
@@ -46,9 +48,18 @@ export const views = {
   'return-requests': '退单申请',
   'to-sign': '待签收',
   handling: '办理中',
+  urged: '被催办',
   'unit-review': '待单位审核',
   'my-submitted': '已提交',
   'my-closed': '已办结',
+  open: '在办',
+  overdue: '已超期',
+  'near-due': '将到期',
+  'under-urge': '催办中',
+  supervised: '督办中',
+  difficult: '疑难',
+  unreasonable: '不合理诉求',
+  'to-decide': '待我批示',
   review: '待审核',
   'extension-requests': '待批申请',
   'follow-up': '待回访',
@@ -72,6 +83,7 @@ export const CaseFilter = Type.Object({
   phone: Type.Optional(Type.String({ maxLength: 30, description: '完整号码或后四位' })),
   citizenId: Type.Optional(Id),
   text: Type.Optional(Type.String({ maxLength: 60, description: '标题、内容、地址中的任意文字' })),
+  ...closingFilter,
   overdue: Type.Optional(Type.Boolean()),
   from: Type.Optional(Type.String({ format: 'date-time' })),
   to: Type.Optional(Type.String({ format: 'date-time' })),
@@ -148,6 +160,8 @@ const HistoryLine = Type.Object({
   to: Nullable(Type.String()),
   who: Type.String(),
   unit: Nullable(Type.String()),
+  /** Level of an urge, where a case was sent and the receipt given there. */
+  note: Type.String(),
   reason: Type.String(),
 })
 const Clock = Type.Object({
@@ -235,6 +249,7 @@ export const CasePage = Type.Object({
   instructions: Type.Array(Instruction),
   attachments: Type.Array(Attachment),
   calls: Type.Array(CaseCall),
+  together: Type.Array(CaseTogether),
   history: Type.Array(HistoryLine),
 })
 

@@ -23,3 +23,19 @@ export const caseEvents: Readonly<Record<string, EventKind<typeof CaseSaid>>> = 
     announces === null ? [] : [[announces, event(announces, CaseSaid)]],
   ),
 )
+
+/** A deadline has come near or passed, and who is told: `level` 1 the handler, 2 the head of the unit, 3 who watches over all. */
+export const clockWarned = event(
+  'clock.warned',
+  Type.Object({
+    caseId: Type.String(),
+    number: Type.String(),
+    clock: Type.String(),
+    percent: Type.Integer(),
+    level: Type.Integer(),
+    overdue: Type.Boolean(),
+    dueAt: Type.Union([Type.String(), Type.Null()]),
+    unitId: Type.Union([Type.String(), Type.Null()]),
+    secret: Type.Boolean(),
+  }),
+)

@@ -9,6 +9,9 @@ import * as store from './store/sweeps.ts'
 import { actOnCase } from './use-cases/act-on-case.ts'
 import { mendCatalogue } from './use-cases/mend-catalogue.ts'
 import { placeAllUnits } from './use-cases/place-units.ts'
+import { recomputeDeadlines } from './use-cases/recompute-deadlines.ts'
+import { recomputeJob } from './use-cases/recompute-runs.ts'
+import { warnOfDeadlines } from './use-cases/warn-deadlines.ts'
 
 const perSweep = 200
 
@@ -37,6 +40,26 @@ export const sweepDeadlines = job({
   atStart: true,
   async run(at) {
     for (const tenantId of await citiesAtWork(at.db)) await sweepTenant(at, tenantId)
+  },
+})
+
+/** Every minute whoever must act, and those above him, are told of deadlines that have come near or passed. */
+export const warnDeadlines = job({
+  name: 'cases.warn-deadlines',
+  cron: '* * * * *',
+  atStart: true,
+  async run(at) {
+    for (const tenantId of await citiesAtWork(at.db)) await warnOfDeadlines(at, tenantId)
+  },
+})
+
+/** Goes on with the 期限重算 under way: at once when it was begun, after a start, and every minute should one have been left lying. */
+export const recomputeRuns = job({
+  name: recomputeJob,
+  cron: '* * * * *',
+  atStart: true,
+  async run(at) {
+    for (const tenantId of await citiesAtWork(at.db)) await recomputeDeadlines(at, tenantId)
   },
 })
 

@@ -92,6 +92,9 @@ export interface CaseClocksTable extends OfCase {
   fixed_due_at: Date | null
   due_at: Date | null
   warned: number
+  look_at: Date | null
+  warned_at: Date | null
+  warned_level: number
 }
 
 export interface CaseContactsTable extends OfCase {

@@ -25,6 +25,8 @@ export type {
   InstructionsTable,
   Solved,
 } from './tables-handling.ts'
+import type { CaseDispatchesTable } from './tables-dispatch.ts'
+import type { RecomputeMovesTable, RecomputeRunsTable } from './tables-policies.ts'
 import type { KnownEventsTable } from './tables-events.ts'
 export type { CitizenPhonesTable, CitizensTable } from './tables-people.ts'
 
@@ -62,6 +64,8 @@ export interface CasesTable extends TableRow {
   suggested_unit_id: string | null
   lead_unit_id: string | null
   lead_unit_path: string | null
+  merged_into_id: string | null
+  group_id: string | null
   unit_paths: string[]
   due_at: Date | null
   due_from: Date | null
@@ -80,8 +84,10 @@ export interface CasesTable extends TableRow {
   extension_days: number
   info_requests: number
   urges: number
+  urge_level: number
   open_supervisions: number
   last_urged_at: Date | null
+  last_citizen_urged_at: Date | null
   locked_by: string | null
   locked_by_name: string | null
   locked_until: Date | null
@@ -126,7 +132,16 @@ export type CasesTables = {
   }
   case_profiles: { tenant_id: string; code: string; version: number; profile: Profile; created_at: Date }
   case_type_profiles: { tenant_id: string; case_type: CaseType; profile_code: string }
-  time_policies: { tenant_id: string; version: number; policy: unknown; created_at: Date }
+  time_policies: {
+    tenant_id: string
+    version: number
+    policy: unknown
+    created_at: Date
+    saved_by: string | null
+    note: string | null
+  }
+  recompute_runs: RecomputeRunsTable
+  recompute_moves: RecomputeMovesTable
   case_number_blocks: { tenant_id: string; day: string; next: number }
   case_grams: {
     tenant_id: string
@@ -153,6 +168,8 @@ export type CasesTables = {
     started_at: Date
     seconds: number | null
   }
+  case_dispatches: CaseDispatchesTable
+  case_openings: { tenant_id: string; case_id: string; user_id: string; noted_at: Date }
   case_drafts: TableRow & {
     user_id: string
     call_id: string | null

@@ -1,10 +1,13 @@
 import { Alert, Form, Input, Modal, Typography } from 'antd'
 import { useState } from 'react'
 import { type ActBody, type ActField, caseActs, caseStates, fieldsOf } from '#modules/cases/contract.ts'
+import { holdsCase } from '#modules/cases/contract-lock.ts'
 import type { CallFailed } from '../../api/call.ts'
 import { useAct } from '../../ui/useAct.ts'
 import { ActFieldInput, startValues } from './act-fields.tsx'
+import { HeldByAnother } from './HeldByAnother.tsx'
 import { type CasePageView, useCaseAct } from './queries.ts'
+import { useHold } from './useHold.ts'
 
 type Action = CasePageView['actions'][number]
 type Event = keyof typeof caseActs
@@ -27,6 +30,7 @@ export function ActDialog(props: {
   const [form] = Form.useForm<ActBody>()
   const act = useAct()
   const change = useCaseAct(event)
+  const others = useHold(page.id, holdsCase(event))
   const asked = (fieldsOf[event] ?? []).filter((field) => !known.includes(field) && field !== 'reason')
   const submit = async (values: ActBody) => {
     const body: ActBody = {
@@ -49,6 +53,7 @@ export function ActDialog(props: {
       okText={action.label}
       cancelText="取消"
       confirmLoading={change.isPending}
+      okButtonProps={{ disabled: others !== undefined }}
       onCancel={props.onClose}
       onOk={() => form.submit()}
       width={620}
@@ -60,9 +65,12 @@ export function ActDialog(props: {
         layout="vertical"
         initialValues={startValues(page, asked)}
         onFinish={(values) => void submit(values)}
-        onKeyDown={(pressed) => pressed.ctrlKey && pressed.key === 'Enter' && form.submit()}
+        onKeyDown={(pressed) =>
+          pressed.ctrlKey && pressed.key === 'Enter' && others === undefined && form.submit()
+        }
         scrollToFirstError
       >
+        <HeldByAnother said={others} />
         {asked.length === 0 && !action.reasonRequired && (
           <Typography.Paragraph>{`确定对“${page.title}”执行“${action.label}”？`}</Typography.Paragraph>
         )}

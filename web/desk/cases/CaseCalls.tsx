@@ -5,9 +5,12 @@ import type { CasePageView } from './queries.ts'
 
 const purposes: Readonly<Record<string, string>> = {
   intake: '来电受理',
+  addition: '再次来电',
   'follow-up': '回访',
   contact: '联系市民',
   callback: '回拨',
+  manual: '外呼',
+  together: '调度通话',
 }
 
 /** The calls of a case with their recordings; playing and downloading is written into the audit. */

@@ -1,4 +1,4 @@
-import { Card, Empty, Tabs } from 'antd'
+import { Card, Empty, Tabs, Tag } from 'antd'
 import type { ReactNode } from 'react'
 import { Panel } from '../../ui/Panel.tsx'
 import { ActBar } from './ActBar.tsx'
@@ -7,9 +7,12 @@ import { CaseCalls } from './CaseCalls.tsx'
 import { CaseFacts } from './CaseFacts.tsx'
 import { CaseHandling } from './CaseHandling.tsx'
 import { CaseHistory } from './CaseHistory.tsx'
+import { DispatchRecords } from '../telephony/DispatchRecords.tsx'
+import { HeldByAnother } from './HeldByAnother.tsx'
 import { OpenRequests } from './OpenRequests.tsx'
 import { type CasePageView, useCase } from './queries.ts'
 import { FlagTags, Lamp, StateTag, TypeTag, UrgencyTag } from './tags.tsx'
+import { useHold } from './useHold.ts'
 
 /** One case: what it is, what may be done, who did what. `form` puts a desk's own form above it. */
 export function CaseDetail(props: {
@@ -41,7 +44,15 @@ export function CaseDetail(props: {
         >
           <OpenRequests page={page} />
           <ActBar key={page.id} page={page} without={props.formActs ?? []} onDone={done} />
-          {props.form?.(page, done)}
+          {props.form && (
+            <DeskForm
+              key={page.id}
+              page={page}
+              wanted={page.actions.some(({ event }) => props.formActs?.includes(event))}
+            >
+              {props.form(page, done)}
+            </DeskForm>
+          )}
           <Tabs
             size="small"
             items={[
@@ -52,6 +63,9 @@ export function CaseDetail(props: {
                 children: <CaseHandling page={page} />,
               },
               { key: 'calls', label: `录音 ${page.calls.length}`, children: <CaseCalls page={page} /> },
+              ...(page.summaryOnly
+                ? []
+                : [{ key: 'dispatches', label: '调度', children: <DispatchRecords caseId={page.id} /> }]),
               {
                 key: 'files',
                 label: `附件 ${page.attachments.length}`,
@@ -66,6 +80,17 @@ export function CaseDetail(props: {
   )
 }
 
+/** A desk's own form is open with the case: it holds it, and is out of reach while somebody else does. */
+function DeskForm(props: { page: CasePageView; wanted: boolean; children: ReactNode }) {
+  const others = useHold(props.page.id, props.wanted)
+  return (
+    <>
+      <HeldByAnother said={others} />
+      <div inert={others !== undefined}>{props.children}</div>
+    </>
+  )
+}
+
 function Heading({ page }: { page: CasePageView }) {
   return (
     <div style={{ whiteSpace: 'normal' }}>
@@ -75,6 +100,7 @@ function Heading({ page }: { page: CasePageView }) {
         <TypeTag type={page.type} />
         <UrgencyTag urgency={page.urgency} />
         <FlagTags flags={page.flags} secret={page.secret} />
+        {page.lockedBy && <Tag color="orange">{page.lockedBy} 正在处理</Tag>}
         {page.cycle > 1 && `第 ${page.cycle} 轮`}
       </span>
     </div>

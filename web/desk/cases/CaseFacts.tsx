@@ -8,6 +8,7 @@ import { shownTime } from '../../ui/time.ts'
 import { useAct } from '../../ui/useAct.ts'
 import { satisfactions } from '../follow-up/script.ts'
 import { shownNumber } from '../telephony/shown-number.ts'
+import { CasesTogether } from './CasesTogether.tsx'
 import type { CasePageView } from './queries.ts'
 import { channelWords } from './words.ts'
 
@@ -29,6 +30,7 @@ export function CaseFacts({ page }: { page: CasePageView }) {
           style={{ marginBottom: 8 }}
         />
       )}
+      <CasesTogether page={page} />
       <Typography.Paragraph style={{ whiteSpace: 'pre-wrap', fontSize: 14 }}>
         {page.content}
       </Typography.Paragraph>

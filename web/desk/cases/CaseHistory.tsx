@@ -21,6 +21,7 @@ export function CaseHistory({ page }: { page: CasePageView }) {
             {line.to && line.to !== line.from && (
               <div>{`${stateWord(line.from) || '新建'} → ${stateWord(line.to)}`}</div>
             )}
+            {line.note && <div>{line.note}</div>}
             {line.reason && <div style={{ whiteSpace: 'pre-wrap' }}>{line.reason}</div>}
           </>
         ),

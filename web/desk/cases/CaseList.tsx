@@ -1,6 +1,9 @@
 import { Button, Drawer } from 'antd'
 import { Link, useSearchParams } from 'react-router'
+import { listCases } from '#modules/cases/contract.ts'
 import { Page } from '../../ui/Page.tsx'
+import { ExportButton } from '../exports/ExportButton.tsx'
+import { SavedQueries } from '../queries/SavedQueries.tsx'
 import { CaseDetail } from './CaseDetail.tsx'
 import { CaseListFilters } from './CaseListFilters.tsx'
 import { queryOfFilters, useCaseFilters } from './CaseList-filters.ts'
@@ -12,6 +15,7 @@ const barHeight = 48
 /** Every case the reader may see: filters in the address, the list, the chosen case in a drawer so that the list stays. */
 export function CaseList() {
   const filters = useCaseFilters()
+  const query = queryOfFilters(filters.values)
   const [search, setSearch] = useSearchParams()
   const chosen = search.get('case') ?? undefined
   const choose = (id: string | undefined) =>
@@ -22,11 +26,19 @@ export function CaseList() {
       return next
     })
   return (
-    <Page title="工单">
+    <Page
+      title="工单"
+      extra={
+        <>
+          <SavedQueries list="cases" filters={filters} />
+          <ExportButton list="cases" of={listCases} query={query} />
+        </>
+      }
+    >
       <CaseListFilters filters={filters} />
       <div className="case-list" data-region="2">
         <CaseTable
-          query={queryOfFilters(filters.values)}
+          query={query}
           chosen={chosen}
           onChoose={choose}
           emptyText={filters.any ? '没有符合条件的工单，可放宽条件再查' : '还没有工单'}

@@ -1,7 +1,9 @@
 import { Button, Cascader, Checkbox, Input, Select, TreeSelect } from 'antd'
+import { useState } from 'react'
 import { views } from '#modules/cases/contract.ts'
 import { DayRange } from '../../ui/DayRange.tsx'
 import type { CaseFilterName, CaseFilterValues, useCaseFilters } from './CaseList-filters.ts'
+import { asksRarer, CaseListMore } from './CaseListMore.tsx'
 import { useWords, type Words } from './queries.ts'
 import { optionsOf, stateOptions, typeOptions, urgencyOptions } from './words.ts'
 
@@ -15,6 +17,8 @@ const orderOptions = [
 export function CaseListFilters({ filters }: { filters: ReturnType<typeof useCaseFilters> }) {
   const words = useWords()
   const { values, set, clear, any } = filters
+  const [opened, setOpened] = useState(false)
+  const more = opened || asksRarer(values)
   const categories = words.data?.categories ?? []
   const areas = words.data?.areas ?? []
   return (
@@ -89,6 +93,13 @@ export function CaseListFilters({ filters }: { filters: ReturnType<typeof useCas
         options={orderOptions}
         style={{ width: 130 }}
       />
+      {more ? (
+        <CaseListMore values={values} set={set} />
+      ) : (
+        <Button type="link" onClick={() => setOpened(true)}>
+          更多条件
+        </Button>
+      )}
       {any && <Button onClick={clear}>清除条件</Button>}
     </search>
   )

@@ -5,6 +5,7 @@ import { useRowKeys } from '../../ui/row-keys.ts'
 import { Stale } from '../../ui/Stale.tsx'
 import { shownTime } from '../../ui/time.ts'
 import { type CaseListQuery, type CaseRowView, useCases } from './queries.ts'
+import { type Picking, pickingOf, togglePicked } from './picking.ts'
 import { FlagTags, Lamp, StateTag, TypeTag, UrgencyTag } from './tags.tsx'
 
 /** A list of cases by query, one server page at a time; the chosen row opens beside it. J and K go down and up, Enter opens. */
@@ -14,8 +15,10 @@ export function CaseTable(props: {
   onChoose: (id: string) => void
   emptyText: string
   narrow?: boolean
+  /** Cases picked for something done to many at once; the space bar picks the row in focus. */
+  picking?: Picking
 }) {
-  const { query, chosen, onChoose } = props
+  const { query, chosen, onChoose, picking } = props
   const [cursors, setCursors] = useState<string[]>([])
   useEffect(() => setCursors([]), [JSON.stringify(query)])
   const cursor = cursors.at(-1)
@@ -32,6 +35,7 @@ export function CaseTable(props: {
           rowKey="id"
           size="small"
           columns={columnsOf(props.narrow ?? false)}
+          {...(picking && { rowSelection: pickingOf(picking) })}
           dataSource={rows}
           // Rows of the list before this one are not to be taken for this one's.
           loading={reading.isPending || reading.isPlaceholderData}
@@ -47,7 +51,14 @@ export function CaseTable(props: {
           rowClassName={({ id }) => (id === chosen ? 'ant-table-row-selected' : '')}
           onRow={(row) => ({
             onClick: () => onChoose(row.id),
-            onKeyDown: (event) => event.key === 'Enter' && onChoose(row.id),
+            onKeyDown: (event) => {
+              if (event.target !== event.currentTarget) return
+              if (event.key === 'Enter') onChoose(row.id)
+              if (event.key === ' ' && picking) {
+                event.preventDefault()
+                togglePicked(picking, row.id)
+              }
+            },
             tabIndex: 0,
             style: { cursor: 'pointer' },
             'aria-selected': row.id === chosen,

@@ -58,7 +58,7 @@ function UnitFields(props: {
       ...(nextLead ? [{ unitId: nextLead, role: 'LEAD' as const }] : []),
       ...nextOthers.map((unitId) => ({ unitId, role: props.below ? ('SUB' as const) : ('CO' as const) })),
     ])
-  const tree = treeOf(units, props.page.secret)
+  const tree = unitNodes(units, props.page.secret)
   const suggested = props.page.suggestedUnit
   const first = [...new Set([...(suggested ? [suggested.id] : []), ...props.catalogue])].filter((id) =>
     units.some((unit) => unit.id === id && unit.active),
@@ -108,14 +108,14 @@ function UnitFields(props: {
   )
 }
 
-/** For a secret case the units that may read it whole are marked. */
-function treeOf(units: readonly Unit[], secret: boolean, parentId: string | null = null): Node[] {
+/** Units as a tree to choose from; for a secret case those that may read it whole are marked. */
+export function unitNodes(units: readonly Unit[], secret: boolean, parentId: string | null = null): Node[] {
   return units
     .filter((unit) => unit.parentId === parentId)
     .map((unit) => ({
       value: unit.id,
       title: secret && unit.secretCleared ? `${unit.name}（可承办涉密）` : unit.name,
       disabled: !unit.active,
-      children: treeOf(units, secret, unit.id),
+      children: unitNodes(units, secret, unit.id),
     }))
 }

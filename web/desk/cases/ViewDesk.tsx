@@ -6,6 +6,7 @@ import { CaseDetail } from './CaseDetail.tsx'
 import { CaseTable } from './CaseTable.tsx'
 import type { CasePageView } from './queries.ts'
 import { useViewCounts } from './queries.ts'
+import type { Picking } from './picking.ts'
 
 /** A desk: its tabs with counts, the list, and the chosen case beside it with what may be done. The address holds tab and case. */
 export function ViewDesk(props: {
@@ -19,11 +20,14 @@ export function ViewDesk(props: {
   /** Acts that the form does. */
   formActs?: readonly string[]
   extra?: ReactNode
+  /** Of one view many cases may be picked; `bar` above the list says what may be done with them. */
+  picking?: Picking & { of: View; bar: ReactNode }
 }) {
   const [search, setSearch] = useSearchParams()
   const view = (props.views.find((one) => one === search.get('view')) ?? props.views[0]) as View
   const chosen = search.get('case') ?? undefined
   const counts = useViewCounts([...props.views])
+  const picking = props.picking?.of === view ? props.picking : undefined
   const choose = (id: string | undefined) => setSearch({ view, ...(id && { case: id }) })
   const label = (one: View) => {
     const count = counts.data?.counts[one]
@@ -41,13 +45,18 @@ export function ViewDesk(props: {
       />
       <Splitter style={{ flex: 1, minHeight: 0 }}>
         <Splitter.Panel defaultSize="42%" min="320px">
-          <Card styles={{ body: { padding: 0, height: '100%' } }} style={{ height: '100%' }}>
+          <Card
+            styles={{ body: { padding: 0, height: '100%', display: 'flex', flexDirection: 'column' } }}
+            style={{ height: '100%' }}
+          >
+            {picking?.bar}
             <CaseTable
               query={{ view, ...(props.order && { order: props.order }) }}
               chosen={chosen}
               onChoose={choose}
               emptyText={props.emptyText}
               narrow
+              {...(picking && { picking })}
             />
           </Card>
         </Splitter.Panel>

@@ -1,5 +1,4 @@
 import { Checkbox, DatePicker, Form, Input, InputNumber, Radio, Select } from 'antd'
-import dayjs from 'dayjs'
 import {
   type ActBody,
   type ActField,
@@ -8,7 +7,9 @@ import {
   invalidReasons,
   outcomes,
 } from '#modules/cases/contract.ts'
+import { instantField, isPast } from '../../ui/picked-time.ts'
 import { FollowUpFields } from './FollowUpFields.tsx'
+import { PrimaryCase } from './PrimaryCase.tsx'
 import type { CasePageView } from './queries.ts'
 import { UnitChoice, useCatalogue } from './UnitChoice.tsx'
 import { optionsOf } from './words.ts'
@@ -114,6 +115,8 @@ export function ActFieldInput({ field, event, page }: Asked) {
           />
         </Form.Item>
       )
+    case 'marks':
+      return <MarkFields page={page} />
     case 'transfer':
       return (
         <>
@@ -128,6 +131,12 @@ export function ActFieldInput({ field, event, page }: Asked) {
             <Input maxLength={80} />
           </Form.Item>
         </>
+      )
+    case 'primaryId':
+      return (
+        <Form.Item name="primaryId" label="主单" rules={required('请选择主单')}>
+          <PrimaryCase page={page} />
+        </Form.Item>
       )
     case 'evidenceIds':
     case 'callId':
@@ -147,7 +156,6 @@ const plainLabels: Readonly<Partial<Record<ActField, string>>> = {
   plan: '后续计划',
   owner: '责任人',
   newFacts: '新情况',
-  primaryId: '主单编号',
 }
 const optional: readonly ActField[] = ['remark']
 
@@ -221,16 +229,8 @@ function InstantField({
   optional: boolean
 }) {
   return (
-    <Form.Item
-      name={name}
-      label={label}
-      rules={mayBeEmpty ? [] : required('请选择日期')}
-      getValueProps={(value: string | undefined) => ({
-        value: value === undefined ? undefined : dayjs(value),
-      })}
-      normalize={(value: dayjs.Dayjs | null) => value?.toISOString()}
-    >
-      <DatePicker showTime={{ format: 'HH:mm' }} disabledDate={(day) => day.isBefore(dayjs(), 'day')} />
+    <Form.Item name={name} label={label} rules={mayBeEmpty ? [] : required('请选择日期')} {...instantField}>
+      <DatePicker showTime={{ format: 'HH:mm' }} disabledDate={isPast} />
     </Form.Item>
   )
 }
@@ -244,6 +244,24 @@ function ContactFields() {
       <Form.Item name={['contact', 'result']} label="联系情况" rules={required('请填写联系情况')}>
         <Input.TextArea rows={2} maxLength={500} />
       </Form.Item>
+    </>
+  )
+}
+
+/** What is marked now stands ticked; both are sent, so taking a tick away takes the mark away. */
+function MarkFields({ page }: { page: CasePageView }) {
+  return (
+    <>
+      {(['sensitive', 'publicInterest'] as const).map((mark) => (
+        <Form.Item
+          key={mark}
+          name={['marks', mark]}
+          valuePropName="checked"
+          initialValue={page.flags.includes(mark)}
+        >
+          <Checkbox>{mark === 'sensitive' ? '敏感（不自动派单）' : '公共利益（举报件不得撤诉）'}</Checkbox>
+        </Form.Item>
+      ))}
     </>
   )
 }

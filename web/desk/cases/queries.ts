@@ -11,7 +11,7 @@ export type CaseListQuery = Input<typeof listCases>['query']
 export type Words = Reply<typeof readWords>
 
 /** Paths that any act on a case makes stale. */
-export const caseReadings = ['/cases', '/case-views', '/callers', '/similar-cases'] as const
+export const caseReadings = ['/cases', '/case-views', '/callers', '/similar-cases', '/control'] as const
 
 /** One case, looked at again every 15 seconds: the clock and colleagues change it, too. */
 export const useCase = (id: string | undefined) =>

@@ -1,12 +1,13 @@
 import { Button, DatePicker, Form, Input, Select, Space } from 'antd'
-import dayjs from 'dayjs'
+import type { Dayjs } from 'dayjs'
+import { isPast } from '../../ui/picked-time.ts'
 import { useAct } from '../../ui/useAct.ts'
 import { type CasePageView, useCaseAct } from '../cases/queries.ts'
 import { tryRemarks } from './script.ts'
 
 interface Entered {
   why: string
-  appointment?: dayjs.Dayjs
+  appointment?: Dayjs
   remark?: string
 }
 
@@ -46,7 +47,7 @@ export function UnreachedForm(props: {
           <DatePicker
             showTime={{ format: 'HH:mm', minuteStep: 10 }}
             format="YYYY-MM-DD HH:mm"
-            disabledDate={(day) => day.isBefore(dayjs(), 'day')}
+            disabledDate={isPast}
           />
         </Form.Item>
         <Form.Item name="remark" label="备注（可不填）">

@@ -7,6 +7,8 @@ import type { CaseFacts } from './facts.ts'
 export interface CaseActor extends Actor {
   /** The citizen's own id, when a citizen acts. */
   readonly citizenId?: string
+  /** The one case a citizen has shown to be his: by its number and query code, or by registering it. */
+  readonly ofCase?: string
   /** Work queues this person serves. */
   readonly queues?: readonly string[]
 }
@@ -26,7 +28,8 @@ export const citizenGrants: Readonly<Record<string, Grant>> = Object.fromEntries
 )
 
 function isOwn(actor: CaseActor, facts: CaseFacts): boolean {
-  if (actor.kind === 'citizen') return facts.citizenId !== null && facts.citizenId === actor.citizenId
+  if (actor.kind === 'citizen')
+    return actor.ofCase === facts.id || (facts.citizenId !== null && facts.citizenId === actor.citizenId)
   if (actor.userId === undefined) return false
   return facts.registrarId === actor.userId || facts.assignments.some((one) => one.handlerId === actor.userId)
 }

@@ -106,7 +106,12 @@ function obey(
       ? clocks
       : clocks.map((clock, index) => (index === last ? woken(clock, now) : clock))
   }
-  const change = act === 'stop' ? stopped : act === 'pause' ? paused : resumed
+  if (act === 'stop') {
+    // A matter that begins anew leaves no clock of an earlier cycle behind.
+    const ends = (clock: ClockFacts) => clock.stoppedAt === null && (kind === 'all' || clock.kind === kind)
+    return clocks.map((clock) => (ends(clock) ? stopped(clock, now) : clock))
+  }
+  const change = act === 'pause' ? paused : resumed
   return clocks.map((clock) => (runs(clock) ? change(clock, now) : clock))
 }
 

@@ -14,7 +14,7 @@ import { allClockKinds } from './words.ts'
 
 const calendar = openCalendar(officeCalendar)
 const china = (local: string) => new Date(`${local}:00+08:00`)
-const complaint: TimedCase = { type: 'COMPLAINT', urgency: 'NORMAL', categoryCode: '010101' }
+const complaint: TimedCase = { type: 'COMPLAINT', urgency: 'NORMAL', categoryCode: '010101', unitPath: null }
 const monday = china('2026-11-02T10:00')
 const handle = (change: Partial<ClockFacts> = {}): ClockFacts => ({
   ...newClock('handle', 1, monday),

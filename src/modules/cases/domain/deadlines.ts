@@ -9,7 +9,7 @@ import type { WorkCalendar, YearMissing } from '#kernel/work-calendar.ts'
 import { addTime, addWorkingMs, closingAtOrAfter, workingMsBetween } from '#kernel/work-calendar-time.ts'
 import type { TimeLimit } from '#kernel/work-calendar-time.ts'
 import type { CaseFacts, ClockFacts } from './facts.ts'
-import { ruleFor } from './time-policy.ts'
+import { ruleFor, timedBy } from './time-policy.ts'
 import type { TimedCase, TimePolicy } from './time-policy.ts'
 
 export type { TimePolicy, TimeRule } from './time-policy.ts'
@@ -92,7 +92,8 @@ export function withDueInstants(
 ): CaseFacts | DeadlineRefusal {
   const clocks: ClockFacts[] = []
   for (const clock of facts.clocks) {
-    const dueAt = clock.stoppedAt === null ? dueInstant(clock, facts, policy, calendar) : clock.dueAt
+    const dueAt =
+      clock.stoppedAt === null ? dueInstant(clock, timedBy(facts, clock), policy, calendar) : clock.dueAt
     if (isRefusal(dueAt)) return dueAt
     clocks.push({ ...clock, dueAt })
   }

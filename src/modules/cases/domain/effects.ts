@@ -4,7 +4,7 @@ import { stepAssignment } from './assignment-lifecycle.ts'
 import type { AssignmentEvent } from './assignment-lifecycle.ts'
 import type { AssignmentFacts, CaseFacts, RequestFacts, UnitChoice } from './facts.ts'
 import type { GuardContext } from './guard.ts'
-import { requestAt } from './guard.ts'
+import { requestAt, urgesForCitizen } from './guard.ts'
 import { decideRequest, stepsOf, voidOutlived } from './requests.ts'
 import type { CaseState } from './words.ts'
 import { isWithUnit } from './words.ts'
@@ -176,7 +176,7 @@ export function countsAfter(at: GuardContext): Partial<CaseFacts> {
     recordFollowUpTry: () => ({ followUpTries: [...facts.followUpTries, now] }),
     leaderDecideRedo: () => ({ redos: facts.redos + 1 }),
     followUpRedo: () => ({ redos: facts.redos + 1 }),
-    urge: () => ({ lastUrgedAt: now }),
+    urge: () => ({ lastUrgedAt: now, ...(urgesForCitizen(at) && { lastCitizenUrgedAt: now }) }),
     supervise: () => ({ openSupervisions: facts.openSupervisions + 1, ...flag({ supervised: true }) }),
     endSupervision: () => ({
       openSupervisions: facts.openSupervisions - 1,
@@ -185,6 +185,7 @@ export function countsAfter(at: GuardContext): Partial<CaseFacts> {
     instruct: () => ({ openInstructions: facts.openInstructions + 1, ...flag({ leaderInstructed: true }) }),
     answerInstruction: () => ({ openInstructions: facts.openInstructions - 1 }),
     markDifficult: () => flag({ difficult: true }),
+    mark: () => flag(input.marks ?? {}),
   }
   const anew = {
     outcome: null,

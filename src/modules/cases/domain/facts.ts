@@ -94,6 +94,9 @@ export interface CaseFlags {
   readonly repeat: boolean
 }
 
+/** Marks a person sets or takes away; the others follow from acts or from what is registered. */
+export type SetMarks = Partial<Pick<CaseFlags, 'sensitive' | 'publicInterest'>>
+
 /** A case as the rules see it. */
 export interface CaseFacts {
   readonly id: string
@@ -135,7 +138,10 @@ export interface CaseFacts {
   readonly openSupervisions: number
   /** Tries at follow-up in this cycle. */
   readonly followUpTries: readonly Date[]
+  /** The last urge by anybody. */
   readonly lastUrgedAt: Date | null
+  /** The last one on the citizen's side: his own, or by who speaks for him. */
+  readonly lastCitizenUrgedAt: Date | null
   /** End of the window for reopening; null while not closed. */
   readonly reopenUntil: Date | null
   /** From when the timer may archive; null while not closed. */
@@ -202,6 +208,7 @@ export interface EventInput {
   }
   readonly identityProof?: 'verified-citizen' | 'recording'
   readonly transfer?: { readonly target: string; readonly remoteReference: string }
+  readonly marks?: SetMarks
   /** Level of an urge: handler, head of unit, leader. */
   readonly level?: 1 | 2 | 3
 }

@@ -1,5 +1,5 @@
 /** The shape of a guard: one condition with its own refusal, so that each can be tested failing alone. */
-import type { CaseActor } from './case-actor.ts'
+import { type CaseActor, may } from './case-actor.ts'
 import type { CaseFacts, EventInput, RequestFacts } from './facts.ts'
 import { assignmentById, openRequests } from './assignments-of.ts'
 import type { CaseRefusalCode } from './refusals.ts'
@@ -57,3 +57,7 @@ export function requestAt({ row, facts, input }: GuardContext): RequestFacts | u
 export function isGiven(text: string | undefined): text is string {
   return text !== undefined && text.trim() !== ''
 }
+
+/** True for an urge on the citizen's side: his own, or by who takes it down for him; who watches over cases urges on the hotline's. */
+export const urgesForCitizen = ({ actor, facts }: GuardContext): boolean =>
+  actor.kind === 'citizen' || (actor.kind === 'user' && !may(actor, 'case.supervise', facts))

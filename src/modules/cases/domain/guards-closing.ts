@@ -2,7 +2,7 @@
 import { dayNumberAt } from '#kernel/work-calendar.ts'
 import { finishedLead, isOver, ofCycle, openRequests } from './assignments-of.ts'
 import { may } from './case-actor.ts'
-import { guard, isGiven, requestAt } from './guard.ts'
+import { guard, isGiven, requestAt, urgesForCitizen } from './guard.ts'
 import { dissatisfactionReasons } from './words.ts'
 
 export const closingGuards = {
@@ -123,11 +123,14 @@ export const closingGuards = {
     ({ facts, actor, now }) =>
       actor.kind !== 'system' || (facts.archiveFrom !== null && facts.archiveFrom <= now),
   ),
-  notUrgedRecently: guard('case.urged-recently', 'situation', ({ facts, actor, now }) => {
-    if (facts.lastUrgedAt === null || may(actor, 'case.supervise', facts)) return true
+  notUrgedRecently: guard('case.urged-recently', 'situation', (at) => {
+    const { facts, actor, now } = at
+    // The timer waits after any urge; the citizen only after those on his own side.
+    const last = urgesForCitizen(at) ? facts.lastCitizenUrgedAt : facts.lastUrgedAt
+    if (last === null || (actor.kind === 'user' && may(actor, 'case.supervise', facts))) return true
     const wait = facts.profile.limits.urgeIntervalMinutes * 60_000
     return (
-      now.getTime() - facts.lastUrgedAt.getTime() >= wait || {
+      now.getTime() - last.getTime() >= wait || {
         minutes: facts.profile.limits.urgeIntervalMinutes,
       }
     )

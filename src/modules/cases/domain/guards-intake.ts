@@ -109,6 +109,9 @@ export const intakeGuards = {
     'situation',
     ({ facts }) => !(facts.type === 'REPORT' && facts.flags.publicInterest),
   ),
+  marksChange: guard('case.marks-unchanged', 'input', ({ facts: { flags }, input: { marks = {} } }) =>
+    (['sensitive', 'publicInterest'] as const).some((mark) => (marks[mark] ?? flags[mark]) !== flags[mark]),
+  ),
   notInstructed: guard('case.leader-instructed', 'situation', ({ facts }) => !facts.flags.leaderInstructed),
   identityProved: guard('case.identity-unproved', 'input', ({ input, actor }) =>
     actor.kind === 'citizen' ? input.identityProof === 'verified-citizen' : input.identityProof !== undefined,

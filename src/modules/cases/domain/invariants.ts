@@ -33,6 +33,7 @@ function clockProblems(facts: CaseFacts): string[] {
     const isPaused = clock.pauses.some((pause) => pause.to === null)
     if (isPaused !== paused) found.push(`${clock.kind}-${isPaused ? 'paused' : 'running'}-in-${facts.state}`)
   }
+  if (running.some((clock) => clock.cycle < facts.cycle)) found.push('clock-of-an-earlier-cycle')
   if (facts.clocks.some((clock) => clock.pauses.filter((pause) => pause.to === null).length > 1))
     found.push('paused-twice')
   for (const clock of running) {

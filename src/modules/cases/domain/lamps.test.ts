@@ -13,7 +13,7 @@ import type { TimedCase } from './time-policy.ts'
 const calendar = openCalendar(officeCalendar)
 const china = (local: string) => new Date(`${local}:00+08:00`)
 /** Ten working days of 7.5 hours from Monday 2 November 10:00 to Monday 16 November 10:00. */
-const complaint: TimedCase = { type: 'COMPLAINT', urgency: 'NORMAL', categoryCode: '010101' }
+const complaint: TimedCase = { type: 'COMPLAINT', urgency: 'NORMAL', categoryCode: '010101', unitPath: null }
 const clock = (change: Partial<ClockFacts> = {}): ClockFacts => ({
   ...newClock('handle', 1, china('2026-11-02T10:00')),
   ...change,

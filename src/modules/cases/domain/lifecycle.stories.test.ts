@@ -205,6 +205,28 @@ describe('the paths a case may take', () => {
   })
 })
 
+describe('urging', () => {
+  const urged = (facts: CaseFacts, by: keyof typeof people, minute: number) =>
+    decide(facts, 'urge', people[by], {}, minutes(minute))
+  const after = (answer: ReturnType<typeof decide>): CaseFacts => {
+    if (isRefusal(answer)) throw new Error(answer.refused)
+    return answer.next
+  }
+
+  it('by the timer leaves the citizen his own right, by him or at the hotline; his own closes it for a day', () => {
+    const waiting = live(standardProfile, ['register', 'preReviewPass'])
+    const byTimer = after(urged(waiting, 'system', 0))
+    expect(urged(byTimer, 'system', 60)).toMatchObject({ refused: 'case.urged-recently' })
+    const byCitizen = after(urged(byTimer, 'citizen', 61))
+    expect(urged(byCitizen, 'citizen', 62)).toMatchObject({ refused: 'case.urged-recently' })
+    expect(urged(byCitizen, 'agent', 63)).toMatchObject({ refused: 'case.urged-recently' })
+    const { grants } = people.supervisor
+    const officer = { ...people.supervisor, grants: { ...grants, ...people.agent.grants } }
+    const byOfficer = after(decide(byCitizen, 'urge', officer, {}, minutes(1500)))
+    expect(isRefusal(urged(byOfficer, 'citizen', 61 + 1440))).toBe(false)
+  })
+})
+
 describe('the buttons a person sees', () => {
   const events = (facts: CaseFacts, actor: keyof typeof people) =>
     allowedActions(facts, people[actor], now).map((action) => action.event)
@@ -217,6 +239,7 @@ describe('the buttons a person sees', () => {
       'merge',
       'groupCases',
       'transferOut',
+      'mark',
     ])
     expect(events(waiting, 'handler')).toEqual([])
     expect(events(waiting, 'agent')).toEqual(['withdraw', 'transferOut', 'urge'])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as fc from 'fast-check'
-import { maskIdentity, maskName, maskPhone, maskText } from './masking.ts'
+import { maskIdentity, maskName, maskPhone, maskText, maskWritten } from './masking.ts'
 
 describe('masked personal data', () => {
   it('keeps of a telephone number what tells two callers apart', () => {
@@ -32,6 +32,34 @@ describe('masked personal data', () => {
     expect(maskText(text)).toBe(
       '来电人138****5678，家里0731****1234，身份证99**************3X，订单20261122000018不变。',
     )
+  })
+
+  it('is found however a number is written: wide, in brackets, with gaps, or local where it is called a number', () => {
+    expect(maskText('回电１３８１２３４５６７８或138 1234 5678，(0731)88881234、（0731）88881234')).toBe(
+      '回电138****5678或138****5678，0731****1234、0731****1234',
+    )
+    expect(maskText('座机：88881234，电话5123456，拨打12345，20261122登记，罚款50000000元')).toBe(
+      '座机：****1234，电话****3456，拨打12345，20261122登记，罚款50000000元',
+    )
+  })
+
+  it('masks what people wrote, however deep it lies, and no id, code or contact', () => {
+    const number = '13812345678'
+    const line = { id: number, reason: `电话${number}`, who: '8001 李晓岚' }
+    const shown = {
+      number,
+      contact: number,
+      title: number,
+      history: [line],
+      requests: [{ details: { plan: number } }],
+    }
+    expect(maskWritten(shown)).toEqual({
+      number,
+      contact: number,
+      title: '138****5678',
+      history: [{ ...line, reason: '电话138****5678' }],
+      requests: [{ details: { plan: '138****5678' } }],
+    })
   })
 
   it('never leaves a mobile number readable in text', () => {

@@ -90,6 +90,7 @@ export const caseRefusals = {
   'case.archive-too-early': { status: 409, sentence: '归档时间未到' },
   'case.urged-recently': { status: 429, sentence: '催办间隔不足{minutes}分钟' },
   'case.no-supervision': { status: 409, sentence: '没有进行中的督办' },
+  'case.marks-unchanged': { status: 422, sentence: '标注没有改动' },
   'case.no-instruction': { status: 409, sentence: '没有待回复的批示' },
 } as const
 

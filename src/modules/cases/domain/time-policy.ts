@@ -2,7 +2,8 @@
 import { refuse } from '#kernel/result.ts'
 import type { Refusal } from '#kernel/result.ts'
 import type { TimeLimit } from '#kernel/work-calendar-time.ts'
-import type { CaseFacts } from './facts.ts'
+import { assignmentById, leadOf } from './assignments-of.ts'
+import type { CaseFacts, ClockFacts } from './facts.ts'
 import type { CaseType, ClockKind, Urgency } from './words.ts'
 
 /** One rule. Conditions left out fit every case. */
@@ -12,6 +13,8 @@ export interface TimeRule {
   readonly urgencies?: readonly Urgency[]
   /** Beginnings of category codes. */
   readonly categories?: readonly string[]
+  /** Lasting codes of units; a unit below one of them fits, too. While nobody has the case in hand such a rule fits nothing. */
+  readonly units?: readonly string[]
   /** Fits only the second and later cycles (二次办理). */
   readonly redo?: true
   readonly limit: TimeLimit
@@ -34,13 +37,29 @@ export interface TimePolicy {
 }
 
 /** What a rule looks at. */
-export type TimedCase = Pick<CaseFacts, 'type' | 'urgency' | 'categoryCode'>
+export type TimedCase = Pick<CaseFacts, 'type' | 'urgency' | 'categoryCode'> & {
+  /** Path of the unit the time is given to: the lead, or for its own clock a part. Null while there is none. */
+  readonly unitPath: string | null
+}
+
+/** What the rules look at for this clock of a case. */
+export function timedBy(facts: CaseFacts, clock: Pick<ClockFacts, 'assignmentId'>): TimedCase {
+  const { type, urgency, categoryCode } = facts
+  const unit = clock.assignmentId === null ? leadOf(facts) : assignmentById(facts, clock.assignmentId)
+  return { type, urgency, categoryCode, unitPath: unit?.unitPath ?? null }
+}
+
+/** Is the unit at this path one of these, or below one? */
+function isOf(units: readonly string[], path: string | null): boolean {
+  return path?.split('/').some((code) => units.includes(code)) ?? false
+}
 
 function fits(rule: TimeRule, timed: TimedCase, cycle: number): boolean {
   return (
     (rule.types?.includes(timed.type) ?? true) &&
     (rule.urgencies?.includes(timed.urgency) ?? true) &&
     (rule.categories?.some((code) => timed.categoryCode.startsWith(code)) ?? true) &&
+    (rule.units === undefined || isOf(rule.units, timed.unitPath)) &&
     (rule.redo === undefined || cycle > 1)
   )
 }

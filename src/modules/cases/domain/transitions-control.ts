@@ -1,4 +1,4 @@
-/** Lifecycle rows of urging, supervision and instruction: casework.md section 4, rows 31-34. None changes the state. */
+/** Lifecycle rows of urging, supervision, instruction and marks: casework.md section 4, rows 31-34. None changes the state. */
 import { row } from './transition.ts'
 import { endStates, openStates } from './words.ts'
 
@@ -72,5 +72,16 @@ export const controlTransitions = [
     verbs: ['case.raise-level'],
     reasonRequired: true,
     announces: 'case.levelRaised',
+  }),
+  row('mark', {
+    label: '标注敏感、公共利益',
+    row: 34,
+    from: openStates,
+    to: 'same',
+    by: ['user'],
+    verbs: ['case.pre-review', 'case.dispatch', 'case.supervise'],
+    reasonRequired: true,
+    guards: ['marksChange'],
+    announces: 'case.marked',
   }),
 ] as const

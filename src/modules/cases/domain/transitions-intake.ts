@@ -133,6 +133,7 @@ export const intakeTransitions = [
     to: 'same',
     by: ['user'],
     verbs: ['case.merge'],
+    guards: ['notIntoItself', 'primaryOpen'],
     announces: 'case.grouped',
   }),
   row('withdraw', {

@@ -2,14 +2,14 @@ import { callAnswered, callEnded, recordingStored } from '#modules/telephony/eve
 import { on } from '#platform/bus/reaction.ts'
 import { linkCall, noteRecording } from '../store/side-rows.ts'
 
-/** A call made for a case (follow-up, contact) belongs to it from the moment it is answered, with its recording. */
+/** A call made for a case belongs to it from the moment it is answered, with its recording, under what it was made for. */
 export const tieCall = on(callAnswered, 'cases.tie-call', async (tx, { tenantId, at, data }) => {
   if (data.caseId !== undefined) {
     await linkCall(tx, {
       tenant_id: tenantId,
       case_id: data.caseId,
       call_id: data.callId,
-      purpose: 'follow-up',
+      purpose: data.purpose ?? 'follow-up',
       recording_id: data.recording ?? null,
       started_at: at,
       seconds: null,

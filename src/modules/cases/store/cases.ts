@@ -1,23 +1,8 @@
 import { sendLater, type Tx } from '#platform/db/index.ts'
-import type { CaseFlags } from '../domain/facts.ts'
 import type { Profile } from '../domain/profile.ts'
-import type { CaseState, CaseType } from '../domain/words.ts'
+import type { CaseType } from '../domain/words.ts'
 import type { CasesTable } from '../tables.ts'
 import { tablesOf } from './tables-of.ts'
-
-/** What merging asks of the other case. */
-export async function primaryFacts(
-  tx: Tx,
-  tenantId: string,
-  id: string,
-): Promise<{ id: string; state: CaseState; flags: Partial<CaseFlags> } | undefined> {
-  return tablesOf(tx)
-    .selectFrom('cases')
-    .select(['id', 'state', 'flags'])
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .executeTakeFirst()
-}
 
 export async function insertCase(tx: Tx, row: CasesTable): Promise<void> {
   await sendLater(tx, tablesOf(tx).insertInto('cases').values(row))

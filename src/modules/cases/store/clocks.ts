@@ -26,7 +26,9 @@ export async function saveClocks(
   for (const clock of next.clocks) {
     const known = loaded.clocks.find((row) => sameClock(row, clock))
     if (known && isAsWritten(known, clock)) continue
-    rows.push(known ? { ...known, ...clockColumns(clock) } : freshRow(owner, clock, versions, newId()))
+    // What moved a clock moves its warnings: the next sweep looks at it.
+    const moved = { ...clockColumns(clock), look_at: clock.startedAt }
+    rows.push(known ? { ...known, ...moved } : freshRow(owner, clock, versions, newId()))
   }
   await writeClocks(tx, rows)
 }
@@ -58,6 +60,7 @@ async function writeClocks(tx: Tx, rows: readonly CaseClocksTable[]): Promise<vo
         extension_days: row.ref('excluded.extension_days'),
         fixed_due_at: row.ref('excluded.fixed_due_at'),
         due_at: row.ref('excluded.due_at'),
+        look_at: row.ref('excluded.look_at'),
       })),
     )
   await sendLater(tx, written)
@@ -73,6 +76,9 @@ const freshRow = (owner: Owner, clock: ClockFacts, versions: Versions, id: strin
   calendar_version: versions.calendarVersion,
   started_at: clock.startedAt,
   warned: 0,
+  look_at: clock.startedAt,
+  warned_at: null,
+  warned_level: 0,
   ...clockColumns(clock),
 })
 

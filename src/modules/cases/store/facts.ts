@@ -202,6 +202,7 @@ function factsOf(
     openSupervisions: row.open_supervisions,
     followUpTries: counts.tries,
     lastUrgedAt: row.last_urged_at,
+    lastCitizenUrgedAt: row.last_citizen_urged_at,
     reopenUntil: row.reopen_until,
     archiveFrom: row.archive_from,
   }

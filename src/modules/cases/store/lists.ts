@@ -10,6 +10,8 @@ import { beyond, type CursorValue, type Tx } from '#platform/db/index.ts'
 import type { CaseState, CaseType, Urgency } from '../domain/words.ts'
 import type { CasesTables } from '../tables.ts'
 import { normaliseText } from '#kernel/text.ts'
+import { type Closing, closingFilters } from './closing-filters.ts'
+import { numberBegins } from './number-prefix.ts'
 import { tablesOf } from './tables-of.ts'
 import { amongNewest, byIndex, countTexts, hasWords, walksFor } from './texts.ts'
 import { type ViewName, viewCondition } from './views.ts'
@@ -27,13 +29,17 @@ export interface CaseListAsked {
   readonly urgency?: Urgency
   readonly category?: string
   readonly area?: string
-  readonly unitId?: string
+  /** The unit in the lead is one of these. */
+  readonly unitIds?: readonly string[]
   readonly number?: string
   readonly phoneIndex?: Buffer
   readonly last4Index?: Buffer
   readonly citizenId?: string
   readonly text?: string
+  readonly closing?: Closing
   readonly overdueAt?: Date
+  /** Due between these two instants. */
+  readonly nearDue?: { readonly from: Date; readonly until: Date }
   readonly from?: Date
   readonly to?: Date
   readonly after?: readonly CursorValue[]
@@ -55,23 +61,25 @@ function filters(row: Row, by: Reader, asked: CaseListAsked): Expression<SqlBool
   add(asked.urgency, () => row('cases.urgency', '=', asked.urgency ?? 'NORMAL'))
   add(asked.category, () => row('cases.category_code', 'like', `${asked.category}%`))
   add(asked.area, () => row('cases.area_code', 'like', `${asked.area}%`))
-  add(asked.unitId, () => row('cases.lead_unit_id', '=', asked.unitId ?? null))
-  add(asked.number, () => row('cases.number', 'like', `${(asked.number ?? '').replace(/[\\%_]/g, '\\$&')}%`))
+  add(asked.unitIds, () => row('cases.lead_unit_id', 'in', [...(asked.unitIds ?? [])]))
+  add(asked.number, () => numberBegins(asked.number ?? ''))
   add(asked.phoneIndex, () => row('cases.contact_phone_index', '=', asked.phoneIndex ?? null))
   add(asked.last4Index, () => row('cases.contact_phone_last4_index', '=', asked.last4Index ?? null))
   add(asked.citizenId, () => row('cases.citizen_id', '=', asked.citizenId ?? null))
   // Who may not know the requester may not find out by asking either.
   add(asked.phoneIndex ?? asked.last4Index ?? asked.citizenId, () => knownWholeTo(by)(row))
-  add(asked.overdueAt, () =>
+  const runs = [row('cases.closed_at', 'is', null), row('cases.paused', '=', false)]
+  add(asked.overdueAt, () => row.and([row('cases.due_at', '<', asked.overdueAt ?? null), ...runs]))
+  add(asked.nearDue, () =>
     row.and([
-      row('cases.due_at', '<', asked.overdueAt ?? null),
-      row('cases.closed_at', 'is', null),
-      row('cases.paused', '=', false),
+      row('cases.due_at', '>=', asked.nearDue?.from ?? null),
+      row('cases.due_at', '<=', asked.nearDue?.until ?? null),
+      ...runs,
     ]),
   )
   add(asked.from, () => row('cases.registered_at', '>=', asked.from ?? new Date(0)))
   add(asked.to, () => row('cases.registered_at', '<', asked.to ?? new Date(0)))
-  return all
+  return [...all, ...closingFilters(row, asked.closing ?? {})]
 }
 
 type Cases = SelectQueryBuilder<CasesTables, 'cases', object>
@@ -140,12 +148,17 @@ async function page(cases: Cases, by: Reader, asked: CaseListAsked, order: Order
   return rows.map((row) => (row.whole ? row : summaryListed(row)))
 }
 
-/** How many rows the whole list has, counted up to `countCap` + 1. */
-export async function countOfCases(tx: Tx, by: Reader, asked: CaseListAsked): Promise<number> {
+/** How many rows the whole list has, counted up to `most`. */
+export async function countOfCases(
+  tx: Tx,
+  by: Reader,
+  asked: CaseListAsked,
+  most = countCap + 1,
+): Promise<number> {
   const { text } = asked
   const shelf = { tenantId: by.tenantId, secrets: secretsReadBy(by) }
   if (text !== undefined && shelf.secrets !== undefined && asksNothingElse(by, asked))
-    return countTexts(tx, shelf, text, countCap + 1)
+    return countTexts(tx, shelf, text, most)
   const cases = seen(tx, by, asked)
   const found =
     text === undefined
@@ -154,12 +167,7 @@ export async function countOfCases(tx: Tx, by: Reader, asked: CaseListAsked): Pr
         ? cases.where((row) => inWhatHeMayKnow(row, by, text))
         : withTexts(cases, byIndex(tx, shelf, text))
   const row = await tablesOf(tx)
-    .selectFrom(
-      found
-        .select('cases.id')
-        .limit(countCap + 1)
-        .as('found'),
-    )
+    .selectFrom(found.select('cases.id').limit(most).as('found'))
     .select(({ fn }) => fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow()
   return row.n

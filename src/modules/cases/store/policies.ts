@@ -36,7 +36,14 @@ export async function insertTimePolicy(
 ): Promise<void> {
   await tablesOf(tx)
     .insertInto('time_policies')
-    .values({ tenant_id: tenantId, version, policy: jsonb(policy), created_at: now })
+    .values({
+      tenant_id: tenantId,
+      version,
+      policy: jsonb(policy),
+      created_at: now,
+      saved_by: null,
+      note: null,
+    })
     .execute()
 }
 

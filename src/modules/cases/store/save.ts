@@ -70,6 +70,7 @@ export function caseColumns(before: CaseFacts, next: CaseFacts, now: Date): Part
     info_requests: next.infoRequests,
     open_supervisions: next.openSupervisions,
     last_urged_at: next.lastUrgedAt,
+    last_citizen_urged_at: next.lastCitizenUrgedAt,
     reopen_until: next.reopenUntil,
     archive_from: next.archiveFrom,
     version: next.version,

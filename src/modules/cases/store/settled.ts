@@ -1,5 +1,7 @@
+import { memory } from '#platform/db/index.ts'
+
 /** Versions of profiles and time policies are never changed once written (their tables are append-only), so one look at each is enough. */
-const settled = new Map<string, unknown>()
+const settled = memory<unknown>()
 const mostSettled = 500
 
 /** What was read under this key before, else what `read` finds; nothing found is not remembered. */

@@ -50,60 +50,6 @@ export async function archivable(tx: Tx, tenantId: string, now: Date, limit: num
   return rows.map((row) => row.id)
 }
 
-/** A running clock that has passed a warning it has not given. */
-export interface Passed {
-  id: string
-  case_id: string
-  number: string
-  kind: ClockKind
-  started_at: Date
-  due_at: Date
-  warned: number
-  lead_unit_id: string | null
-}
-
-/** Running clocks of open cases with a due instant before `until`, whose last warning is below `level`. */
-export async function clocksToWarn(
-  tx: Tx,
-  tenantId: string,
-  level: number,
-  until: Date,
-  limit: number,
-): Promise<Passed[]> {
-  return tablesOf(tx)
-    .selectFrom('case_clocks as clock')
-    .innerJoin('cases', (join) =>
-      join.onRef('cases.tenant_id', '=', 'clock.tenant_id').onRef('cases.id', '=', 'clock.case_id'),
-    )
-    .select([
-      'clock.id',
-      'clock.case_id',
-      'cases.number',
-      'clock.kind',
-      'clock.started_at',
-      'clock.warned',
-      'cases.lead_unit_id',
-    ])
-    .select((row) => row.ref('clock.due_at').$notNull().as('due_at'))
-    .where('clock.tenant_id', '=', tenantId)
-    .where('clock.stopped_at', 'is', null)
-    .where('clock.warned', '<', level)
-    .where('clock.due_at', '<', until)
-    .where('cases.paused', '=', false)
-    .orderBy('clock.due_at')
-    .limit(limit)
-    .execute()
-}
-
-export async function noteWarned(tx: Tx, tenantId: string, id: string, level: number): Promise<void> {
-  await tablesOf(tx)
-    .updateTable('case_clocks')
-    .set({ warned: level })
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .execute()
-}
-
 /** Cases awaiting follow-up with enough failed tries to ask whether the citizen counts as unreachable. */
 export async function oftenTried(
   tx: Tx,

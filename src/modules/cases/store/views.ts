@@ -1,7 +1,7 @@
 import { type Expression, type ExpressionBuilder, sql, type SqlBool } from 'kysely'
 import type { Actor } from '#kernel/actor.ts'
 import type { View } from '../contract.ts'
-import type { AssignmentState, RequestKind } from '../domain/words.ts'
+import { type AssignmentState, openStates, type RequestKind, requestKinds } from '../domain/words.ts'
 import type { CasesTables } from '../tables.ts'
 
 export type ViewName = View
@@ -29,6 +29,11 @@ export function viewCondition(row: Row, by: Actor, view: ViewName): Expression<S
         row('cases.state', 'in', ['DISPATCHED', 'IN_PROGRESS', 'AWAITING_CITIZEN', 'SUSPENDED']),
         mine(row, by, ['IN_PROGRESS', 'RETURN_REQUESTED']),
       ])
+    case 'urged':
+      return row.and([
+        row('cases.urge_level', '>', 0),
+        mine(row, by, ['PENDING_SIGN', 'IN_PROGRESS', 'RETURN_REQUESTED', 'UNIT_REVIEW']),
+      ])
     case 'unit-review':
       return mine(row, by, ['UNIT_REVIEW'])
     case 'my-submitted':
@@ -41,6 +46,18 @@ export function viewCondition(row: Row, by: Actor, view: ViewName): Expression<S
         row('cases.state', 'in', ['CLOSED', 'ARCHIVED']),
         mine(row, by, ['COMPLETED', 'SUBMITTED']),
       ])
+    case 'open':
+      return row('cases.state', 'in', [...openStates])
+    case 'under-urge':
+      return row('cases.urge_level', '>', 0)
+    case 'supervised':
+      return row.and([row('cases.open_supervisions', '>', 0), row('cases.closed_at', 'is', null)])
+    case 'difficult':
+      return row.and([difficult, row('cases.closed_at', 'is', null)])
+    case 'unreasonable':
+      return unreasonable
+    case 'to-decide':
+      return openRequest(row, allRequestKinds, by)
     case 'review':
       return row('cases.state', '=', 'AWAITING_REVIEW')
     case 'follow-up':
@@ -54,7 +71,14 @@ export function viewCondition(row: Row, by: Actor, view: ViewName): Expression<S
   }
 }
 
-function openRequest(row: Row, kinds: RequestKind[]): Expression<SqlBool> {
+const allRequestKinds = Object.keys(requestKinds) as RequestKind[]
+
+/** Marks that were set, written as their indexes know them. */
+const difficult = sql<SqlBool>`(cases.flags ->> 'difficult')::boolean`
+const unreasonable = sql<SqlBool>`(cases.flags ->> 'unreasonable')::boolean`
+
+/** An open request of these kinds; with `by`, one whose next step is his. */
+function openRequest(row: Row, kinds: RequestKind[], by?: Actor): Expression<SqlBool> {
   return row.exists(
     row
       .selectFrom('case_requests')
@@ -62,7 +86,12 @@ function openRequest(row: Row, kinds: RequestKind[]): Expression<SqlBool> {
       .whereRef('case_requests.tenant_id', '=', 'cases.tenant_id')
       .whereRef('case_requests.case_id', '=', 'cases.id')
       .where('case_requests.state', '=', 'OPEN')
-      .where('case_requests.kind', 'in', kinds),
+      .where('case_requests.kind', 'in', kinds)
+      .$if(by !== undefined, (request) =>
+        request.where(
+          sql<SqlBool>`case_requests.steps[case_requests.agreed + 1] = any(${Object.keys(by?.grants ?? {})}::text[])`,
+        ),
+      ),
   )
 }
 

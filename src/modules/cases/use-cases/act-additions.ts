@@ -3,6 +3,7 @@ import type { ActBody } from '../contract-acts.ts'
 import { leadOf } from '../domain/assignments-of.ts'
 import type { CaseEvent, Decided } from '../domain/lifecycle.ts'
 import { caseTransitions } from '../domain/lifecycle.ts'
+import { isOpen } from '../domain/words.ts'
 import type { Additions } from '../store/save.ts'
 import type { LoadedCase } from '../store/facts.ts'
 import type { AssignmentsTable, CaseRequestsTable, CasesTable } from '../tables.ts'
@@ -16,11 +17,15 @@ export function additionsOf(
   now: Date,
 ): Additions {
   return {
-    row: rowOf(loaded, decided, body),
+    row: { ...rowOf(loaded, decided, body), ...(delivers(loaded, decided) && { urge_level: 0 }) },
     assignments: assignmentsOf(loaded, decided, body, by, now),
     requests: requestsOf(loaded, decided, body, by, now),
   }
 }
+
+/** What was urged is delivered: the case leaves the unit's hands, or ends. */
+const delivers = (loaded: LoadedCase, { to }: Decided): boolean =>
+  to !== loaded.row.state && (to === 'AWAITING_REVIEW' || to === 'AWAITING_FOLLOW_UP' || !isOpen(to))
 
 function rowOf(loaded: LoadedCase, { event, to }: Decided, body: ActBody): Partial<CasesTable> {
   const unlocked = { locked_by: null, locked_by_name: null, locked_until: null }
@@ -32,8 +37,15 @@ function rowOf(loaded: LoadedCase, { event, to }: Decided, body: ActBody): Parti
       return to === 'AWAITING_REVIEW' ? { ...unlocked, ...replies(loaded, event, body) } : {}
     case 'dispatch':
       return { ...unlocked, ...(body.summary !== undefined && { summary_for_units: body.summary.trim() }) }
+    case 'merge':
+      return { ...unlocked, merged_into_id: body.primaryId ?? null }
+    case 'unmerge':
+      return { ...unlocked, merged_into_id: null }
     case 'urge':
-      return { urges: loaded.row.urges + 1 }
+      return {
+        urges: loaded.row.urges + 1,
+        urge_level: Math.max(loaded.row.urge_level, body.level ?? 1),
+      }
     default:
       return {
         ...(body.followUp && satisfaction(loaded.row, body.followUp)),

@@ -1,3 +1,4 @@
+import type { Actor } from '#kernel/actor.ts'
 import type { Context } from '#platform/context/context.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { unitTree } from '#modules/identity/index.ts'
@@ -6,19 +7,28 @@ import type { EventInput, UnitChoice } from '../domain/facts.ts'
 import type { ActBody } from '../contract-acts.ts'
 import type { LoadedCase } from '../store/facts.ts'
 import { categoryOf } from '../store/categories.ts'
-import { primaryFacts } from '../store/cases.ts'
+import { visibleCase } from '../store/lists.ts'
 import { tellsWhoAsked } from '../domain/discretion.ts'
+import { readerOf } from './person.ts'
 import { openContact } from './present-rows.ts'
 import { catalogueNow } from './mend-catalogue.ts'
 
 /** What the rules need of an act: the body's values, with units, catalogue and primary case looked up. */
-export async function inputOf(tx: Tx, at: Context, loaded: LoadedCase, body: ActBody): Promise<EventInput> {
+export async function inputOf(
+  tx: Tx,
+  at: Context,
+  by: Actor,
+  loaded: LoadedCase,
+  body: ActBody,
+): Promise<EventInput> {
   const { tenant_id: tenantId, category_code: categoryCode } = loaded.row
   const category = body.units && (await categoryOf(tx, tenantId, categoryCode))
   const units =
     body.units &&
     (await choices(tx, tenantId, body.units, category?.catalogue_units ?? [], body.assignmentId))
-  const primary = body.primaryId === undefined ? undefined : await primaryFacts(tx, tenantId, body.primaryId)
+  // Nobody puts a case to one he may not see.
+  const primary =
+    body.primaryId === undefined ? undefined : await visibleCase(tx, await readerOf(tx, by), body.primaryId)
   // One for every unit named, and one for the request opened or the lead that works again.
   const freshIds = 1 + (body.units?.length ?? 0) + (body.namedAssignmentIds?.length ?? 0)
   return {
@@ -43,6 +53,7 @@ export async function inputOf(tx: Tx, at: Context, loaded: LoadedCase, body: Act
       'newFacts',
       'identityProof',
       'transfer',
+      'marks',
     ]),
     ...(body.level !== undefined && { level: body.level as 1 | 2 | 3 }),
     ...(body.reviewAt !== undefined && { reviewAt: new Date(body.reviewAt) }),

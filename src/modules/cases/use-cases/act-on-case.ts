@@ -7,6 +7,7 @@ import { inTenant, type Tx } from '#platform/db/index.ts'
 import type { ActBody } from '../contract-acts.ts'
 import type { CaseActor } from '../domain/case-actor.ts'
 import { desksOf, desksServedBy } from '../domain/desks.ts'
+import { detailsOf } from '../domain/history-notes.ts'
 import {
   type AllowedAction,
   allowedActions,
@@ -14,14 +15,16 @@ import {
   decide,
   type Decided,
 } from '../domain/lifecycle.ts'
+import type { CaseFacts } from '../domain/facts.ts'
 import type { CaseState } from '../domain/words.ts'
 import { caseEvents } from '../events.ts'
+import { profileFor } from '../store/cases.ts'
 import { type LoadedCase, lockCase } from '../store/facts.ts'
 import { appendHistory, saveDecided } from '../store/save.ts'
 import { inputOf } from './act-input.ts'
 import { additionsOf } from './act-additions.ts'
 import { writeSideRows } from './act-side-rows.ts'
-import { openClockwork, wound } from './clockwork.ts'
+import { type Clockwork, openClockwork, wound } from './clockwork.ts'
 import { type Person, personOf } from './person.ts'
 
 /** Where a case stands after an act. */
@@ -66,12 +69,13 @@ export async function actInTransaction(
     return refuse('http.changed-meanwhile')
   const now = at.clock.now()
   const actor = caseActor(by)
-  const input = await inputOf(tx, at, loaded, body)
+  const input = await inputOf(tx, at, by, loaded, body)
   const decided = decide(loaded.facts, event, actor, form ? { ...input, form } : input, now)
   if (isRefusal(decided)) return decided
-  const clockwork = await openClockwork(tx, by.tenantId, now, loaded.row.policy_version)
-  if (isRefusal(clockwork)) return clockwork
-  const next = wound(decided.next, clockwork, now)
+  const begun = await rulesAfter(tx, loaded, decided, now)
+  if (isRefusal(begun)) return begun
+  const { clockwork } = begun
+  const next = wound(begun.facts, clockwork, now)
   if (isRefusal(next)) return next
   await record(tx, at, by, { loaded, decided: { ...decided, next }, body, now, clockwork })
   return {
@@ -81,6 +85,21 @@ export async function actInTransaction(
     version: next.version,
     actions: allowedActions({ ...next, queues: desksOf(next.state) }, actor, now),
   }
+}
+
+/** The rules a case goes on by: those it began its cycle with, or, when it begins anew, the newest profile of its type and the newest time policy. */
+async function rulesAfter(
+  tx: Tx,
+  loaded: LoadedCase,
+  { next }: Decided,
+  now: Date,
+): Promise<{ facts: CaseFacts; clockwork: Clockwork } | Refusal> {
+  const { tenant_id: tenantId, policy_version: version, type } = loaded.row
+  const anew = next.cycle > loaded.facts.cycle
+  const clockwork = await openClockwork(tx, tenantId, now, anew ? undefined : version)
+  if (isRefusal(clockwork)) return clockwork
+  const profile = anew ? await profileFor(tx, tenantId, type) : undefined
+  return { facts: profile ? { ...next, profile } : next, clockwork }
 }
 
 interface Recording {
@@ -98,7 +117,10 @@ async function record(
   { loaded, decided, body, now, clockwork }: Recording,
 ): Promise<void> {
   const person = await personOf(tx, by)
-  const additions = additionsOf(loaded, decided, body, person, now)
+  const made = additionsOf(loaded, decided, body, person, now)
+  const { code: profile_code, version: profile_version } = decided.next.profile
+  const rules = { profile_code, profile_version, policy_version: clockwork.policyVersion }
+  const additions = { ...made, row: { ...made.row, ...rules } }
   await saveDecided(tx, loaded, decided, additions, clockwork, () => at.newId(), now)
   await writeSideRows(tx, at, { loaded, decided, body, by: person, now })
   await writeHistory(tx, at, by, person, loaded, decided, body, now)
@@ -162,6 +184,7 @@ async function writeHistory(
       }),
       ...(body.followUp && { solved: body.followUp.solved, satisfaction: body.followUp.satisfaction }),
       ...(body.days !== undefined && { days: body.days }),
+      ...detailsOf(body),
     },
   })
 }

@@ -5,7 +5,10 @@ import type { ActBody } from '../contract-acts.ts'
 import { leadOf } from '../domain/assignments-of.ts'
 import type { CaseEvent, Decided } from '../domain/lifecycle.ts'
 import type { LoadedCase } from '../store/facts.ts'
+import { appendHistory } from '../store/save.ts'
 import * as store from '../store/side-rows.ts'
+import { cycleOf, putInGroup } from '../store/together.ts'
+import { callNamedIn } from './own-calls.ts'
 import type { Person } from './person.ts'
 
 interface Act {
@@ -21,19 +24,25 @@ export async function writeSideRows(tx: Tx, at: Context, act: Act): Promise<void
   const { loaded, decided, body } = act
   const of = { tenant_id: loaded.row.tenant_id, case_id: loaded.row.id }
   await sideRows[decided.event]?.(tx, at, act)
-  const callId = body.callId ?? body.followUp?.callId ?? body.contact?.callId
+  const callId = callNamedIn(body)
   if (callId) {
     const known = await recordingOfCall(tx, of.tenant_id, callId)
     await store.linkCall(tx, {
       ...of,
       call_id: callId,
-      purpose: body.contact ? 'contact' : 'follow-up',
+      purpose: purposeOf(decided.event, body),
       recording_id: known?.recordingId ?? null,
       started_at: known?.openedAt ?? act.now,
       seconds: known?.seconds ?? null,
     })
   }
   if (body.evidenceIds?.length) await store.markEvidence(tx, of.tenant_id, of.case_id, body.evidenceIds)
+}
+
+/** What a call was to the case: a citizen who rings again adds to it, a unit speaks with him, the hotline asks how it went. */
+function purposeOf(event: CaseEvent, body: ActBody): string {
+  if (body.contact) return 'contact'
+  return event === 'urge' || event === 'infoReceived' ? 'addition' : 'follow-up'
 }
 
 type Write = (tx: Tx, at: Context, act: Act) => Promise<void>
@@ -64,7 +73,7 @@ const followUp: Write = async (tx, at, { loaded, body, by, now }) => {
     id: at.newId(),
     case_id: loaded.row.id,
     cycle: loaded.row.cycle,
-    way: 'PHONE',
+    way: by.kind === 'citizen' ? 'WEB' : 'PHONE',
     call_id: body.callId ?? said?.callId ?? null,
     reached: said !== undefined,
     contacted: said ? (said.contacted ? 'YES' : 'NO') : null,
@@ -101,6 +110,40 @@ const answerInstruction: Write = (tx, _at, { loaded, body, by, now }) =>
     answered_by: by.name,
   })
 
+/** The primary's own history tells what came to it; its number is all that is said of a case that may be secret. */
+const toldToPrimary =
+  (label: string): Write =>
+  async (tx, at, { loaded, decided, body, by, now }) => {
+    const primaryId = body.primaryId ?? loaded.row.merged_into_id
+    if (!primaryId) return
+    await appendHistory(tx, {
+      tenant_id: loaded.row.tenant_id,
+      id: at.newId(),
+      case_id: primaryId,
+      at: now,
+      event: decided.event,
+      label: `${label} ${loaded.row.number}`,
+      from_state: null,
+      to_state: null,
+      cycle: await cycleOf(tx, loaded.row.tenant_id, primaryId),
+      actor_kind: 'user',
+      user_id: by.userId,
+      actor_name: by.name,
+      agent_no: by.agentNo,
+      unit_id: by.unitId,
+      unit_name: by.unitId ? by.unitName(by.unitId) : null,
+      assignment_id: null,
+      reason: body.reason ?? body.remark ?? '',
+      details: {},
+    })
+  }
+
+const groupCases: Write = async (tx, at, act) => {
+  const { loaded, body } = act
+  if (body.primaryId) await putInGroup(tx, loaded.row.tenant_id, body.primaryId, loaded.row.id)
+  await toldToPrimary('并案')(tx, at, act)
+}
+
 const sideRows: Readonly<Partial<Record<CaseEvent, Write>>> = {
   recordContact,
   recordFollowUpTry: followUp,
@@ -111,4 +154,7 @@ const sideRows: Readonly<Partial<Record<CaseEvent, Write>>> = {
   followUpDissatisfiedFinal: followUp,
   instruct,
   answerInstruction,
+  merge: toldToPrimary('并入工单'),
+  unmerge: toldToPrimary('撤销并入工单'),
+  groupCases,
 }

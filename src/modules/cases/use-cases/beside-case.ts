@@ -53,6 +53,8 @@ const saidToUnits: ReadonlySet<string> = new Set([
   'supervise',
   'instruct',
   'unitMerged',
+  'clockWarned',
+  'deadlinesRecomputed',
 ])
 
 /** True for files that came from the reader's own unit or one below it: these it may see of a secret case it knows by the summary only. */

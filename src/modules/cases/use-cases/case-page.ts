@@ -5,33 +5,44 @@ import { findTenant } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant } from '#platform/db/index.ts'
 import type { CasePage } from '../contract.ts'
+import { noteOf } from '../domain/history-notes.ts'
 import { allowedActions } from '../domain/lifecycle.ts'
+import { timedBy } from '../domain/time-policy.ts'
 import { clockKinds } from '../domain/words.ts'
-import { type LoadedCase, readCase } from '../store/facts.ts'
+import { clockFacts, type LoadedCase, readCase } from '../store/facts.ts'
 import { visibleCase } from '../store/lists.ts'
 import type { SeenCase } from '../store/summary-row.ts'
+import { bondOf, casesTogether, type SeenBound } from '../store/together.ts'
+import type { CasesTable } from '../tables.ts'
 import { caseActor } from './act-on-case.ts'
 import { type Beside, besideCase, withoutSecrets } from './beside-case.ts'
 import { type Clockwork, openClockwork } from './clockwork.ts'
+import { noteOpening } from './note-opening.ts'
 import { readerOf } from './person.ts'
-import { contactOf, lampOfClock, namesOf, type Names, presentRow } from './present-rows.ts'
+import { asHeMayRead, contactOf, lampOfClock, namesOf, type Names, presentRow } from './present-rows.ts'
 
 type Page = Static<typeof CasePage>
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 
-/** The whole case as this reader may see it, with the acts open to him. */
+/** The whole case as this reader may see it, with the acts open to him; that he was shown it is written into the audit. */
 export async function casePage(at: Context, by: Actor, id: string): Promise<Page | Refusal> {
   return inTenant(at.db, by.tenantId, async (tx) => {
     const tenant = await findTenant(tx, by.tenantId)
-    const seen = await visibleCase(tx, await readerOf(tx, by), id)
+    const reader = await readerOf(tx, by)
+    const seen = await visibleCase(tx, reader, id)
     if (!tenant || !seen) return refuse('case.not-found')
     const loaded = await readCase(tx, { tenantId: by.tenantId, timeZone: tenant.timeZone }, id)
     const clockwork = await openClockwork(tx, by.tenantId, at.clock.now(), loaded?.row.policy_version)
     if (!loaded || isRefusal(clockwork)) return refuse('case.not-found')
     const beside = await besideCase(tx, by.tenantId, id)
+    const together = await casesTogether(tx, reader, loaded.row)
     const known = seen.whole ? { loaded, beside } : await withoutSecrets(tx, by, loaded, beside)
     const names = await namesOf(tx, by.tenantId)
-    return present(at, by, seen, known, { clockwork, names })
+    await noteOpening(tx, by, seen, at.clock.now())
+    return asHeMayRead(by, {
+      ...present(at, by, seen, known, { clockwork, names }),
+      together: together.map(shownWith(loaded.row)),
+    })
   })
 }
 
@@ -41,7 +52,7 @@ function present(
   row: SeenCase,
   { loaded, beside }: { loaded: LoadedCase; beside: Beside },
   { clockwork, names }: { clockwork: Clockwork; names: Names },
-): Page {
+): Omit<Page, 'together'> {
   const { facts } = loaded
   const now = at.clock.now()
   const clocks = loaded.clocks.map((clock) => ({
@@ -52,7 +63,10 @@ function present(
     startedAt: clock.started_at.toISOString(),
     stoppedAt: iso(clock.stopped_at),
     dueAt: iso(clock.due_at),
-    lamp: clock.stopped_at === null ? lampOfClock(clock, row, clockwork, now) : ('GREY' as const),
+    lamp:
+      clock.stopped_at === null
+        ? lampOfClock(clock, timedBy(facts, clockFacts(clock)), clockwork, now)
+        : ('GREY' as const),
   }))
   const shown = clocks.find(({ dueAt, stoppedAt }) => stoppedAt === null && dueAt === iso(row.due_at))
   return {
@@ -114,10 +128,20 @@ function present(
       to: line.to_state,
       who: line.agent_no ? `${line.agent_no} ${line.actor_name}` : line.actor_name,
       unit: line.unit_name,
+      note: noteOf(line.event, line.details),
       reason: line.reason,
     })),
   }
 }
+
+const shownWith = (of: CasesTable) => (other: SeenBound) => ({
+  id: other.id,
+  number: other.number,
+  title: other.title,
+  state: other.state,
+  registeredAt: other.registered_at.toISOString(),
+  bond: bondOf(of, other),
+})
 
 function plainColumns(row: SeenCase, names: Names) {
   const suggested = names.unit(row.suggested_unit_id)

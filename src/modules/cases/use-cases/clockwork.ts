@@ -6,7 +6,7 @@ import {
   type WorkCalendar,
 } from '#kernel/work-calendar.ts'
 import { calendarSettings } from '#modules/operations/index.ts'
-import type { Tx } from '#platform/db/index.ts'
+import { memory, type Tx } from '#platform/db/index.ts'
 import { closingWindows, type TimePolicy, withDueInstants } from '../domain/deadlines.ts'
 import type { CaseFacts } from '../domain/facts.ts'
 import { endStates } from '../domain/words.ts'
@@ -20,7 +20,7 @@ export interface Clockwork {
   readonly calendarVersion: string
 }
 
-const opened = new Map<string, WorkCalendar>()
+const opened = memory<WorkCalendar>()
 const mostOpened = 50
 
 /**

@@ -1,11 +1,12 @@
 import type { Static } from 'typebox'
 import type { Actor } from '#kernel/actor.ts'
 import { parsePhoneNumber } from '#kernel/phone-number.ts'
-import { type Refusal, refuse } from '#kernel/result.ts'
+import { isRefusal, type Refusal, refuse } from '#kernel/result.ts'
 import { findTenant } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant } from '#platform/db/index.ts'
 import type { IntakeForm } from '../contract-intake.ts'
+import { markRepeat } from '../store/repeats.ts'
 import { writeSearchable } from '../store/searchable.ts'
 import { adoptAttachments } from '../store/side-rows.ts'
 import { fillForm } from '../store/voice.ts'
@@ -44,6 +45,14 @@ export async function completeCase(
     if (!filled) return refuse('http.changed-meanwhile')
     await writeSearchable(tx, { ...columns, tenant_id: by.tenantId, id, ...filled })
     await adoptAttachments(tx, by.tenantId, id, form.attachmentIds ?? [])
-    return actInTransaction(tx, at, by, id, 'register', {}, form)
+    const acted = await actInTransaction(tx, at, by, id, 'register', {}, form)
+    const row = {
+      tenant_id: by.tenantId,
+      id,
+      citizen_id: citizen?.id ?? null,
+      category_code: form.categoryCode,
+    }
+    if (!isRefusal(acted)) await markRepeat(tx, row, at.clock.now())
+    return acted
   })
 }

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
 import { sql } from 'kysely'
-import { acrossTenants } from '#platform/db/index.ts'
+import { unitTree } from '#modules/identity/index.ts'
+import { acrossTenants, inTenant } from '#platform/db/index.ts'
+import type { Input } from '#platform/http/contract.ts'
 import { listCases } from '../contract.ts'
+import { numberBegins } from '../store/number-prefix.ts'
+import { tablesOf } from '../store/tables-of.ts'
 import { casework } from '../testing/casework.ts'
 
 const city = casework()
@@ -85,4 +89,47 @@ test('one requester who cannot be deciphered does not take the whole list away',
   )
   const { cases } = await found('jiang.dispatch1', '梧桐巷污水')
   expect(cases).toMatchObject([{ number, contact: '（无法解密）' }])
+})
+
+test('a number is found by how it begins, by its index even behind the wall between cities', async () => {
+  const { number } = await city.register('li.agent1')
+  const desk = await city.platform.as('jiang.dispatch1')
+  const begins = async (text: string) =>
+    (await desk.ask(listCases, { query: { number: text, limit: 100 } })).cases.map((one) => one.number)
+  expect(await begins(number)).toEqual([number])
+  expect(await begins(number.slice(0, 6))).toContain(number)
+  expect(await begins(number.slice(1))).not.toContain(number)
+  expect(await begins('%')).toEqual([])
+  const { db } = city.platform.at
+  const plan = await inTenant(db, city.platform.city.tenantId, async (tx) => {
+    await sql`set local enable_seqscan = off`.execute(tx)
+    return tablesOf(tx).selectFrom('cases').select('cases.id').where(numberBegins(number)).explain()
+  })
+  expect(JSON.stringify(plan)).toMatch(/Index Cond: .*number ~>=~/)
+})
+
+test('cases are narrowed by channel, mark, outcome, being begun anew, satisfaction, day of closing and the units below', async () => {
+  const id = await city.dispatched('cg')
+  const desk = await city.platform.as('jiang.dispatch1')
+  const found = async (query: Input<typeof listCases>['query']) =>
+    (await desk.ask(listCases, { query: { limit: 100, ...query } })).cases.map((one) => one.id)
+  const top = await inTenant(city.platform.at.db, city.platform.city.tenantId, async (tx) => {
+    const units = await unitTree(tx, city.platform.city.tenantId)
+    return units.get(city.unitId('cg'))?.parentId ?? ''
+  })
+  expect(await found({ unitId: city.unitId('cg') })).toContain(id)
+  expect(await found({ unitId: top })).not.toContain(id)
+  expect(await found({ unitId: top, below: true })).toContain(id)
+  expect(await found({ channel: 'PHONE' })).toContain(id)
+  expect(await found({ channel: 'LETTER' })).toEqual([])
+  expect(await found({ redone: false })).toContain(id)
+  expect(await found({ redone: true })).not.toContain(id)
+  expect(await found({ flag: 'urged' })).not.toContain(id)
+  await city.act('li.agent1', id, 'urge', { level: 1 })
+  expect(await found({ flag: 'urged' })).toContain(id)
+  await city.act('cao.urban', id, 'sign')
+  await city.act('qin.supervise', id, 'markDifficult', { reason: '多部门职责交叉' })
+  expect(await found({ flag: 'difficult' })).toEqual([id])
+  expect(await found({ outcome: 'SOLVED', satisfaction: 5 })).toEqual([])
+  expect(await found({ closedFrom: '2026-01-01T00:00:00Z' })).not.toContain(id)
 })

@@ -1,12 +1,13 @@
 import type { Actor } from '#kernel/actor.ts'
 import { parsePhoneNumber } from '#kernel/phone-number.ts'
-import { findTenant } from '#modules/identity/index.ts'
+import { findTenant, unitsWithin, unitTree } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { decodeCursor, encodeCursor, inTenant, type Tx } from '#platform/db/index.ts'
 import type { Input } from '#platform/http/contract.ts'
 import type { listCases as listEndpoint } from '../contract.ts'
 import { type CaseListAsked, countCap, countOfCases, pageOfCases } from '../store/lists.ts'
 import type { ListedCase } from '../store/summary-row.ts'
+import { nearUntil } from './case-totals.ts'
 import { last4Index, numberIndex } from './know-citizen.ts'
 import { readerOf } from './person.ts'
 import { presentRows } from './present-rows.ts'
@@ -19,7 +20,8 @@ export async function listCases(at: Context, by: Actor, query: Query) {
   return { ...page, total: Math.min(total, countCap), totalCapped: total > countCap }
 }
 
-const pageFor = (at: Context, by: Actor, query: Query) =>
+/** The page alone, of as many rows as asked for. */
+export const pageFor = (at: Context, by: Actor, query: Query) =>
   inTenant(at.db, by.tenantId, async (tx) => {
     const asked = await askedOf(tx, at, by, query)
     const rows = await pageOfCases(tx, await readerOf(tx, by), asked)
@@ -30,9 +32,10 @@ const pageFor = (at: Context, by: Actor, query: Query) =>
     }
   })
 
-const countFor = (at: Context, by: Actor, query: Query): Promise<number> =>
+/** How many there are, counted up to `most`. */
+export const countFor = (at: Context, by: Actor, query: Query, most?: number): Promise<number> =>
   inTenant(at.db, by.tenantId, async (tx) =>
-    countOfCases(tx, await readerOf(tx, by), await askedOf(tx, at, by, query)),
+    countOfCases(tx, await readerOf(tx, by), await askedOf(tx, at, by, query), most),
   )
 
 const sortKey = (row: ListedCase, order: 'newest' | 'due') =>
@@ -48,7 +51,7 @@ export async function countViews(
     const reader = await readerOf(tx, by)
     const counts: Record<string, number> = {}
     for (const view of views)
-      counts[view] = await countOfCases(tx, reader, { view, limit: 1, order: 'newest' })
+      counts[view] = await countOfCases(tx, reader, await askedOf(tx, at, by, { view }))
     return { counts }
   })
 }
@@ -56,20 +59,36 @@ export async function countViews(
 async function askedOf(tx: Tx, at: Context, by: Actor, query: Query): Promise<CaseListAsked> {
   const tenant = await findTenant(tx, by.tenantId)
   const homeArea = tenant?.numberPrefix.replace(/^0/, '')
+  const now = at.clock.now()
   const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, 2)
   return {
     limit: query.limit ?? 50,
     order: query.order ?? 'newest',
-    ...given(query, ['view', 'type', 'urgency', 'category', 'area', 'unitId', 'citizenId']),
+    ...given(query, ['view', 'type', 'urgency', 'category', 'area', 'citizenId']),
     ...(query.state && { states: query.state }),
+    ...(query.unitId !== undefined && { unitIds: await unitsAsked(tx, by, query.unitId, query.below) }),
+    closing: {
+      ...given(query, ['channel', 'flag', 'redone', 'outcome', 'satisfaction']),
+      ...(query.closedFrom && { closedFrom: new Date(query.closedFrom) }),
+      ...(query.closedTo && { closedTo: new Date(query.closedTo) }),
+    },
     ...(query.number && { number: query.number.trim().toUpperCase() }),
     ...(query.phone && phoneAsked(at, by, query.phone, homeArea)),
     ...(query.text?.trim() && { text: query.text.trim() }),
-    ...(query.overdue && { overdueAt: at.clock.now() }),
+    ...((query.overdue || query.view === 'overdue') && { overdueAt: now }),
+    ...(query.view === 'near-due' && {
+      nearDue: { from: now, until: await nearUntil(tx, by.tenantId, now) },
+    }),
     ...(query.from && { from: new Date(query.from) }),
     ...(query.to && { to: new Date(query.to) }),
     ...(after && { after }),
   }
+}
+
+/** The unit, and those below it where they are asked for, too. */
+async function unitsAsked(tx: Tx, by: Actor, unitId: string, below = false): Promise<string[]> {
+  const path = below ? (await unitTree(tx, by.tenantId)).get(unitId)?.path : undefined
+  return path === undefined ? [unitId] : (await unitsWithin(tx, by.tenantId, path)).map(({ id }) => id)
 }
 
 /** A whole number, or its last four digits; both by blind index. */

@@ -47,6 +47,7 @@ export function newFacts(
     openSupervisions: 0,
     followUpTries: [],
     lastUrgedAt: null,
+    lastCitizenUrgedAt: null,
     reopenUntil: null,
     archiveFrom: null,
   }

@@ -11,6 +11,7 @@ export async function readerOf(tx: Tx, by: Actor): Promise<Reader> {
 
 /** The actor as histories name him, and the names of units around him. */
 export interface Person {
+  readonly kind: Actor['kind']
   readonly userId: string | null
   readonly name: string
   readonly agentNo: string | null
@@ -23,6 +24,7 @@ export interface Person {
 export async function personOf(tx: Tx, by: Actor): Promise<Person> {
   const tree = await unitTree(tx, by.tenantId)
   return {
+    kind: by.kind,
     userId: by.userId ?? null,
     name: by.name,
     agentNo: by.agentNo ?? null,

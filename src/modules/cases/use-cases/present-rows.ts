@@ -6,7 +6,8 @@ import type { Context } from '#platform/context/context.ts'
 import { remembered, type Tx } from '#platform/db/index.ts'
 import type { CaseRow } from '../contract.ts'
 import { type Lamp, readClock } from '../domain/lamps.ts'
-import { maskName, maskPhone } from '../domain/masking.ts'
+import type { TimedCase } from '../domain/time-policy.ts'
+import { maskName, maskPhone, maskText, maskWritten } from '../domain/masking.ts'
 import { clockFacts } from '../store/facts.ts'
 import { areas } from '../store/areas.ts'
 import { categories } from '../store/categories.ts'
@@ -31,7 +32,24 @@ const freshMs = 10_000
 export const namesOf = (tx: Tx, tenantId: string): Promise<Names> => namesKnown(tenantId, tx)
 const namesKnown = remembered(freshMs, (tenantId, tx: Tx) => readNames(tx, tenantId))
 
-const clockworkKnown = remembered(freshMs, (tenantId, tx: Tx, now: Date) => openClockwork(tx, tenantId, now))
+const clockworkKnown = remembered(freshMs, (_key, tx: Tx, tenantId: string, version: number, now: Date) =>
+  openClockwork(tx, tenantId, now, version),
+)
+
+/** The clockwork of every time policy these cases run by. */
+async function clockworksOf(
+  tx: Tx,
+  tenantId: string,
+  rows: readonly ListedCase[],
+  now: Date,
+): Promise<Map<number, Clockwork>> {
+  const known = new Map<number, Clockwork>()
+  for (const version of new Set(rows.map((row) => row.policy_version))) {
+    const found = await clockworkKnown(`${tenantId} ${version}`, tx, tenantId, version, now)
+    if (!isRefusal(found)) known.set(version, found)
+  }
+  return known
+}
 
 async function readNames(tx: Tx, tenantId: string): Promise<Names> {
   const byCode = new Map((await categories(tx, tenantId)).map((one) => [one.code, one]))
@@ -61,7 +79,7 @@ export async function presentRows(
   rows: readonly ListedCase[],
 ): Promise<ShownRow[]> {
   const names = await namesOf(tx, by.tenantId)
-  const clockwork = await clockworkKnown(by.tenantId, tx, at.clock.now())
+  const clockworks = await clockworksOf(tx, by.tenantId, rows, at.clock.now())
   const clocks = await runningClocks(
     tx,
     by.tenantId,
@@ -69,7 +87,8 @@ export async function presentRows(
   )
   const now = at.clock.now()
   return rows.map((row) => {
-    const lamp = isRefusal(clockwork) ? 'GREY' : lampOfRow(row, clocks, clockwork, now)
+    const clockwork = clockworks.get(row.policy_version)
+    const lamp = clockwork ? lampOfRow(row, clocks, clockwork, now) : 'GREY'
     return presentRow(at, by, row, names, lamp, now)
   })
 }
@@ -83,15 +102,16 @@ function lampOfRow(
   const shown = clocks.find(
     (clock) =>
       clock.case_id === row.id &&
+      clock.assignment_id === null &&
       clock.due_at?.getTime() === row.due_at?.getTime() &&
       clock.started_at.getTime() === row.due_from?.getTime(),
   )
-  return shown ? lampOfClock(shown, row, clockwork, now) : 'GREY'
+  const { type, urgency, category_code: categoryCode, lead_unit_path: unitPath } = row
+  return shown ? lampOfClock(shown, { type, urgency, categoryCode, unitPath }, clockwork, now) : 'GREY'
 }
 
 /** The lamp of one clock of a case. */
-export function lampOfClock(clock: CaseClocksTable, row: ListedCase, clockwork: Clockwork, now: Date): Lamp {
-  const timed = { type: row.type, urgency: row.urgency, categoryCode: row.category_code }
+export function lampOfClock(clock: CaseClocksTable, timed: TimedCase, clockwork: Clockwork, now: Date): Lamp {
   const read = readClock(clockFacts(clock), timed, clockwork.policy, clockwork.calendar, now)
   return isRefusal(read) ? 'GREY' : read.lamp
 }
@@ -112,7 +132,7 @@ export function presentRow(
     type: row.type,
     urgency: row.urgency,
     secret: row.secret,
-    title: row.title,
+    title: masksContact(by) ? maskText(row.title) : row.title,
     category: names.category(row.category_code),
     area: names.area(row.area_code),
     channel: row.channel,
@@ -122,7 +142,7 @@ export function presentRow(
     updatedAt: row.updated_at.toISOString(),
     dueAt: row.due_at?.toISOString() ?? null,
     lamp,
-    flags: Object.entries(row.flags).flatMap(([flag, on]) => (on ? [flag] : [])),
+    flags: flagsOf(row),
     lockedBy:
       row.locked_until !== null && row.locked_until > now && row.locked_by !== by.userId
         ? row.locked_by_name
@@ -130,6 +150,19 @@ export function presentRow(
     contact: [contact.name, contact.phone].filter(Boolean).join(' '),
   }
 }
+
+/** True for who may not read contacts, or only masked. */
+const masksContact = (by: Actor): boolean => grantOf(by, 'case.contact.read')?.masked ?? true
+
+/** What is shown of a case, for this reader: who reads contacts masked finds no number in what people wrote either. */
+export const asHeMayRead = <Shown>(by: Actor, shown: Shown): Shown =>
+  masksContact(by) ? maskWritten(shown) : shown
+
+/** Marks of a case, and that it is urged and not yet delivered. */
+const flagsOf = (row: ListedCase): string[] => [
+  ...Object.entries(row.flags).flatMap(([flag, on]) => (on ? [flag] : [])),
+  ...(row.urge_level > 0 ? ['urged'] : []),
+]
 
 /** Who asked, as this reader's grant of `case.contact.read` shows it: nothing without it, masked when it says so. */
 export function contactOf(
@@ -147,8 +180,11 @@ export function contactOf(
   return masked ? { name: maskName(name), phone: maskPhone(phone), masked } : { name, phone, masked }
 }
 
+/** What the requester of a case is opened from. */
+type Asked = Pick<ListedCase, 'tenant_id' | 'id' | 'contact_name' | 'contact_phone'>
+
 /** One row whose requester cannot be opened (a damaged value, a key that is missing) says so and takes no other row with it. */
-function readableContact(at: Context, row: ListedCase): { name: string; phone: string } | undefined {
+export function readableContact(at: Context, row: Asked): { name: string; phone: string } | undefined {
   try {
     return openContact(at, row)
   } catch (error) {
@@ -158,7 +194,7 @@ function readableContact(at: Context, row: ListedCase): { name: string; phone: s
 }
 
 /** The requester's name and number in clear; whoever calls this answers for it. */
-export function openContact(at: Context, row: ListedCase): { name: string; phone: string } {
+export function openContact(at: Context, row: Asked): { name: string; phone: string } {
   const cell = (column: string) => ({ table: 'cases', column, tenantId: row.tenant_id, rowId: row.id })
   return {
     name: row.contact_name ? at.keys.open(cell('contact_name'), row.contact_name) : '',

@@ -3,7 +3,7 @@ import type { Tx } from '#platform/db/index.ts'
 import { caseStates } from '../domain/words.ts'
 import { standings } from '../store/progress.ts'
 import { readerOf } from './person.ts'
-import { namesOf } from './present-rows.ts'
+import { asHeMayRead, namesOf } from './present-rows.ts'
 
 /** How far a case has come. Title, result and satisfaction are empty for who may not know it whole. */
 export interface CaseProgress {
@@ -41,8 +41,10 @@ export async function progressOfCases(
         unit: names.unit(row.lead_unit_id),
         dueAt: row.due_at,
         overdue: row.due_at !== null && row.due_at < now && row.closed_at === null && !row.paused,
-        title: row.open ? row.title : '',
-        result: row.open ? row.public_reply : '',
+        ...asHeMayRead(by, {
+          title: row.open ? row.title : '',
+          result: row.open ? row.public_reply : '',
+        }),
         satisfaction: row.open ? row.final_satisfaction : null,
         open: row.open,
       },

@@ -14,6 +14,7 @@ import { decide, type Decided } from '../domain/lifecycle.ts'
 import { caseNumber, queryCode } from '../domain/numbering.ts'
 import { caseEvents } from '../events.ts'
 import * as store from '../store/cases.ts'
+import { markRepeat } from '../store/repeats.ts'
 import { writeSearchable } from '../store/searchable.ts'
 import { deleteDraft } from '../store/drafts.ts'
 import { insertClocks } from '../store/clocks.ts'
@@ -128,7 +129,7 @@ async function register(
   const decided = decide(
     facts,
     event,
-    caseActor(by),
+    { ...caseActor(by), ...(by.kind === 'citizen' && { ofCase: id }) },
     { form, ...(intake.answer !== undefined && { answer: intake.answer }) },
     now,
   )
@@ -199,6 +200,7 @@ async function around(
 ): Promise<void> {
   const { form } = intake
   await writeSearchable(tx, row)
+  await markRepeat(tx, row, now)
   await adoptAttachments(tx, by.tenantId, row.id, form.attachmentIds ?? [])
   if (form.callId) await tieIntakeCall(tx, by.tenantId, row.id, form.callId, now)
   if (form.draftId && by.userId) await deleteDraft(tx, by.tenantId, by.userId, form.draftId)
