@@ -14,6 +14,8 @@ export type Answer<T> =
 
 /** How long the server may think, ms. */
 const patienceMs = 15_000
+/** How long a file may take over a slow network, ms. */
+const filePatienceMs = 180_000
 
 const unreached: Trouble = { code: 'network', title: '网络连接不上，请检查网络后再试', status: 0 }
 /** Refusals whose own sentence speaks to staff. */
@@ -23,7 +25,7 @@ const plainer: Readonly<Record<string, string>> = {
   'http.unavailable': '服务暂时不可用，请稍后再试',
 }
 
-type Of<Method extends 'GET' | 'POST'> = Endpoint & { readonly on: 'portal'; readonly method: Method }
+export type Of<Method extends 'GET' | 'POST'> = Endpoint & { readonly on: 'portal'; readonly method: Method }
 
 /** Posts to an endpoint of the portal. Never rejects, whatever happens on the way. */
 export const ask = <E extends Of<'POST'>>(
@@ -32,16 +34,50 @@ export const ask = <E extends Of<'POST'>>(
 ): Promise<Answer<Reply<E>>> =>
   reached<E>(path, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    ...(body !== undefined && {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
   })
 
-/** Reads from an endpoint of the portal. Never rejects either. */
-export const read = <E extends Of<'GET'>>(path: E['path']): Promise<Answer<Reply<E>>> => reached<E>(path, {})
+/** Places in an address and what is asked after it. */
+export interface Where<E extends Endpoint> {
+  readonly params?: Input<E>['params']
+  readonly query?: Input<E>['query']
+}
 
-async function reached<E extends Endpoint>(path: string, how: RequestInit): Promise<Answer<Reply<E>>> {
+/** Reads from an endpoint of the portal. Never rejects either. */
+export const read = <E extends Of<'GET'>>(path: E['path'], where: Where<E> = {}): Promise<Answer<Reply<E>>> =>
+  reached<E>(addressOf(path, where), {})
+
+/** Sends a file. A network may be slow; it has minutes. */
+export function sendFile<E extends Of<'POST'>>(
+  path: E['path'],
+  where: Where<E>,
+  file: Blob,
+  name: string,
+): Promise<Answer<Reply<E>>> {
+  const body = new FormData()
+  body.append('file', file, name)
+  return reached<E>(addressOf(path, where), { method: 'POST', body }, filePatienceMs)
+}
+
+function addressOf(path: string, { params, query }: { params?: unknown; query?: unknown }): string {
+  const placed = Object.entries((params ?? {}) as Record<string, string>).reduce(
+    (made, [name, value]) => made.replace(`:${name}`, encodeURIComponent(value)),
+    path,
+  )
+  const asked = new URLSearchParams((query ?? {}) as Record<string, string>).toString()
+  return asked === '' ? placed : `${placed}?${asked}`
+}
+
+async function reached<E extends Endpoint>(
+  path: string,
+  how: RequestInit,
+  patience = patienceMs,
+): Promise<Answer<Reply<E>>> {
   try {
-    const signal = AbortSignal.timeout(patienceMs)
+    const signal = AbortSignal.timeout(patience)
     const response = await fetch(`/api/portal${path}`, { ...how, signal })
     if (!response.ok) return { trouble: await troubleOf(response) }
     return { reply: (await response.json()) as Reply<E> }

@@ -4,10 +4,10 @@ import type { Reply } from '#platform/http/contract.ts'
 import { hotline } from './hotline.ts'
 
 /** Whose hotline this is. */
-export type City = Pick<Reply<typeof readPortalCity>, 'hotlineName' | 'demonstration'>
+export type City = Pick<Reply<typeof readPortalCity>, 'hotlineName' | 'timeZone' | 'demonstration'>
 
-/** Until the server has answered, and without a network, the page speaks of the hotline in general. */
-let city: City = { hotlineName: hotline.name, demonstration: false }
+/** Until the server has answered, and without a network, the page speaks of the hotline in general; all cities of the country keep Beijing time. */
+let city: City = { hotlineName: hotline.name, timeZone: 'Asia/Shanghai', demonstration: false }
 let asked = false
 const watchers = new Set<() => void>()
 

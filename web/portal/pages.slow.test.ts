@@ -1,9 +1,14 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answerPoll, portalPolls } from '#modules/ivr/contract-selfservice.ts'
+import { findArticles, portalWords, takeTicket } from '#modules/portal/contract.ts'
+import { myCase } from '#modules/portal/contract-follow.ts'
+import { newId } from '#platform/db/index.ts'
 import { serve } from '#platform/http/serve.ts'
+import { violationsOn } from '../../tests/e2e/support/look.ts'
 import { firstScripts, lamp, openStage, type Stage } from './testing/stage.ts'
 
 let stage: Stage
@@ -25,6 +30,25 @@ const poll = {
 }
 beforeAll(async () => {
   stage = await openStage((http) => {
+    serve(http, portalWords, async () => ({
+      categories: [{ code: '01', parentCode: null, name: '城市管理' }],
+      areas: [{ code: '990101', parentCode: null, name: '望江区' }],
+    }))
+    serve(http, takeTicket, async () => ({
+      ticket: 'ticket',
+      task: 'task',
+      bits: 8,
+      until: '2099-01-01T00:00:00Z',
+    }))
+    serve(http, findArticles, async () => ({
+      articles: [{ id: newId(), title: '停水怎么办', category: '城市管理', excerpt: '请先看停水公告' }],
+    }))
+    serve(http, myCase, async () => ({
+      deeds: ['add' as const, 'urge' as const, 'withdraw' as const],
+      urgeFrom: null,
+      asked: '请写明灯杆编号',
+      said: [],
+    }))
     serve(http, portalPolls, async () => ({ polls: [poll] }))
     serve(http, answerPoll, async ({ body }) => {
       answered.push(body)
@@ -41,7 +65,7 @@ async function ask(page: Page, number: string, code: string): Promise<void> {
 }
 
 const serious = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const violations = await violationsOn(page)
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
 
@@ -57,9 +81,30 @@ test('the first page loads less than 100 KB of compressed script, and nothing of
   expect(loaded.filter((url) => url.includes('/line-'))).toEqual([])
 })
 
+test('each page fetched later loads less than 40 KB of compressed script', async () => {
+  const first = new Set((await firstScripts(stage.folder)).map((script) => script.length))
+  const folder = join(stage.folder, 'assets')
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.js') && !name.startsWith('line-'))
+  const later = (await Promise.all(names.map((name) => readFile(join(folder, name))))).filter(
+    (script) => !first.has(script.length),
+  )
+  expect(later.length).toBeGreaterThanOrEqual(3)
+  for (const script of later) expect(gzipSync(script).length).toBeLessThan(40 * 1024)
+})
+
 test('every page is free of accessibility findings, large or small, usual or for elders', async () => {
   for (const width of [360, 1440]) {
-    for (const path of ['/', '/progress', '/call', '/notices', '/polls', '/nowhere']) {
+    for (const path of [
+      '/',
+      '/submit',
+      '/mailbox',
+      '/progress',
+      '/answers',
+      '/call',
+      '/notices',
+      '/polls',
+      '/nowhere',
+    ]) {
       const page = await stage.open(path, { width })
       expect(await serious(page), path).toEqual([])
       await page.getByRole('button', { name: '长辈版' }).click()
@@ -107,6 +152,7 @@ test('a citizen sees stage, target time, unit and what has happened, the newest 
   const text = await page.locator('main').innerText()
   for (const part of [lamp.shown.title, '2026年11月27日 17:30', lamp.shown.unit, '还没有公开的答复'])
     expect(text).toContain(part)
+  await page.getByText('承办单位请您补充：请写明灯杆编号').waitFor()
   expect(await page.locator('.steps .step-label').allInnerTexts()).toEqual([
     '承办单位签收',
     '转派承办单位',

@@ -3,7 +3,10 @@ import { useSyncExternalStore } from 'react'
 /** The pages, by the path they live at. */
 const pages = {
   '/': 'home',
+  '/submit': 'submit',
+  '/mailbox': 'mailbox',
   '/progress': 'progress',
+  '/answers': 'answers',
   '/call': 'call',
   '/notices': 'notices',
   '/polls': 'polls',
@@ -34,8 +37,19 @@ function subscribe(listener: () => void): () => void {
 
 export const usePage = (): Page => pageOf(useSyncExternalStore(subscribe, () => location.pathname))
 
+/** What the address names beside the page: `/answers?id=...`; empty when nothing. */
+export const useNamed = (name: string): string =>
+  useSyncExternalStore(subscribe, () => new URLSearchParams(location.search).get(name) ?? '')
+
+/** The address of a page, with what it names. */
+export function addressOf(to: Path, names: Readonly<Record<string, string>> = {}): string {
+  const named = new URLSearchParams(names).toString()
+  return named === '' ? to : `${to}?${named}`
+}
+
 /** Goes to a page without loading anything anew. */
-export function go(to: Path): void {
-  if (location.pathname !== to) history.pushState(null, '', to)
+export function go(to: Path, names?: Readonly<Record<string, string>>): void {
+  const address = addressOf(to, names)
+  if (location.pathname + location.search !== address) history.pushState(null, '', address)
   tell()
 }

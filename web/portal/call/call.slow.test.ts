@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
 import { portalPhone } from '#modules/telephony/contract.ts'
@@ -10,6 +9,7 @@ import {
   embeddedOutside,
   passwordOf,
 } from '../../../src/modules/telephony/engines/conformance/testing/embedded-outside.ts'
+import { violationsOn } from '../../../tests/e2e/support/look.ts'
 import { openStage, type Stage } from '../testing/stage.ts'
 
 const closing: (() => Promise<void>)[] = []
@@ -73,7 +73,7 @@ test('a citizen calls the hotline from the page, presses keys, is muted, and han
   expect(said).toEqual([{ number: '13800000001' }])
   await desk.ok({ do: 'answer', leg })
   await page.getByText('通话中', { exact: false }).first().waitFor()
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const violations = await violationsOn(page)
   expect(violations.map(({ id }) => id)).toEqual([])
   await page.getByRole('button', { name: '3', exact: true }).click()
   await page.keyboard.press('5')

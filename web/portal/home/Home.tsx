@@ -11,10 +11,25 @@ export function Home() {
         <p>12345 全天 24 小时受理咨询、求助、投诉、举报和建议。</p>
       </section>
       <nav aria-label="主要服务" className="tiles">
+        <Link to="/submit" className="tile first">
+          <Icon of="write" />
+          <span className="tile-name">我要诉求</span>
+          <span className="tile-note">咨询、求助、投诉、举报、建议、表扬，可附照片</span>
+        </Link>
         <Link to="/progress" className="tile">
           <Icon of="progress" />
           <span className="tile-name">查进度</span>
-          <span className="tile-note">凭工单号和查询码，看办到哪一步</span>
+          <span className="tile-note">看办到哪一步，补充、催办、评价、撤诉</span>
+        </Link>
+        <Link to="/answers" className="tile">
+          <Icon of="answers" />
+          <span className="tile-name">办事问答</span>
+          <span className="tile-note">查政策、流程和常见问题的解答</span>
+        </Link>
+        <Link to="/mailbox" className="tile">
+          <Icon of="letter" />
+          <span className="tile-name">市长信箱</span>
+          <span className="tile-note">写给市长，或投进市民意见箱</span>
         </Link>
         <Link to="/call" className="tile">
           <Icon of="headset" />

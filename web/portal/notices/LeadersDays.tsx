@@ -2,13 +2,14 @@ import { useEffect, useState } from 'react'
 import type { publicLeadersDays } from '#modules/leaders-day/contract.ts'
 import type { Reply } from '#platform/http/contract.ts'
 import { read } from '../ask.ts'
-import { momentOf } from '../time.ts'
+import { useMomentOf } from '../time.ts'
 
 type Told = Reply<typeof publicLeadersDays>
 
 /** 领导接听: when leaders take calls next, and what came of earlier days. Nothing is shown while there is nothing, or it cannot be read. */
 export function LeadersDays() {
   const [told, setTold] = useState<Told>()
+  const momentOf = useMomentOf()
   useEffect(() => {
     let gone = false
     const load = async () => {

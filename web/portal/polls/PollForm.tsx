@@ -2,7 +2,7 @@ import { type SyntheticEvent, useId, useState } from 'react'
 import type { answerPoll } from '#modules/ivr/contract-selfservice.ts'
 import { ask, type Trouble } from '../ask.ts'
 import { Field } from '../shell/Field.tsx'
-import { momentOf } from '../time.ts'
+import { useMomentOf } from '../time.ts'
 import { TroubleNote } from '../shell/TroubleNote.tsx'
 import { faultOf, tidied } from './number.ts'
 import type { PortalPoll } from './PollsPage.tsx'
@@ -17,6 +17,7 @@ export function PollForm({ poll }: { poll: PortalPoll }) {
   const [step, setStep] = useState<Step>('open')
   const [trouble, setTrouble] = useState<Trouble>()
   const heading = useId()
+  const momentOf = useMomentOf()
   const send = async (event: SyntheticEvent) => {
     event.preventDefault()
     if (step === 'sending') return

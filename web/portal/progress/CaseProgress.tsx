@@ -2,14 +2,28 @@ import { useEffect, useRef } from 'react'
 import type { queryCase } from '#modules/cases/contract-intake.ts'
 import type { Reply } from '#platform/http/contract.ts'
 import { hotline } from '../hotline.ts'
-import { momentOf } from '../time.ts'
+import { Later } from '../shell/Later.tsx'
+import type { Asked } from './asked.ts'
+import { useMomentOf } from '../time.ts'
 
 type Found = Reply<typeof queryCase>
 
+/** What the citizen may do himself; fetched with the case, not with the first page. */
+const deeds = () => import('./deeds/Deeds.tsx').then(({ Deeds }) => Deeds)
+
+interface CaseProgressProps {
+  readonly found: Found
+  readonly asked: Asked
+  /** Looks again: the case has moved on. */
+  readonly look: () => void
+  readonly again: () => void
+}
+
 /** Where a case stands: stage, target, public reply, and what has happened, the newest first. */
-export function CaseProgress({ found, again }: { found: Found; again: () => void }) {
+export function CaseProgress({ found, asked, look, again }: CaseProgressProps) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [found])
+  const momentOf = useMomentOf()
+  useEffect(() => heading.current?.focus(), [found.number])
   return (
     <>
       <section className="card stage" aria-labelledby="stage">
@@ -33,12 +47,13 @@ export function CaseProgress({ found, again }: { found: Found; again: () => void
           <p className="reply">{found.reply}</p>
         )}
       </section>
+      <Later load={deeds} give={{ asked, moved: look }} />
       <section className="card" aria-labelledby="steps">
         <h2 id="steps">办理经过</h2>
         <Steps steps={found.steps} />
       </section>
       <p className="aside">
-        对办理有疑问或要补充情况，请带上工单号拨打 <a href={hotline.href}>{hotline.number}</a>。
+        对办理有疑问，请带上工单号拨打 <a href={hotline.href}>{hotline.number}</a>。
       </p>
       <button type="button" className="button quiet" onClick={again}>
         查询另一件
@@ -57,6 +72,7 @@ function Fact({ name, children }: { name: string; children: string }) {
 }
 
 function Steps({ steps }: { steps: Found['steps'] }) {
+  const momentOf = useMomentOf()
   if (steps.length === 0) return <p className="nothing">还没有可以公开的办理记录。</p>
   const newestFirst = steps.toSorted((one, other) => other.at.localeCompare(one.at))
   return (

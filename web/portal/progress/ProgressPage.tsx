@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { queryCase } from '#modules/cases/contract-intake.ts'
 import type { Reply } from '#platform/http/contract.ts'
 import { ask, type Trouble } from '../ask.ts'
@@ -7,13 +7,14 @@ import { PageTitle } from '../shell/PageTitle.tsx'
 import { TroubleNote } from '../shell/TroubleNote.tsx'
 import type { Asked } from './asked.ts'
 import { CaseProgress } from './CaseProgress.tsx'
+import { takeHanded } from './handed.ts'
 import { ProgressForm } from './ProgressForm.tsx'
 
 /** What is being shown of the query. */
 type Shown =
   | { readonly step: 'form'; readonly trouble?: Trouble }
   | { readonly step: 'asking' }
-  | { readonly step: 'found'; readonly found: Reply<typeof queryCase> }
+  | { readonly step: 'found'; readonly found: Reply<typeof queryCase>; readonly asked: Asked }
 
 /** Progress of a case by its number and query code. */
 export function ProgressPage() {
@@ -25,14 +26,31 @@ export function ProgressPage() {
     setShown({ step: 'asking' })
     const { reply, trouble } = await ask<typeof queryCase>('/query', asked)
     if (mine !== round.current) return
-    setShown(trouble ? { step: 'form', trouble } : { step: 'found', found: reply })
+    setShown(trouble ? { step: 'form', trouble } : { step: 'found', found: reply, asked })
   }
+  /** The same case once more; what is shown stays where the network fails. */
+  const look = async (asked: Asked) => {
+    const { reply } = await ask<typeof queryCase>('/query', asked)
+    if (reply)
+      setShown((before) => (before.step === 'found' ? { step: 'found', found: reply, asked } : before))
+  }
+  useEffect(() => {
+    const handed = takeHanded()
+    if (handed) void query(handed)
+    // Once, on arrival.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [])
   const again = () => setShown({ step: 'form' })
   return (
     <>
       <PageTitle>查进度</PageTitle>
       {shown.step === 'found' ? (
-        <CaseProgress found={shown.found} again={again} />
+        <CaseProgress
+          found={shown.found}
+          asked={shown.asked}
+          look={() => void look(shown.asked)}
+          again={again}
+        />
       ) : (
         <div className="columns">
           <div>

@@ -1,5 +1,8 @@
 /** Line drawings on a field of 24, drawn in the colour of the text around them. */
 const drawings = {
+  write: 'M4 20h16M6 16l1-4L17 2l3 3L10 15zM14 5l3 3',
+  answers: 'M4 4h16v12H11l-5 4v-4H4zM9.5 8.5a2.5 2.5 0 1 1 3.2 2.4c-.5.2-.7.5-.7 1.1M12 14.2v.1',
+  letter: 'M3 5h18v14H3zM3 6l9 7 9-7',
   progress: 'M5 4h14v16H5zM9 9h6M9 13h6M9 17h3',
   headset:
     'M4 14v-2a8 8 0 0 1 16 0v2M4 13h3v6H5a1 1 0 0 1-1-1zM20 13h-3v6h2a1 1 0 0 0 1-1zM17 19c0 2-2 2-4 2',

@@ -72,6 +72,7 @@ export async function openStage(mount: (http: HttpServer) => void = () => {}): P
   serve(http, readPortalCity, async () => ({
     hotlineName: '澄江市12345热线',
     cityName: '澄江市',
+    timeZone: 'Asia/Shanghai',
     demonstration: true,
   }))
   serve(http, publicLeadersDays, async () => ({
