@@ -4,6 +4,7 @@ import { tenantIds } from '#modules/identity/index.ts'
 import { inTenant } from '#platform/db/index.ts'
 import { job, type Job } from '#platform/jobs/job.ts'
 import { messagesWithoutCase } from './store.ts'
+import { shipMissingScripts } from './use-cases/scripts.ts'
 import { takeInMessage } from './use-cases/take-in-message.ts'
 
 /** The telephone files a message itself; only after this is it late, ms. */
@@ -38,3 +39,11 @@ export const fileLateMessages = (control: CallControl): Job =>
       }
     },
   })
+
+/** At every start: cities without scripts get the shipped ones. */
+export const giveScripts = job({
+  name: 'intake.give-scripts',
+  cron: '20 1 * * *',
+  atStart: true,
+  run: shipMissingScripts,
+})

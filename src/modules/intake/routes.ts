@@ -8,12 +8,14 @@ import { inTenant } from '#platform/db/index.ts'
 import { serve } from '#platform/http/serve.ts'
 import type { HttpServer } from '#platform/http/server.ts'
 import * as contract from './contract.ts'
+import { scriptRoutes } from './routes-scripts.ts'
 import { findMessages, giveMessage, messageOf } from './store.ts'
 import type { VoiceMessageRow } from './tables.ts'
 import { callerCell } from './use-cases/take-in-message.ts'
 
-/** Mounts the inbox. */
+/** Mounts the inbox and the scripts. */
 export function intakeRoutes(http: HttpServer, at: Context): void {
+  scriptRoutes(http, at)
   serve(http, contract.listVoiceMessages, ({ query }, by) =>
     inTenant(at.db, by.tenantId, async (tx) => {
       const limit = query.limit ?? 50

@@ -58,7 +58,7 @@ export const uploadPrompt = endpoint({
   method: 'POST',
   path: '/prompts/:lang/:name/versions',
   may: 'flow.edit',
-  summary: '上传录音（WAV），转换为 8 kHz A 律；他人审批并启用之前来电人听不到',
+  summary: '上传录音（WAV、MP3），转换为 8 kHz A 律；他人审批并启用之前来电人听不到',
   params: Type.Object(Name),
   query: Type.Object({ text: Type.String({ minLength: 1, maxLength: 500 }) }),
   reply: Type.Object({ version: Type.Integer(), ms: Type.Integer(), remarks: Type.Array(Type.String()) }),

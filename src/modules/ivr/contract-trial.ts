@@ -25,6 +25,7 @@ export const Script = Type.Unsafe<ScriptWords>(
       lookup: Type.Optional(times(Type.Enum(['found', 'none', 'error']))),
       found: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
       knownEvent: Type.Optional(Type.Boolean()),
+      leadersDay: Type.Optional(Type.Boolean()),
       queue: Type.Optional(
         times(Type.Enum(['agentLeft', 'timeout', 'full', 'noAgents', 'callback', 'exit'])),
       ),
@@ -32,6 +33,7 @@ export const Script = Type.Unsafe<ScriptWords>(
       record: Type.Optional(times(Type.Enum(['recorded', 'empty', 'hangup']))),
       transfer: Type.Optional(times(Type.Enum(['ended', 'busy', 'noAnswer', 'failed', 'loop']))),
       deliver: Type.Optional(times(Type.Boolean())),
+      fax: Type.Optional(times(Type.Enum(['done', 'voice', 'failed', 'unsupported']))),
       broken: Type.Optional(Type.Array(Type.String({ maxLength: 20 }), { maxItems: 20 })),
     },
     { additionalProperties: false },

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sessionCookie } from '#modules/identity/index.ts'
 import { inTenant } from '#platform/db/index.ts'
@@ -139,8 +141,19 @@ test('a prompt of the city’s own is one more, that only it has', async () => {
   expect(none).toMatchObject({ status: 404 })
 })
 
+test('an MP3 becomes a prompt of the telephone, too', async () => {
+  const own = { lang: 'zh', name: 'from-mp3' }
+  const reply = await upload(
+    readFileSync(join(import.meta.dirname, 'testing/mp3/tone-44100-stereo.mp3')),
+    own,
+  )
+  expect(reply.json()).toMatchObject({ version: 1, remarks: ['音量偏大，已调小'] })
+  expect(await hear(own, 1)).toMatchObject({ rate: 8000 })
+})
+
 test.each<[string, number, string, () => Uint8Array]>([
   ['text', 415, 'ivr.sound-not-wav', () => Buffer.from('<html>not a recording</html>')],
+  ['a tag without sound', 415, 'ivr.sound-mp3', () => Buffer.from('ID3\u0003\0\0\0\0\0\0')],
   ['silence', 422, 'ivr.sound-silent', () => pcmFile({ rate: 8000, samples: new Float32Array(8000) })],
   ['a click', 422, 'ivr.sound-too-short', () => pcmFile({ rate: 8000, samples: spoken(1).subarray(0, 800) })],
 ])('%s is refused: %i %s', async (_what, status, code, file) => {

@@ -19,7 +19,7 @@ const simulate = (script: trial.ScriptWords, version = 0) =>
 
 test('a simulated call goes on key by key and says what the caller hears', async () => {
   const first = await simulate({})
-  expect(first.path).toEqual(['start', 'lists', 'calendar', 'welcome', 'event', 'menu'])
+  expect(first.path).toEqual(['start', 'lists', 'calendar', 'welcome', 'event', 'leaders', 'menu'])
   expect(first).toMatchObject({ end: null, waiting: { min: 1, max: 1 } })
   expect(first.steps.at(-1)).toMatchObject({ label: '主菜单', asked: '等待按一个键', answered: null })
   expect(first.steps.at(-1)?.heard).toEqual([

@@ -59,6 +59,7 @@ export function check(candidate: unknown): Finding[] {
 }
 export type { KeptFlow } from './store/flows.ts'
 export { publishedFlows } from './store/flows.ts'
+export { promptNames } from './use-cases/city-names.ts'
 export { promptsInUse, promptsToListenTo } from './store/prompts.ts'
 export { countFlowWay } from './use-cases/flow-counts.ts'
 export { articlesFor, requestArticle } from './use-cases/articles.ts'

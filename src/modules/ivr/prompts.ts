@@ -35,6 +35,16 @@ const table: Record<ShippedPrompt['usedBy'], readonly PromptLine[]> = {
       'ren2 gong1 fu2 wu4 qing3 an4 yi1, zi4 dong4 fu2 wu4 qing3 an4 er4.',
     ],
     [
+      'menu-leaders-day',
+      '今天是领导接听日，与领导通话请按三。',
+      'jin1 tian1 shi4 ling2 dao3 jie1 ting1 ri4, yu3 ling2 dao3 tong1 hua4 qing3 an4 san1.',
+    ],
+    [
+      'leaders-day-connect',
+      '您将与领导通话，请稍候。',
+      'nin2 jiang1 yu3 ling2 dao3 tong1 hua4, qing3 shao1 hou4.',
+    ],
+    [
       'menu-chang-zhu-tan',
       '长沙市请按一，株洲市请按二，湘潭市请按三。',
       'chang2 sha1 shi4 qing3 an4 yi1, zhu1 zhou1 shi4 qing3 an4 er4, xiang1 tan2 shi4 qing3 an4 san1.',
@@ -223,6 +233,12 @@ const table: Record<ShippedPrompt['usedBy'], readonly PromptLine[]> = {
       'info-number-right',
       '确认请按一，重新输入请按二。',
       'que4 ren4 qing3 an4 yi1, chong2 xin1 shu1 ru4 qing3 an4 er4.',
+    ],
+    ['fax-start', '请按传真机的启动键。', 'qing3 an4 chuan2 zhen1 ji1 de5 qi3 dong4 jian4.'],
+    [
+      'fax-unavailable',
+      '对不起，本热线暂时不能收发传真，请按后面的提示办理。',
+      'dui4 bu5 qi3, ben3 re4 xian4 zan4 shi2 bu4 neng2 shou1 fa1 chuan2 zhen1, qing3 an4 hou4 mian4 de5 ti2 shi4 ban4 li3.',
     ],
     ['info-sent', '资料已发送。', 'zi1 liao4 yi3 fa1 song4.'],
   ],

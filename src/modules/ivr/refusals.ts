@@ -24,11 +24,16 @@ export const ivrRefusals = {
   'ivr.prompt-decided': { status: 409, sentence: '这个版本已经审批过了，请刷新' },
   'ivr.prompt-reason-wanted': { status: 422, sentence: '不同意请说明理由' },
   'ivr.prompt-dates': { status: 422, sentence: '失效时间须在现在之后，并晚于生效时间' },
-  'ivr.sound-not-wav': { status: 415, sentence: '不是 WAV 文件；请用 WAV 格式录音' },
+  'ivr.sound-not-wav': { status: 415, sentence: '不是 WAV 或 MP3 文件；请用这两种格式' },
+  'ivr.sound-mp3': { status: 415, sentence: '这个 MP3 文件已损坏，或不是 MP3（Layer III）编码' },
+  'ivr.sound-too-large': { status: 413, sentence: '文件太大，MP3 最多 16 MB' },
+  'ivr.sound-too-costly': { status: 422, sentence: '这个 MP3 文件解码时间过长，请重新导出后再上传' },
+  'ivr.sound-busy': { status: 503, sentence: '正在转换别的录音，请稍后再上传' },
   'ivr.sound-no-sound': { status: 422, sentence: '文件里没有声音' },
   'ivr.sound-format': {
     status: 415,
-    sentence: '不支持这种 WAV 编码；请用 PCM（8 至 32 位）、A 律或 μ 律，单声道或立体声，8 kHz 以上',
+    sentence:
+      '不支持这种编码；WAV 请用 PCM（8 至 32 位）、A 律或 μ 律，单声道或立体声，8 kHz 以上；MP3 中途不能换采样率',
   },
   'ivr.sound-silent': { status: 422, sentence: '录音太轻，听不到声音' },
   'ivr.sound-too-short': { status: 422, sentence: '录音太短，至少 0.2 秒' },

@@ -21,7 +21,7 @@ import { flowCountsToday } from './use-cases/flow-counts.ts'
 import { brokenPathsOf, simulateCall } from './use-cases/simulate-flow.ts'
 
 /** Mounts the studio's endpoints. */
-export function ivrRoutes(http: HttpServer, at: Context, { flowsChanged }: FlowsChanged): void {
+export function ivrRoutes(http: HttpServer, at: Context, { flowsChanged, able }: FlowsChanged): void {
   /** The change is kept; that the telephone hears of it a minute later is no failure of it. */
   const told = async <T>(done: T | Refusal): Promise<T | Refusal> => {
     if (!isRefusal(done))
@@ -33,9 +33,9 @@ export function ivrRoutes(http: HttpServer, at: Context, { flowsChanged }: Flows
 
   serve(http, languageContract, async () => flowLanguage())
   serve(http, contract.listFlows, async (_, by) => ({ flows: await listFlows(at, by) }))
-  serve(http, contract.readFlow, ({ params }, by) => readFlow(at, by, params.id))
+  serve(http, contract.readFlow, ({ params }, by) => readFlow(at, by, params.id, able()))
   serve(http, contract.createFlow, ({ body }, by) => createFlow(at, by, body))
-  serve(http, contract.saveDraft, ({ params, body }, by) => saveDraft(at, by, params.id, body))
+  serve(http, contract.saveDraft, ({ params, body }, by) => saveDraft(at, by, params.id, body, able()))
   serve(http, contract.discardDraft, ({ params, body }, by) => discardDraft(at, by, params.id, body.revision))
   serve(http, contract.publishFlow, async ({ params, body }, by) =>
     told(await publishDraft(at, by, params.id, body)),

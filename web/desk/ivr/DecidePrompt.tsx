@@ -3,6 +3,7 @@ import type { Dayjs } from 'dayjs'
 import { decidePrompt } from '#modules/ivr/contract-prompts.ts'
 import { useChange } from '../../api/queries.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
+import { instantPicked } from '../../ui/picked-time.ts'
 import { promptParams, promptReadings, type PromptVersionView } from './prompts.ts'
 
 interface Draft {
@@ -22,8 +23,8 @@ export function DecidePrompt(props: { file: string; version: PromptVersionView; 
       body: {
         approve,
         ...(words?.trim() && { words: words.trim() }),
-        ...(from && { from: from.toISOString() }),
-        ...(until && { until: until.toISOString() }),
+        ...(from && { from: instantPicked(from) }),
+        ...(until && { until: instantPicked(until) }),
       },
     })
   }

@@ -1,9 +1,10 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Checkbox, DatePicker, Form, Input, Segmented, Space } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
+import type { Dayjs } from 'dayjs'
 import { savePoll } from '#modules/ivr/contract-selfservice.ts'
 import { useChange } from '../../api/queries.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
+import { instantPicked, pickable } from '../../ui/picked-time.ts'
 import { type Poll, pollStates } from './polls.ts'
 
 interface Entered {
@@ -31,8 +32,8 @@ export function PollDialog({ poll, onClose }: { poll: Poll | undefined; onClose:
           prompt: prompt ?? '',
           keys,
         })),
-        opens: opens?.toISOString() ?? null,
-        closes: closes?.toISOString() ?? null,
+        opens: opens && instantPicked(opens),
+        closes: closes && instantPicked(closes),
         version: poll?.version ?? 0,
       },
     })
@@ -174,5 +175,5 @@ const drawn = ({ opens, closes, code, name, state, onPortal, questions }: Poll):
     ...question,
     keys: keys.map((one) => ({ ...one })),
   })),
-  span: [opens === null ? null : dayjs(opens), closes === null ? null : dayjs(closes)],
+  span: [opens === null ? null : pickable(opens), closes === null ? null : pickable(closes)],
 })

@@ -1,10 +1,11 @@
 import { Alert, DatePicker, Form, Input, Modal, Radio } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
+import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { publishFlow } from '#modules/ivr/contract.ts'
 import type { Problem } from '../../api/call.ts'
 import { useChange } from '../../api/queries.ts'
 import { problemIn } from '../../ui/FormDialog.tsx'
+import { instantPicked, pickableNow } from '../../ui/picked-time.ts'
 import { useAct } from '../../ui/useAct.ts'
 import { nodeLabel } from './drawing.ts'
 import type { Editing } from './editing.ts'
@@ -43,7 +44,7 @@ export function PublishDialog(props: {
         body: {
           revision,
           ...(note && { note }),
-          ...(when === 'later' && from && { from: from.toISOString() }),
+          ...(when === 'later' && from && { from: instantPicked(from) }),
         },
       })
       await act(
@@ -111,7 +112,7 @@ export function PublishDialog(props: {
               id="publish-from"
               showTime={{ format: 'HH:mm' }}
               format="YYYY-MM-DD HH:mm"
-              minDate={dayjs()}
+              minDate={pickableNow()}
               value={from}
               onChange={(value) => setFrom(value)}
             />

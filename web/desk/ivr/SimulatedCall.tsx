@@ -1,6 +1,5 @@
 import { CaretRightOutlined, PauseOutlined } from '@ant-design/icons'
 import { Button, Collapse, Space, Typography } from 'antd'
-import dayjs from 'dayjs'
 import type { simulateFlow } from '#modules/ivr/contract-trial.ts'
 import type { Reply } from '#platform/http/contract.ts'
 import type { Editing } from './editing.ts'
@@ -13,7 +12,7 @@ type Simulation = Reply<typeof simulateFlow>
 export function Days({ call }: { call: Simulation }) {
   return call.days.map(({ calendar, date, state, rule }) => (
     <p className="ivr-help" key={calendar}>
-      {dayjs(date).format('YYYY-MM-DD')} 按“{calendar}”为<strong>{state}</strong>，依据：{rule}
+      {date} 按“{calendar}”为<strong>{state}</strong>，依据：{rule}
     </p>
   ))
 }

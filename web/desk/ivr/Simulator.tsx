@@ -7,6 +7,7 @@ import { useReading } from '../../api/queries.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { type Editing, outletKey, type Walked } from './editing.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
+import { instantPicked } from '../../ui/picked-time.ts'
 import type { SavedPathView } from './flows.ts'
 import { Keypad } from './Keypad.tsx'
 import { Days, Steps, Variables } from './SimulatedCall.tsx'
@@ -22,6 +23,8 @@ interface Around {
   lookup: 'found' | 'none' | 'error'
   record: 'recorded' | 'empty' | 'hangup'
   transfer: 'ended' | 'busy' | 'noAnswer' | 'failed' | 'loop'
+  fax: 'done' | 'voice' | 'failed' | 'unsupported'
+  today: 'nothing' | 'known-event' | 'leaders-day'
 }
 const usual: Around = {
   day: 'open',
@@ -33,14 +36,26 @@ const usual: Around = {
   lookup: 'found',
   record: 'recorded',
   transfer: 'ended',
+  fax: 'unsupported',
+  today: 'nothing',
+}
+
+/** What the flow is told of such a day. */
+const days: Readonly<Record<Around['today'], ScriptWords>> = {
+  nothing: {},
+  'known-event': { knownEvent: true, found: { title: '已知事件', prompt: 'zh/known-event-more' } },
+  'leaders-day': { leadersDay: true, found: { leader: '领导', theme: '', queue: 'leader' } },
 }
 
 function scriptOf(around: Around, keys: readonly string[]): ScriptWords {
-  const { day, at, ...rest } = around
+  const { day, at, today, ...rest } = around
   return {
     ...rest,
+    ...days[today],
     keys,
-    ...(day === 'at' && at ? { at: at.valueOf() } : { calendar: day === 'at' ? 'open' : day }),
+    ...(day === 'at' && at
+      ? { at: Date.parse(instantPicked(at)) }
+      : { calendar: day === 'at' ? 'open' : day }),
   }
 }
 
@@ -175,6 +190,11 @@ function Surroundings({ around, onChange }: { around: Around; onChange: (around:
             label: '更多情况',
             children: (
               <div className="ivr-surroundings">
+                {choice('today', '今天', [
+                  { value: 'nothing', label: '没有特别的事' },
+                  { value: 'known-event', label: '有涉及来电人的已知事件' },
+                  { value: 'leaders-day', label: '是领导接听日' },
+                ])}
                 {choice('list', '名单', [
                   { value: null, label: '都不在' },
                   { value: 'black', label: '黑名单' },
@@ -204,6 +224,12 @@ function Surroundings({ around, onChange }: { around: Around; onChange: (around:
                   { value: 'noAnswer', label: '无人接听' },
                   { value: 'failed', label: '失败' },
                   { value: 'loop', label: '循环呼叫' },
+                ])}
+                {choice('fax', '传真', [
+                  { value: 'unsupported', label: '话务交换不支持' },
+                  { value: 'done', label: '收发完成' },
+                  { value: 'voice', label: '是人声' },
+                  { value: 'failed', label: '没有完成' },
                 ])}
                 <Form.Item label="来电号码" htmlFor="sim-caller">
                   <Input

@@ -13,7 +13,8 @@ export function UploadPrompt({ prompt, onClose }: { prompt: PromptView | undefin
   const client = useQueryClient()
   const [file, setFile] = useState<File>()
   const submit = async ({ name, text }: { name: string; text: string }) => {
-    if (!file) throw new CallFailed({ code: 'page', title: '请选择一个 WAV 文件', status: 0, details: {} })
+    if (!file)
+      throw new CallFailed({ code: 'page', title: '请选择一个 WAV 或 MP3 文件', status: 0, details: {} })
     await upload(prompt ? promptParams(prompt.file) : { lang: 'zh', name }, text, file)
     await client.invalidateQueries({ queryKey: ['/prompts'] })
   }
@@ -39,9 +40,12 @@ export function UploadPrompt({ prompt, onClose }: { prompt: PromptView | undefin
       <Form.Item name="text" label="说的是什么" rules={[{ required: true, message: '请写下录音的文字' }]}>
         <Input.TextArea autoSize={{ minRows: 2 }} maxLength={500} />
       </Form.Item>
-      <Form.Item label="录音文件" extra="WAV，8 kHz 以上，最长 5 分钟；自动转换为 8 kHz A 律并调整音量">
+      <Form.Item
+        label="录音文件"
+        extra="WAV 或 MP3，8 kHz 以上，最长 5 分钟；自动转换为 8 kHz A 律并调整音量"
+      >
         <Upload
-          accept=".wav,audio/wav"
+          accept=".wav,.mp3,audio/wav,audio/mpeg"
           maxCount={1}
           beforeUpload={(chosen) => {
             setFile(chosen)
@@ -49,7 +53,7 @@ export function UploadPrompt({ prompt, onClose }: { prompt: PromptView | undefin
           }}
           onRemove={() => setFile(undefined)}
         >
-          <Button icon={<UploadOutlined />}>选择 WAV 文件</Button>
+          <Button icon={<UploadOutlined />}>选择 WAV 或 MP3 文件</Button>
         </Upload>
       </Form.Item>
       <Alert type="info" showIcon title="音量过小、过大会自动调整；没有声音或格式不对的文件不收。" />

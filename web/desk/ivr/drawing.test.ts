@@ -113,7 +113,7 @@ test('the outline names every node once, each under what leads to it, the unreac
   const rows = outlineOf(lost.drawing.flow, kinds)
   expect(rows.map(({ id }) => id).sort()).toEqual(Object.keys(lost.drawing.flow.nodes).sort())
   expect(rows[0]).toMatchObject({ id: 'start', depth: 0, by: null })
-  expect(rows.find(({ id }) => id === 'menu')).toMatchObject({ by: '继续', reached: true })
+  expect(rows.find(({ id }) => id === 'menu')).toMatchObject({ by: '没有查到', reached: true })
   expect(rows.at(-1)).toMatchObject({ id: lost.id, reached: false })
 })
 

@@ -75,7 +75,7 @@ function forwardWires(flow: Flow, kinds: Kinds): Forward {
 }
 
 /** From this many wires on a node is a place everybody comes to: it stands near the first of them, not behind the last. */
-const crowd = 4
+const crowd = 5
 
 /** Columns by the longest way from the first; where many ways meet, by the shortest. */
 function columnsOf(forward: Forward): string[][] {

@@ -38,6 +38,21 @@ export function checkNames(types: NodeTypes, flow: Flow, known: KnownNames): Fin
   )
 }
 
+/** What the switch says it can do. */
+export interface Abilities {
+  readonly fax: boolean
+}
+
+/** Warnings about nodes the switch cannot carry out: callers are told so and go on, but the editor should know. */
+export function checkAbilities(types: NodeTypes, flow: Flow, able: Abilities): Finding[] {
+  return Object.entries(flow.nodes).flatMap(([node, { type, out }]): Finding[] => {
+    if (types[type]?.needs !== 'fax' || able.fax) return []
+    const way = Object.hasOwn(out, 'unsupported') ? '不支持传真' : '没有完成'
+    const text = `现在的话务交换不支持传真：来电人会听到说明，从“${way}”继续`
+    return [{ severity: 'warning', code: 'fax-missing', node, text }]
+  })
+}
+
 /** The names of calendars a flow asks. */
 export function calendarsOf(types: NodeTypes, flow: Flow): string[] {
   const named = Object.values(flow.nodes).flatMap((node) =>

@@ -22,6 +22,7 @@ export type FindingCode =
   | 'name-unknown'
   | 'prompt-missing'
   | 'speech-missing'
+  | 'fax-missing'
 
 export interface Finding {
   /** An error forbids publishing, a warning is shown. */

@@ -8,13 +8,14 @@ import { ended, mostWithoutInput, type Rulebook } from './walk.ts'
 
 describe('a call through the hotline', () => {
   const { first, tell } = walking(hotline12345)
-  const menu = tell(
+  const today = tell(
     first,
     { of: 'list', hit: null },
     { of: 'calendar', day: 'open' },
     { of: 'play' },
     { of: 'lookup', result: 'none' },
   )
+  const menu = tell(today, { of: 'lookup', result: 'none' })
 
   test('asks one thing at a time, in the language folder of the flow', () => {
     expect(first.wants).toEqual({ want: 'list', lists: ['black', 'vip'] })
@@ -35,8 +36,9 @@ describe('a call through the hotline', () => {
       ['工作时间', 1000, 'open'],
       ['欢迎语', 2000, 'next'],
       ['已知事件', 3000, 'none'],
-      ['主菜单', 4000, 'k2'],
-      ['自动服务', 5000, null],
+      ['领导接听日', 4000, 'none'],
+      ['主菜单', 5000, 'k2'],
+      ['自动服务', 6000, null],
     ])
     expect(trace.at(-2)?.chosen).toBe('2 自动服务')
   })
@@ -68,6 +70,18 @@ describe('a call through the hotline', () => {
     const again = tell(waiting, { of: 'queue', result: 'timeout' }, key('2'))
     expect(again.wants).toMatchObject({ want: 'queue', joinedAt: since })
     expect(since).toBeGreaterThan(0)
+  })
+
+  test('on a day on which leaders take calls, who presses 3 is told so and waits in the queue of that day', () => {
+    const day = { leader: '钱惠民', theme: '供暖', queue: 'leader' }
+    const asks = tell(today, { of: 'lookup', result: 'found', values: day })
+    expect(said(asks.wants)).toEqual(['zh/menu-leaders-day', 'zh/menu-main'])
+    const told = tell(asks, key('3'))
+    expect(said(told.wants)).toEqual(['zh/leaders-day-connect'])
+    const waits = tell(told, { of: 'play' })
+    expect(waits.wants).toMatchObject({ want: 'queue', queue: 'leader' })
+    expect(tell(waits, { of: 'queue', result: 'noAgents' }).wants).toMatchObject({ queue: 'main' })
+    expect(tell(asks, key('1')).wants).toMatchObject({ queue: 'main' })
   })
 
   test('a very important caller goes in front', () => {

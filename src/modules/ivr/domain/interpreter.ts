@@ -117,7 +117,7 @@ function decide(walk: Walk, { node, type }: Standing, outcome: Outcome | null, a
     fill: (text) => fillText(text, walk.vars),
   }
   if (outcome?.of === 'hangup') return type.onHangup?.(visit) ?? null
-  if (outcome?.of === 'failed' && type.onFailure !== 'end')
+  if (outcome?.of === 'failed' && type.onFailure !== 'end' && !type.hearsFailure)
     return { go: type.failurePort?.(visit) ?? type.onFailure }
   return type.step(visit, outcome)
 }

@@ -65,6 +65,10 @@ export interface NodeDescription<Schema extends TObject = TObject> {
   reaches?: 'person' | 'recording' | 'end'
   /** The port taken when a request fails; `fallback`: the flow's person; `end`: the step is told and ends the call. */
   onFailure: string
+  /** The step is told of failures and decides itself; it names a port of `onFailure` for the editor all the same. */
+  hearsFailure?: true
+  /** What the switch must be able to do; where it cannot, the publish check warns. */
+  needs?: 'fax'
   /** Another port for a failure in this state of the visit, or null for the usual one. */
   failurePort?(visit: Visit<Static<Schema>>): string | null
   /** More the publish check should ask than the schema can: sentences in Chinese. */

@@ -23,6 +23,8 @@ export interface Script {
   found?: Record<string, Json>
   /** A known event concerns the caller; its values are `found`. */
   knownEvent?: boolean
+  /** A leader takes calls today; the day's values are `found`. */
+  leadersDay?: boolean
   /** Polls by code as they stand: their questions when they are open, null when not; without it `lookup` and `found` decide. */
   polls?: Readonly<Record<string, Json>>
   queue?: Times<Result<'queue'>>
@@ -30,6 +32,8 @@ export interface Script {
   record?: Times<Result<'record'>>
   transfer?: Times<Result<'transfer'>>
   deliver?: Times<boolean>
+  /** What comes of faxes; the usual `unsupported` is what a switch without fax says. */
+  fax?: Times<'done' | 'voice' | 'failed' | 'unsupported'>
   /** Requests of these names fail. */
   broken?: readonly Want['want'][]
 }
@@ -97,8 +101,10 @@ export function simulate(book: Rulebook, flow: Flow, script: Script, bounds: Bou
       }
       case 'lookup': {
         if (want.adapter === 'poll' && script.polls) return pollAnswer(script.polls, want.input)
-        const knows = want.adapter === 'known-event'
-        const result = knows ? (script.knownEvent ? 'found' : 'none') : pick('lookup', script.lookup, 'found')
+        const said = { 'known-event': script.knownEvent ?? false, 'leaders-day': script.leadersDay ?? false }[
+          want.adapter
+        ]
+        const result = said === undefined ? pick('lookup', script.lookup, 'found') : said ? 'found' : 'none'
         return result === 'found'
           ? { of: 'lookup', result, values: script.found ?? {} }
           : { of: 'lookup', result }
@@ -123,6 +129,8 @@ export function simulate(book: Rulebook, flow: Flow, script: Script, bounds: Bou
         return { of: 'deliver', ok: pick('deliver', script.deliver, true) }
       case 'transfer':
         return { of: 'transfer', result: pick('transfer', script.transfer, 'ended') }
+      case 'fax':
+        return faxAnswer(want.action, pick('fax', script.fax, 'unsupported'))
       case 'end':
         return { of: 'hangup' }
     }
@@ -159,6 +167,13 @@ export function simulate(book: Rulebook, flow: Flow, script: Script, bounds: Bou
     vars: state.vars,
     waiting,
   }
+}
+
+/** A machine that calls is heard, and sends or takes two pages. */
+function faxAnswer(action: string, result: 'done' | 'voice' | 'failed' | 'unsupported'): Outcome {
+  if (result === 'unsupported') return { of: 'failed', why: 'unsupported' }
+  if (action === 'detect') return { of: 'fax', result: result === 'voice' ? 'voice' : 'tone' }
+  return result === 'failed' ? { of: 'fax', result } : { of: 'fax', result: 'done', pages: 2 }
 }
 
 /** What a poll says: begun, its questions; answered, nothing more. */

@@ -19,7 +19,11 @@ const results: Readonly<Record<string, string>> = {
   failed: '失败',
   loop: '循环呼叫',
   ended: '对方挂机',
+  tone: '听到传真音',
+  voice: '是人声',
+  done: '传真完成',
 }
+const faxes = { detect: '听有没有传真音', receive: '接收传真', send: '发送传真' } as const
 const days: Readonly<Record<string, string>> = {
   open: '工作时间',
   closed: '非工作时间',
@@ -68,6 +72,8 @@ export function askedInWords(want: Want): string {
       return '发送资料'
     case 'transfer':
       return `转接 ${want.called}`
+    case 'fax':
+      return faxes[want.action]
     case 'end':
       return '结束'
   }
@@ -88,6 +94,7 @@ export function answeredInWords(outcome: Outcome): string {
     case 'agent':
     case 'record':
     case 'transfer':
+    case 'fax':
       return results[outcome.result] ?? outcome.result
     case 'file':
       return outcome.number === undefined ? '已保存' : `已保存，受理编号 ${outcome.number}`
@@ -96,7 +103,7 @@ export function answeredInWords(outcome: Outcome): string {
     case 'hangup':
       return '来电人挂机'
     case 'failed':
-      return '没有做成'
+      return outcome.why === 'unsupported' ? '话务交换不支持' : '没有做成'
     case 'play':
       return '播完'
     case 'rating':

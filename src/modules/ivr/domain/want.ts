@@ -80,6 +80,14 @@ export type Want =
       loopGuard: boolean
       remember?: string
     }
+  /** `detect`: is it a fax machine that calls? `document`: the TIFF file to send; `box`: where a received one belongs. */
+  | {
+      want: 'fax'
+      action: 'detect' | 'receive' | 'send'
+      maxMs: number
+      document?: string
+      box?: string
+    }
   | { want: 'end'; cause: EndCause }
 
 export type WantName = Want['want']
@@ -103,9 +111,12 @@ export type Outcome =
   | { of: 'rating' }
   | { of: 'deliver'; ok: boolean }
   | { of: 'transfer'; result: 'busy' | 'noAnswer' | 'failed' | 'loop' | 'ended' }
+  /** `tone`: a fax machine; `voice`: none. `document`: the TIFF file received; `remote`: what the other machine calls itself. */
+  | { of: 'fax'; result: 'tone' | 'voice' | 'failed' }
+  | { of: 'fax'; result: 'done'; pages: number; document?: string; remote?: string }
   /** The caller hung up. */
   | { of: 'hangup' }
-  /** The request could not be carried out: refused, broken, over its deadline. */
+  /** The request could not be carried out: refused, broken, over its deadline; `unsupported`: the switch can never do it. */
   | { of: 'failed'; why: string }
 
 /** Requests that make sense after the caller has gone: what he left behind is still stored. */

@@ -1,6 +1,8 @@
 import type { SavedPath } from '../domain/saved-path.ts'
 
-const open = ['start', 'lists', 'calendar', 'welcome', 'event', 'menu']
+const entered = ['start', 'lists', 'calendar', 'welcome', 'event', 'leaders']
+const open = [...entered, 'menu']
+const leadersDay = [...entered, 'leaders-menu']
 const night = ['start', 'lists', 'calendar', 'night', 'self']
 const left = ['message-intro', 'message']
 const leftBusy = ['busy-intro', 'busy-message']
@@ -12,7 +14,32 @@ export const hotlinePaths: SavedPath[] = [
   {
     title: '涉及已知事件，听完告知再按 1',
     script: { keys: ['1', '1'], knownEvent: true, found: { prompt: 'zh/welcome' } },
-    path: ['start', 'lists', 'calendar', 'welcome', 'event', 'event-told', 'menu', ...served],
+    path: ['start', 'lists', 'calendar', 'welcome', 'event', 'event-told', 'leaders', 'menu', ...served],
+  },
+  {
+    title: '领导接听日，按 3，与领导通话',
+    script: { keys: ['3'], leadersDay: true, found: { queue: 'leader' } },
+    path: [...leadersDay, 'leaders-told', 'leaders-queue'],
+  },
+  {
+    title: '领导接听日，按 3，领导忙，转人工',
+    script: {
+      keys: ['3', '1'],
+      leadersDay: true,
+      found: { queue: 'leader' },
+      queue: ['timeout', 'agentLeft'],
+    },
+    path: [...leadersDay, 'leaders-told', 'leaders-queue', ...served],
+  },
+  {
+    title: '领导接听日，不按键，转人工',
+    script: { leadersDay: true },
+    path: [...leadersDay, 'queue', 'rate', 'bye'],
+  },
+  {
+    title: '领导接听日，2、1 市长信箱留言',
+    script: { keys: ['2', '1', '1'], leadersDay: true },
+    path: [...leadersDay, 'self', ...left, 'thanks', 'bye'],
   },
   { title: '不按键，转人工', script: { keys: [] }, path: [...open, 'queue', 'rate', 'bye'] },
   { title: '按错两次，转人工', script: { keys: ['7', '8', '2'] }, path: [...open, ...served] },
@@ -65,7 +92,18 @@ export const hotlinePaths: SavedPath[] = [
   {
     title: '2、3 查询办理中，按 * 返回主菜单',
     script: { keys: ['2', '3', '20260001', '', '*', '1', '1'], found: { state: 'assigned' } },
-    path: [...open, 'self', 'number', 'result', 'known', 'tell-assigned', 'self', 'menu', ...served],
+    path: [
+      ...open,
+      'self',
+      'number',
+      'result',
+      'known',
+      'tell-assigned',
+      'self',
+      'leaders',
+      'menu',
+      ...served,
+    ],
   },
   {
     title: '2、3 查询到已受理待派单，挂机',

@@ -1,9 +1,10 @@
 import type { Flow } from '../domain/flow.ts'
+import { leadersNodes } from './hotline-leaders.ts'
 
 /**
  * The demonstration city's flow (requirement A2): 1 a person, 2 self-service; in self-service 1 message, 2 report, 3 result by number
  * and query code, * back, 0 a person; silence goes to a person. At night and on holidays the notice leads to self-service, from
- * which a person is one key away.
+ * which a person is one key away. On a day on which leaders take calls the main menu has a key 3 to them.
  */
 export const hotline12345: Flow = {
   id: 'hotline-12345',
@@ -47,15 +48,16 @@ export const hotline12345: Flow = {
       label: '已知事件',
       pos: [960, -240],
       cfg: { adapter: 'known-event', out: 'event', timeoutMs: 1000 },
-      out: { found: 'event-told', none: 'menu', error: 'menu' },
+      out: { found: 'event-told', none: 'leaders', error: 'leaders' },
     },
     'event-told': {
       type: 'play',
       label: '事件告知',
       pos: [1200, -250],
       cfg: { prompts: [{ file: '${event.prompt}' }, { file: 'known-event-more' }], interrupt: true },
-      out: { next: 'menu' },
+      out: { next: 'leaders' },
     },
+    ...leadersNodes,
     night: {
       type: 'play',
       label: '夜间提示',
@@ -96,7 +98,7 @@ export const hotline12345: Flow = {
         k1: 'message-intro',
         k2: 'report-intro',
         k3: 'number',
-        'k*': 'menu',
+        'k*': 'leaders',
         k0: 'queue',
         timeout: 'queue',
         invalid: 'queue',

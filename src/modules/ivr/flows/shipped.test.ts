@@ -74,6 +74,7 @@ const anyScript: fc.Arbitrary<Script> = fc.record({
   list: times(null, null, null, 'black', 'vip'),
   lookup: times('found', 'none', 'error'),
   found: fc.constantFrom({ state: 'done' }, { state: 'assigned' }, {}),
+  leadersDay: fc.boolean(),
   queue: times('agentLeft', 'timeout', 'full', 'noAgents', 'callback'),
   agent: times('agentLeft', 'busy', 'noAnswer', 'offline'),
   record: times('recorded', 'empty', 'hangup'),

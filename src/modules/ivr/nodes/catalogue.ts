@@ -4,6 +4,7 @@ import { agent } from './agent.ts'
 import { branch } from './branch.ts'
 import { calendar } from './calendar.ts'
 import { collect } from './collect.ts'
+import { fax } from './fax.ts'
 import { hangup } from './hangup.ts'
 import { info } from './info.ts'
 import { list } from './list.ts'
@@ -36,6 +37,7 @@ export const nodeTypes: NodeTypes = {
   poll,
   rate,
   transfer,
+  fax,
   sub,
   hangup,
 }

@@ -29,6 +29,7 @@ const examples: Record<string, Record<string, unknown>> = {
   poll: { poll: 'satisfaction', once: 'per-number' },
   rate: { scale: '1-5', prompts, reasonOn: ['1'] },
   transfer: { trunk: 'b', called: '${code}12345', caller: 'keep', how: 'bridge' },
+  fax: { do: 'send', document: 'notes/${code}.tiff', box: '传真信箱' },
   sub: { flow: 'hotline-12345' },
   hangup: { cause: 'normal', prompts },
 }
@@ -98,6 +99,15 @@ function answers(want: Want): Outcome[] {
         of: 'transfer',
         result,
       }))
+    case 'fax':
+      return [
+        { of: 'fax', result: 'tone' },
+        { of: 'fax', result: 'voice' },
+        { of: 'fax', result: 'failed' },
+        { of: 'fax', result: 'done', pages: 3, document: 'fax/1.tiff' },
+        { of: 'failed', why: 'unsupported' },
+        { of: 'failed', why: 'deadline' },
+      ]
     case 'end':
       return []
   }

@@ -10,7 +10,13 @@ export const queue = nodeType({
   help: '排队等候话务员；再次进入保留原来的位置',
   config: Type.Object(
     {
-      queue: Type.String({ title: '队列', pick: 'queue', minLength: 1, maxLength: 64 }),
+      queue: Type.String({
+        title: '队列',
+        description: '可写 ${变量}',
+        pick: 'queue',
+        minLength: 1,
+        maxLength: 64,
+      }),
       maxWaitSec: Type.Integer({ title: '最长等待（秒）', minimum: 5, maximum: 7200 }),
       skills: Type.Optional(
         Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { title: '需要的技能', maxItems: 10 }),
@@ -43,7 +49,7 @@ export const queue = nodeType({
   onFailure: 'noAgents',
   faults: ({ callbackKey, exitKeys }) =>
     callbackKey && exitKeys?.includes(callbackKey) ? ['回拨键与退出键相同'] : [],
-  step({ cfg, wired, priority, joinedAt }, outcome) {
+  step({ cfg, wired, priority, joinedAt, fill }, outcome) {
     if (outcome?.of === 'queue') {
       if (outcome.result === 'agentLeft')
         return wired('afterAgent') ? { go: 'afterAgent' } : { end: 'after-agent' }
@@ -51,10 +57,11 @@ export const queue = nodeType({
         ? { go: 'exit', set: { vars: { exitKey: outcome.key } } }
         : { go: outcome.result }
     }
+    const queue = fill(cfg.queue)
     return {
       ask: {
         want: 'queue',
-        queue: cfg.queue,
+        queue,
         maxWaitMs: cfg.maxWaitSec * 1000,
         skills: cfg.skills ?? [],
         // Below nought: who was put behind all others stays there, whatever this queue's class is.
@@ -62,7 +69,7 @@ export const queue = nodeType({
         announce: cfg.announce ?? 'both',
         everyMs: (cfg.everySec ?? 30) * 1000,
         sticky: cfg.sticky ?? false,
-        joinedAt: joinedAt(cfg.queue),
+        joinedAt: joinedAt(queue),
         returns: wired('afterAgent'),
         ...(cfg.callbackKey ? { callbackKey: cfg.callbackKey } : {}),
         ...(cfg.exitKeys ? { exitKeys: cfg.exitKeys } : {}),

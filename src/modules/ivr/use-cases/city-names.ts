@@ -16,16 +16,21 @@ import { promptsInUse } from '../store/prompts.ts'
 export async function knownNames(tx: Tx, tenantId: string): Promise<KnownNames> {
   const queues = (await allQueues(tx)).filter((queue) => queue.active)
   const calendars = await calendarSettings(tx, tenantId)
-  const own = await promptsInUse(tx)
   const flows = (await publishedFlows(tx)).filter((kept) => kept.current)
   return {
     queues: new Set(queues.flatMap(({ code, id }) => [code, id])),
     calendars: new Set(calendars.flatMap(({ name, id }) => [name, id])),
     flows: new Set(flows.map(({ flow }) => flow.id)),
     polls: new Set((await pollsOf(tx, tenantId)).map(({ code }) => code)),
-    prompts: new Set([holdMusic, ...prompts.map(({ name }) => `zh/${name}`), ...own.map(({ file }) => file)]),
+    prompts: new Set(await promptNames(tx)),
     speech: (await speechOf(tx, tenantId))?.enabled ?? false,
   }
+}
+
+/** What the transaction's city can play, with the language folder: shipped prompts and its recordings in use. */
+export async function promptNames(tx: Tx): Promise<string[]> {
+  const own = await promptsInUse(tx)
+  return [holdMusic, ...prompts.map(({ name }) => `zh/${name}`), ...own.map(({ file }) => file)]
 }
 
 /** The rules a flow is tried with: itself as it is drawn, the others as they are published. */

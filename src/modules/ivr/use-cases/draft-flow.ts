@@ -4,6 +4,7 @@ import { audit } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant, type Tx } from '#platform/db/index.ts'
 import type { Finding } from '../domain/check.ts'
+import type { Abilities } from '../domain/check-names.ts'
 import type { Flow } from '../domain/flow.ts'
 import type { SavedPath } from '../domain/saved-path.ts'
 import { shippedFlows } from '../flows/shipped.ts'
@@ -100,6 +101,7 @@ export async function saveDraft(
   by: Actor,
   id: string,
   wanted: { revision: number; basedOn?: number; name: string; flow: Flow; paths: SavedPath[] },
+  able: Abilities,
 ): Promise<Refusal | { revision: number; findings: Finding[] }> {
   return inTenant(at.db, by.tenantId, async (tx) => {
     const before = await drafts.draftOf(tx, by.tenantId, id)
@@ -117,7 +119,7 @@ export async function saveDraft(
     if (!saved) return refuse('ivr.changed-meanwhile', { who: before?.changed_by_name ?? '他人' })
     if (before?.changed_by !== by.userId)
       await audit(tx, by, { action: 'flow.draft-begun', subject: id, details: { basedOn } })
-    return { revision: row.revision, findings: await findingsOf(tx, by.tenantId, flow) }
+    return { revision: row.revision, findings: await findingsOf(tx, by.tenantId, flow, able) }
   })
 }
 

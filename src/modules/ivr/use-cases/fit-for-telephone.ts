@@ -11,6 +11,7 @@ import {
   telephoneRate,
 } from '../domain/sound/telephone-sound.ts'
 import { alawFile, readWav, type Sound, type WavFault } from '../domain/sound/wav.ts'
+import { isMp3, type Mp3Fault, readMp3 } from '../sound/read-mp3.ts'
 
 /** Sound as callers will hear it, kept under its content address. */
 export interface FitSound {
@@ -19,12 +20,12 @@ export interface FitSound {
   readonly remarks: readonly SoundRemark[]
 }
 
-/** Reads a WAV, checks it, makes it A-law of 8 kHz as loud as the other prompts, and keeps it; or why nobody should hear it. */
+/** Reads a WAV or an MP3, checks it, makes it A-law of 8 kHz as loud as the other prompts, and keeps it; or why nobody should hear it. */
 export async function fitForTelephone(
   at: Pick<Context, 'files'>,
   file: Uint8Array,
-): Promise<FitSound | { fault: WavFault | SoundFault }> {
-  const sound = readWav(file)
+): Promise<FitSound | { fault: WavFault | Mp3Fault | SoundFault }> {
+  const sound = isMp3(file) ? await readMp3(file) : readWav(file)
   if ('fault' in sound) return sound
   const seconds = sound.samples.length / sound.rate
   if (seconds * 1000 < shortestMs) return { fault: 'too-short' }

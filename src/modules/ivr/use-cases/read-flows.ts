@@ -4,6 +4,7 @@ import type { Context } from '#platform/context/context.ts'
 import { inTenant, type Tx } from '#platform/db/index.ts'
 import { difference, type Difference } from '../domain/difference.ts'
 import type { Finding } from '../domain/check.ts'
+import type { Abilities } from '../domain/check-names.ts'
 import type { Flow } from '../domain/flow.ts'
 import type { SavedPath } from '../domain/saved-path.ts'
 import { nodeTypes } from '../nodes/catalogue.ts'
@@ -95,7 +96,12 @@ export interface FlowShown {
 }
 
 /** One flow as the editor opens it. */
-export async function readFlow(at: Context, by: Actor, id: string): Promise<Refusal | FlowShown> {
+export async function readFlow(
+  at: Context,
+  by: Actor,
+  id: string,
+  able: Abilities,
+): Promise<Refusal | FlowShown> {
   return inTenant(at.db, by.tenantId, async (tx) => {
     const drawn = await drawnFlow(tx, by.tenantId, id)
     if (!drawn) return refuse('ivr.not-found')
@@ -103,7 +109,7 @@ export async function readFlow(at: Context, by: Actor, id: string): Promise<Refu
     return {
       id,
       ...drawn,
-      findings: await findingsOf(tx, by.tenantId, drawn.flow),
+      findings: await findingsOf(tx, by.tenantId, drawn.flow, able),
       versions: versions.map(shownVersion),
     }
   })

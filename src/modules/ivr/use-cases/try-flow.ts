@@ -1,7 +1,7 @@
 import { Errors } from 'typebox/value'
 import type { Tx } from '#platform/db/index.ts'
 import { check, publishable, type Finding } from '../domain/check.ts'
-import { calendarsOf, checkNames } from '../domain/check-names.ts'
+import { type Abilities, calendarsOf, checkAbilities, checkNames } from '../domain/check-names.ts'
 import type { Flow, Json } from '../domain/flow.ts'
 import { isOpenAt } from '../domain/poll.ts'
 import { brokenPaths, type BrokenPath, type SavedPath } from '../domain/saved-path.ts'
@@ -11,10 +11,11 @@ import { nodeTypes } from '../nodes/catalogue.ts'
 import { pollsOf } from '../store/polls.ts'
 import { type DaySaid, daysAt, knownNames, rulebookFor } from './city-names.ts'
 
-/** Everything the publish check finds, with what the city has. */
-export async function findingsOf(tx: Tx, tenantId: string, flow: Flow): Promise<Finding[]> {
+/** Everything the publish check finds, with what the city has; with what the switch is able to do, warnings about that, too. */
+export async function findingsOf(tx: Tx, tenantId: string, flow: Flow, able?: Abilities): Promise<Finding[]> {
   const findings = check(nodeTypes, Errors, flow)
-  return [...findings, ...checkNames(nodeTypes, flow, await knownNames(tx, tenantId))]
+  const names = checkNames(nodeTypes, flow, await knownNames(tx, tenantId))
+  return [...findings, ...names, ...(able ? checkAbilities(nodeTypes, flow, able) : [])]
 }
 
 /** Calendars the flow and the flows it may enter ask. */
