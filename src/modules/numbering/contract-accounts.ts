@@ -7,6 +7,8 @@ const Account = {
   code: Type.String({ pattern: '^[0-9]{2,12}$' }),
   name: Type.String({ minLength: 1, maxLength: 40 }),
   department: Type.String({ minLength: 1, maxLength: 60 }),
+  /** Minutes a month may have; absent = as many as it likes. What began before they were used up goes on. */
+  monthlyMinutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
   active: Type.Boolean(),
   version: Type.Integer({ minimum: 0 }),
 }
@@ -15,8 +17,13 @@ export const ChargeAccountOf = Type.Object({
   ...Account,
   /** Too many wrong PINs: a new one frees it. */
   locked: Type.Boolean(),
+  /** Ended ones. */
   calls: Type.Integer(),
   talkSeconds: Type.Integer(),
+  /** Calls in progress that began in that month. */
+  callsNow: Type.Integer(),
+  /** Its minutes of that month are used up, those of calls in progress counted. */
+  usedUp: Type.Boolean(),
 })
 
 export const listChargeAccounts = endpoint({

@@ -1,6 +1,10 @@
 /** The number plan: inbound and outbound rules, trunk groups, versions, dry run. */
 import { Type } from 'typebox'
 import { endpoint } from '#platform/http/contract.ts'
+import { callFunctions } from './domain/call-codes.ts'
+
+export { type CallTarget, leadsTo, needsTarget, usualCallCodes } from './domain/call-codes.ts'
+export { emergencies } from './domain/emergency.ts'
 
 const uuid = Type.String({ format: 'uuid' })
 const RuleId = Type.String({ minLength: 1, maxLength: 64 })
@@ -95,12 +99,24 @@ export const starFunctions = [
   'release',
   'account',
   'night-service',
+  'join-room',
+  'seat',
+  'seat-ready',
+  'seat-pause',
+  'seat-finish',
+  'seat-away',
 ] as const
 export const StarCodeOf = Type.Object({
   code: Type.String({ pattern: '^[0-9]{2,3}$' }),
   does: Type.Enum([...starFunctions]),
   /** Of `night-service`: the working calendar it switches, by name; absent = the city's first. */
   calendar: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+})
+export const CallCodeOf = Type.Object({
+  code: Type.String({ pattern: '^[0-9]{1,3}$' }),
+  does: Type.Enum([...callFunctions]),
+  /** Whom it always leads to: a number, a queue's code, a flow, a prompt; absent = keyed after the code. */
+  target: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
 })
 export const AbbreviatedOf = Type.Object({
   short: Type.String({ pattern: '^[0-9]{2,3}$' }),
@@ -124,7 +140,11 @@ export const NumberPlanOf = Type.Object({
   outbound: Type.Array(OutboundRuleOf, { maxItems: 500 }),
   groups: Type.Array(TrunkGroupOf, { maxItems: 50 }),
   /** Absent: the usual ones. */
-  starCodes: Type.Optional(Type.Array(StarCodeOf, { maxItems: 30 })),
+  starCodes: Type.Optional(Type.Array(StarCodeOf, { maxItems: 40 })),
+  /** Keyed during a talk; absent: the usual ones. */
+  callCodes: Type.Optional(Type.Array(CallCodeOf, { maxItems: 60 })),
+  /** 会议接入号. */
+  roomNumber: Type.Optional(Type.String({ pattern: '^([0-9]{2,8})?$' })),
   huntGroups: Type.Optional(Type.Array(HuntGroupOf, { maxItems: 50 })),
   abbreviated: Type.Optional(Type.Array(AbbreviatedOf, { maxItems: 200 })),
 })

@@ -18,6 +18,31 @@ export const numberingRefusals = {
   'numbering.account-twice': { status: 409, sentence: '已有这个账号' },
   'numbering.account-pin': { status: 422, sentence: '请为新账户设密码' },
   'numbering.code-twice': { status: 422, sentence: '两项星号功能用了同一个代码 {code}' },
+  'numbering.call-code-twice': { status: 422, sentence: '两个通话中按键用了同一个代码 {code}' },
+  'numbering.call-code-target': {
+    status: 422,
+    sentence: '通话中按键 {code} 没有指明转到哪个流程、播放哪段提示音或呼叫哪个紧急电话，请修改该键',
+  },
+  'numbering.call-code-number': {
+    status: 422,
+    sentence: '通话中按键 {code} 的号码“{target}”拨不出去，请填 2 至 20 位号码',
+  },
+  'numbering.call-code-emergency': {
+    status: 422,
+    sentence: '通话中按键 {code} 用于生命危险，“{target}”不是紧急电话，请改为 110、119、120 或 122',
+  },
+  'numbering.call-code-queue': {
+    status: 422,
+    sentence: '通话中按键 {code} 转到的队列“{target}”不存在，请改选或删除该键',
+  },
+  'numbering.call-code-flow': {
+    status: 422,
+    sentence: '通话中按键 {code} 转到的流程“{target}”没有发布，请改选或删除该键',
+  },
+  'numbering.call-code-prompt': {
+    status: 422,
+    sentence: '通话中按键 {code} 播放的提示音“{target}”不存在或未启用，请改选或删除该键',
+  },
   'numbering.short-twice': { status: 422, sentence: '缩位号 {short} 出现了两次' },
   'numbering.unknown-trunk': { status: 422, sentence: '“{name}”用到的中继或中继组不存在' },
   'numbering.unknown-flow': { status: 422, sentence: '“{name}”的流程“{flow}”没有发布' },

@@ -6,9 +6,12 @@ import { inTenant, type Tx } from '#platform/db/index.ts'
 import { serve } from '#platform/http/serve.ts'
 import type { HttpServer } from '#platform/http/server.ts'
 import * as contract from './contract-lists.ts'
+import { canonicalPattern } from './domain/canonical.ts'
 import type { EntryState } from './domain/caller-list.ts'
+import { fits } from './domain/pattern.ts'
 import type { NumberingNeighbours } from './services.ts'
 import { decideEntry, entryOf, type KeptEntry, listEntries } from './store/caller-lists.ts'
+import { planOf } from './store/plans.ts'
 import { askForEntry } from './use-cases/ask-for-entry.ts'
 
 /** Mounts the lists. */
@@ -24,14 +27,16 @@ export function listRoutes(http: HttpServer, at: Context, neighbours: NumberingN
       }
     }),
   )
-  /** Whoever spoke of taking a life is limited by no list until a shift lead has judged it. */
+  /** Whoever spoke of taking a life is limited by no list until a shift lead has judged it: neither alone nor among a prefix or those who show no number. */
   const spared = async (
     tx: Tx,
     by: Actor,
     { list, pattern, callId }: { list: string; pattern: string; callId?: string | null | undefined },
   ) => {
-    const of = { callId, number: pattern.replace(/\*$/, '') }
-    const said = list === 'vip' ? undefined : await neighbours.lifeAtStake(tx, at.keys, by.tenantId, of)
+    const homeArea = (await planOf(tx, by.tenantId))?.plan.homeArea ?? ''
+    const wanted = canonicalPattern(pattern, homeArea)
+    const of = { callId, covers: (number: string) => fits(wanted, number) }
+    const said = list === 'vip' ? undefined : await neighbours.lifeSaidBy(tx, at.keys, by.tenantId, of)
     return said === undefined ? undefined : refuse('numbering.life-words', { said })
   }
   serve(http, contract.askCallerList, ({ body }, by) =>

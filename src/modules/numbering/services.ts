@@ -42,14 +42,18 @@ export interface NumberingNeighbours {
   /** Ids of published flows, codes of queues. */
   flows(tx: Tx, tenantId: string): Promise<readonly string[]>
   queues(tx: Tx, tenantId: string): Promise<readonly string[]>
+  /** Names of what can be played, of the transaction's city: shipped, and its recordings in use. */
+  prompts(tx: Tx): Promise<readonly string[]>
   /** What calls were charged to accounts from one instant to another. */
   chargedCalls(tx: Tx, tenantId: string, from: Date, to: Date): Promise<readonly ChargedCalls[]>
-  /** What was said in this call, or in one from this number, that forbids limiting the caller; undefined = nothing. */
-  lifeAtStake(
+  /** What calls in progress, begun from one instant to another, talked away so far. */
+  chargedNow(tenantId: string, from: Date, to: Date, now: Date): readonly ChargedCalls[]
+  /** What was said in this call, or in one of a number a limit would take in, that forbids limiting the caller; undefined = nothing. */
+  lifeSaidBy(
     tx: Tx,
     keys: Keys,
     tenantId: string,
-    of: { callId?: string | null | undefined; number?: string },
+    of: { callId?: string | null | undefined; covers?: (number: string) => boolean },
   ): Promise<string | undefined>
   shipped: readonly ShippedPlan[]
 }

@@ -24,6 +24,8 @@ export type ChargeAccountRow = {
   /** PHC string. */
   pin: string
   misses: number
+  /** null = no limit. */
+  monthly_minutes: number | null
   active: boolean
   version: number
   updated_at: Date

@@ -10,6 +10,10 @@ export function canonicalCaller(received: string, homeArea: string): string {
   return known ? dialledInChina(known) : plainDigits(received)
 }
 
+/** The same for whom a list names: a prefix, and who shows no number, stay as they are written. */
+export const canonicalPattern = (pattern: string, homeArea: string): string =>
+  /^[0-9+]+$/.test(pattern) ? canonicalCaller(pattern, homeArea) : pattern
+
 /** A called number keeps what distinguishes 12345, 073112345 and 89812345; only the country code gives way to the trunk 0. */
 export function canonicalCalled(received: string): string {
   const bare = plainDigits(received)

@@ -13,7 +13,7 @@ export interface ExtensionServices {
   hotLineDelayed?: true
   /** 缩位拨号: two digits -> number. */
   short?: Record<string, string>
-  /** Digest of the PIN, and wrong tries running. */
+  /** Digest of the PIN (PHC string; hex SHA-256 where it was kept so before and was not used since), and wrong tries running. */
   pin?: string
   misses?: number
   /** 密码控制: no further than this class until it is taken back. */

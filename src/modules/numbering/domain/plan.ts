@@ -1,5 +1,6 @@
 /** A city's number plan: what comes of a called number, what goes out and over which trunks. One version of it is in force at a time. */
 import type { AbbreviatedNumber } from './abbreviated.ts'
+import type { CallCode } from './call-codes.ts'
 import type { Hours } from './hours.ts'
 import type { HuntGroup } from './hunt-group.ts'
 import type { StarCode } from './star-codes.ts'
@@ -71,6 +72,10 @@ export interface NumberPlan {
   groups: TrunkGroup[]
   /** Absent: the usual ones. */
   starCodes?: StarCode[]
+  /** 通话中按键. Absent: the usual ones. */
+  callCodes?: CallCode[]
+  /** 会议接入号: who is led to it types the number and PIN of a conference. Absent or empty: there is none. */
+  roomNumber?: string
   huntGroups?: HuntGroup[]
   abbreviated?: AbbreviatedNumber[]
 }

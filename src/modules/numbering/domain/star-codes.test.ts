@@ -1,12 +1,11 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ExtensionServices } from './extension-services.ts'
-import { keyed, usualStarCodes } from './star-codes.ts'
+import { keyed, usualStarCodes, withoutPin } from './star-codes.ts'
 
 const facts = (services: ExtensionServices = {}, codes = usualStarCodes) => ({
   codes,
   services,
-  digest: (pin: string) => `digest of ${pin}`,
   nextAt: (clock: string) => Number(clock),
 })
 const after = (dialled: string, before: ExtensionServices = {}) => {
@@ -30,10 +29,6 @@ test.each<[string, ExtensionServices, ExtensionServices]>([
   ['#51#', { short: { '07': '1' } }, { short: {} }],
   ['*55*0730#', {}, { wakeAt: 730 }],
   ['#55#', { wakeAt: 730 }, {}],
-  ['*54*12341#', {}, { pin: 'digest of 1234', lockedTo: 'internal' }],
-  ['*54*12342#', {}, { pin: 'digest of 1234', lockedTo: 'local' }],
-  ['#54*12341#', { pin: 'digest of 1234', lockedTo: 'internal' }, { pin: 'digest of 1234' }],
-  ['*541*1234*5678*5678#', { pin: 'digest of 1234' }, { pin: 'digest of 5678' }],
 ])('%s makes of %j %j', (dialled, before, expected) => {
   expect(after(dialled, before)).toEqual(expected)
 })
@@ -47,14 +42,25 @@ test('abbreviated numbers and the hot line are dialled, a pick-up picks up', () 
   expect(keyed('*59#', facts())).toEqual({ to: 'pick-up' })
 })
 
-test('a wrong PIN is counted, the fifth locks, and then the right one opens nothing', () => {
-  let services: ExtensionServices = { pin: 'digest of 1234', lockedTo: 'internal' }
-  for (let tries = 1; tries <= 5; tries += 1) {
-    const done = keyed('#54*99991#', facts(services))
-    expect(done).toMatchObject({ to: 'refused', services: { misses: tries } })
-    services = done?.to === 'refused' ? (done.services ?? services) : services
-  }
-  expect(keyed('#54*12341#', facts(services))).toEqual({ to: 'refused' })
+test.each<[string, ExtensionServices, object]>([
+  ['*54*12341#', {}, { pin: '1234', act: { does: 'restriction', on: true, lockedTo: 'internal' } }],
+  ['*54*12342#', {}, { pin: '1234', act: { does: 'restriction', on: true, lockedTo: 'local' } }],
+  ['#54*12341#', { pin: 'd' }, { pin: '1234', act: { does: 'restriction', on: false } }],
+  ['*541*1234*5678*5678#', { pin: 'd' }, { pin: '1234', next: '5678', act: { does: 'change-pin' } }],
+  ['*60*1234#', { pin: 'd' }, { pin: '1234', act: { does: 'night-service', on: true } }],
+  ['*80*1234#', { pin: 'd' }, { pin: '1234', act: { does: 'sign-in' } }],
+])('%s has its PIN found out first', (dialled, services, asked) => {
+  expect(keyed(dialled, facts(services))).toMatchObject({ to: 'pin', ...asked })
+  expect(keyed(dialled, facts({ ...services, misses: 5 }))).toEqual({ to: 'refused' })
+  expect(withoutPin(dialled, usualStarCodes)).not.toContain('1234')
+})
+
+test('a telephone without a PIN needs none for the night service or its seat, and has none to change', () => {
+  expect(keyed('*60#', facts())).toEqual({ to: 'night-service', on: true })
+  expect(keyed('*80#', facts())).toMatchObject({ to: 'seat', act: { do: 'sign-in' } })
+  expect(keyed('*541*1234*5678*5678#', facts())).toEqual({ to: 'refused' })
+  expect(keyed('*80#', facts({ pin: 'd' }))).toEqual({ to: 'refused' })
+  expect(withoutPin('*57*62345678#', usualStarCodes)).toBe('*57*62345678#')
 })
 
 test('half a code, a wrong hour and a PIN that is none are refused', () => {

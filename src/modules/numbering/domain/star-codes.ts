@@ -1,7 +1,8 @@
 /** Star codes as data: `*CC*...#` sets, `#CC#` takes back, `**NN` dials an abbreviated number. The last # may be left out. */
 import type { AbbreviatedNumber } from './abbreviated.ts'
 import { hotLineDelayMs, type ExtensionServices } from './extension-services.ts'
-import { checkPin, isPin } from './pin.ts'
+import { isLockedOut, isPin, type PinAct } from './pin.ts'
+import { seatAct, type SeatAct, type SeatFunction } from './seat-codes.ts'
 
 export type StarFunction =
   | 'forward-all'
@@ -20,6 +21,8 @@ export type StarFunction =
   | 'release'
   | 'account'
   | 'night-service'
+  | 'join-room'
+  | SeatFunction
 
 export interface StarCode {
   /** Two or three digits. */
@@ -47,6 +50,12 @@ export const usualStarCodes: readonly StarCode[] = [
   { code: '44', does: 'release' },
   { code: '50', does: 'account' },
   { code: '60', does: 'night-service' },
+  { code: '45', does: 'join-room' },
+  { code: '80', does: 'seat' },
+  { code: '81', does: 'seat-ready' },
+  { code: '82', does: 'seat-pause' },
+  { code: '83', does: 'seat-finish' },
+  { code: '84', does: 'seat-away' },
 ]
 
 export type Keyed =
@@ -60,16 +69,20 @@ export type Keyed =
   | { to: 'call-back'; number?: string }
   /** Into, or an end to, the talk of this extension; out to this number for an account. */
   | { to: 'intrude' | 'release' | 'account'; number: string }
-  | { to: 'night-service'; on: boolean; calendar?: string; services: ExtensionServices }
-  | { to: 'refused'; services?: ExtensionServices }
+  | { to: 'night-service'; on: boolean; calendar?: string }
+  /** Done when the PIN is found to be right; `next`: the one that takes its place. */
+  | { to: 'pin'; pin: string; next?: string; act: PinAct }
+  /** Into a conference whose door is open; absent: its number is asked for. */
+  | { to: 'join-room'; number?: string }
+  /** Something an agent does with his seat. */
+  | { to: 'seat'; act: SeatAct }
+  | { to: 'refused' }
 
 export interface KeyedFacts {
   codes: readonly StarCode[]
   services: ExtensionServices
   /** Abbreviated numbers of everybody; the telephone's own come first. */
   abbreviated?: readonly AbbreviatedNumber[]
-  /** Digest of a PIN. */
-  digest: (pin: string) => string
   /** The next time it is this hour and minute, unix ms. */
   nextAt: (clock: string) => number
 }
@@ -95,6 +108,15 @@ export function keyed(dialled: string, facts: KeyedFacts): Keyed | undefined {
       return pinChanged(given, facts)
     case 'night-service':
       return nightService(on, given[0], known.calendar, facts)
+    case 'seat':
+      return atSeat(on, given[0], facts)
+    case 'seat-ready':
+    case 'seat-pause':
+    case 'seat-finish':
+    case 'seat-away': {
+      const act = seatAct(known.does, on, given)
+      return act ? { to: 'seat', act } : { to: 'refused' }
+    }
     default:
       return plain(known.does, on, given, facts)
   }
@@ -112,7 +134,7 @@ const numbered = {
 } as const
 
 function plain(
-  does: Exclude<StarFunction, 'restriction' | 'change-pin' | 'night-service'>,
+  does: Exclude<StarFunction, 'restriction' | 'change-pin' | 'night-service' | SeatFunction>,
   on: boolean,
   [first, second]: readonly string[],
   { services, nextAt }: KeyedFacts,
@@ -130,6 +152,8 @@ function plain(
     case 'release':
     case 'account':
       return on && first !== undefined ? { to: does, number: first } : { to: 'refused' }
+    case 'join-room':
+      return { to: 'join-room', ...(first === undefined ? {} : { number: first }) }
     case 'do-not-disturb': {
       const { quiet: _, ...rest } = services
       return set(on ? { ...rest, quiet: true } : rest)
@@ -164,21 +188,16 @@ function plain(
 const lockedTo = { '1': 'internal', '2': 'local', '3': 'mobile' } as const
 
 /** 密码控制: the PIN with a digit for how far the telephone still dials. */
-function restricted(on: boolean, joined: string, { services, digest }: KeyedFacts): Keyed {
-  const pin = joined.slice(0, -1)
-  const checked = checkPin(services, pin, digest)
-  if (!checked.right) return { to: 'refused', ...checkedServices(checked) }
+function restricted(on: boolean, joined: string, { services }: KeyedFacts): Keyed {
   const kind = lockedTo[joined.slice(-1) as keyof typeof lockedTo]
   if (kind === undefined) return { to: 'refused' }
-  const { lockedTo: _, ...rest } = { ...checked.services, pin: digest(pin) }
-  return { to: 'set', services: on ? { ...rest, lockedTo: kind } : rest, does: 'restriction', on }
+  return proves(services, joined.slice(0, -1), { does: 'restriction', on, lockedTo: kind })
 }
 
-function pinChanged([old = '', next, again]: readonly string[], { services, digest }: KeyedFacts): Keyed {
-  const checked = checkPin(services, old, digest)
-  if (!checked.right) return { to: 'refused', ...checkedServices(checked) }
+function pinChanged([old, next, again]: readonly string[], { services }: KeyedFacts): Keyed {
   if (services.pin === undefined || !isPin(next) || next !== again) return { to: 'refused' }
-  return { to: 'set', services: { ...checked.services, pin: digest(next) }, does: 'change-pin', on: true }
+  const asked = proves(services, old, { does: 'change-pin' })
+  return asked.to === 'pin' ? { ...asked, next } : asked
 }
 
 /** 日夜服转换: a telephone with a PIN must give it. */
@@ -186,13 +205,26 @@ function nightService(
   on: boolean,
   pin: string | undefined,
   calendar: string | undefined,
-  { services, digest }: KeyedFacts,
+  { services }: KeyedFacts,
 ): Keyed {
-  const named = calendar === undefined ? {} : { calendar }
-  if (services.pin === undefined) return { to: 'night-service', on, ...named, services }
-  const checked = checkPin(services, pin ?? '', digest)
-  if (!checked.right) return { to: 'refused', ...checkedServices(checked) }
-  return { to: 'night-service', on, ...named, services: checked.services }
+  const act = { on, ...(calendar === undefined ? {} : { calendar }) }
+  if (services.pin === undefined) return { to: 'night-service', ...act }
+  return proves(services, pin, { does: 'night-service', ...act })
 }
 
-const checkedServices = ({ services }: { services?: ExtensionServices }) => (services ? { services } : {})
+/** 签入、签出: a telephone with a PIN must give it to sign its agent in. */
+function atSeat(on: boolean, pin: string | undefined, { services }: KeyedFacts): Keyed {
+  if (!on || services.pin === undefined) return { to: 'seat', act: { do: on ? 'sign-in' : 'sign-out' } }
+  return proves(services, pin, { does: 'sign-in' })
+}
+
+const proves = (services: ExtensionServices, pin: string | undefined, act: PinAct): Keyed =>
+  isPin(pin) && !isLockedOut(services) ? { to: 'pin', pin, act } : { to: 'refused' }
+
+const withPin: readonly StarFunction[] = ['restriction', 'change-pin', 'night-service', 'seat']
+
+/** What may be written down of what was keyed: of a code that takes a PIN, nothing that follows it. */
+export function withoutPin(dialled: string, codes: readonly StarCode[]): string {
+  const [, head = '', code] = /^([*#](\d{2,3}))\*/.exec(dialled) ?? []
+  return codes.some((one) => one.code === code && withPin.includes(one.does)) ? `${head}*…` : dialled
+}

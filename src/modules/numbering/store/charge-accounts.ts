@@ -55,3 +55,22 @@ export async function keepAccount(tx: Tx, row: ChargeAccountRow): Promise<boolea
     .executeTakeFirst()
   return done.numUpdatedRows > 0n
 }
+
+/** An account as a list of calls names it. */
+export type NamedAccount = Pick<ChargeAccountRow, 'id' | 'code' | 'name' | 'department'>
+
+/** Names of these accounts, by id. */
+export async function accountsNamed(
+  tx: Tx,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, NamedAccount>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tables(tx)
+    .selectFrom('charge_accounts')
+    .select(['id', 'code', 'name', 'department'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}

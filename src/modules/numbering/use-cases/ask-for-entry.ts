@@ -6,7 +6,7 @@ import type { Context } from '#platform/context/context.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { askCallerList } from '../contract-lists.ts'
 import { actionsOf, coversEmergency } from '../domain/caller-list.ts'
-import { canonicalCaller } from '../domain/canonical.ts'
+import { canonicalPattern } from '../domain/canonical.ts'
 import { askEntry } from '../store/caller-lists.ts'
 import { planOf } from '../store/plans.ts'
 
@@ -19,8 +19,7 @@ export async function askForEntry(
 ): Promise<Refusal | { id: string }> {
   const { list, action, level, reason, callId, expiresAt } = asked
   const homeArea = (await planOf(tx, by.tenantId))?.plan.homeArea ?? ''
-  const whole = /^[0-9+]+$/.test(asked.pattern)
-  const pattern = whole ? canonicalCaller(asked.pattern, homeArea) : asked.pattern
+  const pattern = canonicalPattern(asked.pattern, homeArea)
   if (coversEmergency(pattern)) return refuse('numbering.emergency-listed')
   if (!actionsOf[list].includes(action)) return refuse('numbering.action-of-other-list')
   const expires = expiresAt === undefined ? null : new Date(expiresAt)

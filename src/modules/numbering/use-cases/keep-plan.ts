@@ -22,6 +22,7 @@ export async function keepPlan(
     trunks: (await neighbours.trunks(tx, tenantId)).map(({ id }) => id),
     flows: await neighbours.flows(tx, tenantId),
     queues: await neighbours.queues(tx, tenantId),
+    prompts: await neighbours.prompts(tx),
     calendars: (await calendarSettings(tx, tenantId)).map(({ name }) => name),
   })
   if (fault) return fault
