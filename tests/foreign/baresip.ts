@@ -14,6 +14,8 @@ export interface Baresip {
   /** Files of what it heard, PCM WAV, complete once it has ended. */
   heard(): Promise<string[]>
   command(name: string, params?: string): Promise<void>
+  /** Presses keys one after the other (RFC 4733). */
+  press(keys: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -56,14 +58,24 @@ export async function startBaresip(of: {
     `<sip:${of.user}@127.0.0.1:${of.switchPort};transport=udp>;${known};audio_codecs=PCMA;dtmfmode=rtpevent${mode}\n`,
   )
   const program = run('baresip', ['-f', home], home)
+  const command = (name: string, params?: string) =>
+    send(control, JSON.stringify({ command: name, ...(params ? { params } : {}) }))
   return {
     program,
     heard: async () => {
       const names = await readdir(home)
       return names.filter((name) => /^dump-.*dec.*\.wav$/.test(name)).map((name) => join(home, name))
     },
-    command: (name, params) =>
-      send(control, JSON.stringify({ command: name, ...(params ? { params } : {}) })),
+    command,
+    press: async (keys) => {
+      for (const key of keys) {
+        await command('sndcode', key)
+        // As long as a finger takes, and until the last packet of the key has gone.
+        await new Promise((resolve) => {
+          setTimeout(resolve, 250)
+        })
+      }
+    },
     close: () => program.stop(),
   }
 }

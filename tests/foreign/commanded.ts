@@ -9,13 +9,14 @@ import { silentLog } from '#platform/log/log.ts'
 export async function commanded(
   { engine }: Pick<EmbeddedOutside, 'engine'>,
   settings: Settings,
+  now: () => number = Date.now,
 ): Promise<{ controller: Controller; close: () => Promise<void> }> {
   const journal = new MemoryJournal()
   const controller = new Controller(
     {
       switch: engine,
       journal,
-      now: () => Date.now(),
+      now,
       newId,
       settings: () => settings,
       sealKey: async () => undefined,

@@ -1,27 +1,20 @@
 /** Campaigns and the do-not-call list, as their pages show and change them. */
 import { Type } from 'typebox'
 import { endpoint, liveTopic } from '#platform/http/contract.ts'
+import { entryStates, outcomes } from './domain/verdict.ts'
+
+export { entryStates, outcomes } from './domain/verdict.ts'
+
+const namesOf = <Name extends string>(words: Readonly<Record<Name, string>>): Name[] =>
+  Object.keys(words) as Name[]
 
 const uuid = Type.String({ format: 'uuid' })
 const Id = Type.Object({ id: uuid })
 const Clock = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' })
 const Text = (maxLength: number) => Type.String({ maxLength })
 const Kind = Type.Enum(['notice', 'survey', 'preview', 'progressive'])
-const Outcome = Type.Enum([
-  'confirmed',
-  'heard',
-  'answered',
-  'person',
-  'declined',
-  'busy',
-  'no-answer',
-  'rejected',
-  'unreachable',
-  'bad-number',
-  'do-not-call',
-  'failed',
-  'stopped',
-])
+const Outcome = Type.Enum(namesOf(outcomes))
+const State = Type.Enum(namesOf(entryStates))
 
 /** What each means is in domain/campaign.ts. */
 export const CampaignSettings = Type.Object({
@@ -155,7 +148,7 @@ const Entry = Type.Object({
   number: Type.String(),
   name: Type.String(),
   note: Type.String(),
-  state: Type.Enum(['waiting', 'calling', 'with-agent', 'done']),
+  state: State,
   outcome: Type.Union([Outcome, Type.Null()]),
   result: Type.String(),
   attempts: Type.Integer(),
@@ -171,7 +164,7 @@ export const listEntries = endpoint({
   params: Id,
   query: Type.Object({
     ...Page,
-    state: Type.Optional(Type.Enum(['waiting', 'calling', 'with-agent', 'done'])),
+    state: Type.Optional(State),
     outcome: Type.Optional(Outcome),
   }),
   reply: Type.Object({ entries: Type.Array(Entry), next: Next }),

@@ -9,7 +9,7 @@ const Message = {
   addressed: Type.String(),
   text: Type.String(),
   at: Type.String(),
-  /** The call it is about: its reader may step in. */
+  /** The call it is about, while it lasts: its reader may step in. */
   call: Type.Union([Type.String(), Type.Null()]),
 }
 

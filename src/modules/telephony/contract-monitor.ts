@@ -33,6 +33,8 @@ export const MonitoredTrunk = Type.Object({
   id: Type.String(),
   name: Type.String(),
   up: Type.Boolean(),
+  /** Its calls failed: it takes none before this instant, unix ms. */
+  leftAloneUntil: maybe(Type.Number()),
   used: Type.Integer(),
   max: Type.Integer(),
 })

@@ -86,6 +86,14 @@ export const Extension = Type.Object({
   active: Type.Boolean(),
   version: Version,
 })
+/** How a trunk stands now: `since` silent, `until` left alone after failed calls; unix ms. */
+const Standing = Type.Object({
+  id: uuid,
+  state: Type.Enum(['working', 'silent', 'failing']),
+  since: Type.Optional(Type.Number()),
+  until: Type.Optional(Type.Number()),
+  used: Type.Integer(),
+})
 export const listNumbers = endpoint({
   method: 'GET',
   path: '/numbers',
@@ -93,6 +101,8 @@ export const listNumbers = endpoint({
   summary: '中继、话机',
   reply: Type.Object({
     trunks: Type.Array(Trunk),
+    /** Of those in use; empty while no call controller leads. */
+    standings: Type.Array(Standing),
     extensions: Type.Array(Extension),
   }),
 })

@@ -35,6 +35,10 @@ export const CallRecord = Type.Object({
   rating: nullable(Type.Number()),
   /** Why it stands out. */
   marks: Type.Array(Type.String()),
+  /** 记帐: whom it was charged to. */
+  account: nullable(
+    Type.Object({ id: Type.String(), code: Type.String(), name: Type.String(), department: Type.String() }),
+  ),
 })
 
 export const listCalls = endpoint({
@@ -47,6 +51,8 @@ export const listCalls = endpoint({
     agent: Type.Optional(Type.String({ format: 'uuid' })),
     queue: Type.Optional(Type.String({ format: 'uuid' })),
     caseId: Type.Optional(Type.String({ format: 'uuid' })),
+    /** Charged to this account. */
+    account: Type.Optional(Type.String({ format: 'uuid' })),
     direction: Type.Optional(Type.Enum(['inbound', 'outbound', 'internal'])),
     from: Type.Optional(Type.String({ format: 'date-time' })),
     until: Type.Optional(Type.String({ format: 'date-time' })),

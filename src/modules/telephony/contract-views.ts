@@ -32,6 +32,8 @@ export const CallView = Type.Object({
   atRisk: Type.Boolean(),
   /** 话务高峰: he is registered with the short form. */
   shortForm: Type.Boolean(),
+  /** The agent answered and hears the queue's words first; the citizen waits on. */
+  whispering: Type.Boolean(),
   /** Recorded words now played. */
   phrase: text,
   /** The warning was heard: the call may be ended by announcement. */
@@ -52,6 +54,10 @@ export const CallView = Type.Object({
     }),
   ),
   supervised: Type.Array(Type.Object({ agent: Type.String(), mode: Type.String() })),
+  /** 会议对外开放: told to the moderator alone. `access`: dialled from outside. */
+  room: Type.Optional(
+    Type.Object({ number: Type.String(), pin: Type.String(), access: Type.Optional(Type.String()) }),
+  ),
 })
 export const SeatView = Type.Object({
   id: Type.String(),
@@ -63,7 +69,8 @@ export const SeatView = Type.Object({
   reason: text,
   deadline: ms,
   wanted: text,
-  phone: maybe(Type.Object({ endpoint: Type.String(), registered: Type.Boolean() })),
+  /** `quiet`: 免打扰 is keyed into it, the queues offer him nothing. */
+  phone: maybe(Type.Object({ endpoint: Type.String(), registered: Type.Boolean(), quiet: Type.Boolean() })),
   callsToday: Type.Number(),
   talkMs: Type.Number(),
   /** His own call; what he only listens to is none. */

@@ -89,6 +89,17 @@ export const lockConference = endpoint({
   ...handle('/calls/mine/lock', '会议：锁定或解锁'),
   body: Type.Object({ on: Type.Boolean() }),
 })
+export const openRoom = endpoint({
+  ...handle('/calls/mine/room', '会议对外开放：得到会议号和密码；on 为 false 则关闭'),
+  body: Type.Object({ on: Type.Boolean() }),
+})
+export const enterRoom = endpoint({
+  ...handle('/calls/room', '凭会议号和密码加入他人的会议：本人话机振铃'),
+  body: Type.Object({
+    number: Type.String({ pattern: '^[0-9]{1,8}$' }),
+    pin: Type.String({ pattern: '^[0-9]{1,12}$' }),
+  }),
+})
 export const muteCall = endpoint({
   ...handle('/calls/mine/mute', '静音'),
   body: Type.Object({ on: Type.Boolean() }),
@@ -125,9 +136,20 @@ export const dial = endpoint({
 })
 
 export const agentTopic = liveTopic({ name: 'agent/:id', may: 'agent.sign-in', message: SeatView })
+/** 调度通话: the case over which I speak now, on my own screen. */
+export const CalledOver = Type.Union([
+  Type.Object({ caseId: Type.String(), callId: Type.String() }),
+  Type.Null(),
+])
+export const calledTogetherTopic = liveTopic({
+  name: 'called-together/:id',
+  may: 'case.read',
+  message: CalledOver,
+})
 export const queuesTopic = liveTopic({ name: 'queues', may: 'queue.read', message: Type.Array(QueueView) })
 
 export * from './contract-records.ts'
+export * from './contract-charged.ts'
 export * from './contract-numbers.ts'
 export * from './contract-supervision.ts'
 export * from './contract-surges.ts'

@@ -15,7 +15,18 @@ export const callOffered = event(
   'call.offered',
   Type.Object({ ...about, agent: Type.String(), queue: Type.String() }),
 )
-export const callAnswered = event('call.answered', Type.Object({ ...about, agent, recording }))
+export const callAnswered = event(
+  'call.answered',
+  Type.Object({
+    ...about,
+    agent,
+    recording,
+    /** What it was made for; absent for calls that came in. `together`: 调度通话. */
+    purpose: Type.Optional(
+      Type.Enum(['follow-up', 'callback', 'manual', 'contact', 'internal', 'campaign', 'together']),
+    ),
+  }),
+)
 export const callEnded = event(
   'call.ended',
   Type.Object({
@@ -28,6 +39,17 @@ export const callEnded = event(
     talkMs: Type.Number(),
     /** He heard of a known event; content: he hung up without waiting for a person. */
     knownEvent: Type.Optional(Type.Object({ id: Type.String(), content: Type.Boolean() })),
+    /** 调度通话: who was called together; numbers with their middle hidden. */
+    together: Type.Optional(
+      Type.Array(
+        Type.Object({
+          name: Type.String(),
+          number: Type.String(),
+          answeredAt: Type.Optional(Type.String()),
+          endedAt: Type.Optional(Type.String()),
+        }),
+      ),
+    ),
     /** For somebody on a campaign's list: was he reached, and what his flow noted as `result`. */
     campaign: Type.Optional(
       Type.Object({

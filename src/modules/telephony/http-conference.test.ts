@@ -68,3 +68,29 @@ test('a citizen goes into a published flow and, led to a person by it, is back w
   await expect.poll(() => hotline.callOf(citizen)?.transfers.at(-1)?.outcome, soon).toBe('completed')
   await expect.poll(() => hotline.world.hears(citizen, agent), soon).toBe(true)
 })
+
+test('a talk is opened to others: its number and PIN are the moderator’s alone; a colleague types both, a third one guesses', async () => {
+  const desk = await hotline.seat(first)
+  const { citizen } = await hotline.talk(first)
+  const colleague = await hotline.seat(second)
+  expect(await colleague.call(contract.openRoom, { body: { on: true } })).toMatchObject(
+    refusal(404, 'telephony.no-call'),
+  )
+  await desk.ask(contract.openRoom, { body: { on: true } })
+  const room = (await desk.ask(contract.mySeat)).seat?.call?.room
+  expect(room).toMatchObject({ number: /^\d{4}$/, pin: /^\d{6}$/ })
+  const board = await (await hotline.as('song.lead1')).ask(contract.wallboard)
+  expect(JSON.stringify(board)).not.toContain(room?.pin)
+  const { number = '', pin = '' } = room ?? {}
+  const wrong = pin === '000000' ? '111111' : '000000'
+  expect(await colleague.call(contract.enterRoom, { body: { number, pin: wrong } })).toMatchObject(
+    refusal(403, 'telephony.room-wrong'),
+  )
+  await colleague.ask(contract.enterRoom, { body: { number, pin } })
+  const leg = await hotline.rings(second)
+  hotline.world.answer(leg)
+  await expect.poll(() => hotline.world.hears(citizen, leg), soon).toBe(true)
+  expect((await colleague.ask(contract.mySeat)).seat?.call?.room).toBeUndefined()
+  await desk.ask(contract.openRoom, { body: { on: false } })
+  expect((await desk.ask(contract.mySeat)).seat?.call?.room).toBeUndefined()
+})

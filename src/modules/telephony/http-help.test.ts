@@ -32,6 +32,16 @@ test('an agent asks for help: the shift lead reads it with the call, and whisper
   await expect.poll(async () => (await leadDesk.ask(contract.mySeat)).seat?.reason, soon).toBe('耳语 8001')
 })
 
+test('a plea for help names its call only while the call lasts: nobody is offered to listen to what is over', async () => {
+  const { leadDesk, desk, citizen } = await talkWithLead()
+  await desk.ask(contract.askForHelp, { body: { text: '请协助' } })
+  hotline.world.hangup(citizen)
+  const calls = async () => (await leadDesk.ask(contract.myMessages)).messages.map(({ call }) => call)
+  await expect.poll(async () => (await calls()).every((call) => call === null), soon).toBe(true)
+  const { messages } = await leadDesk.ask(contract.myMessages)
+  expect(messages.map(({ text }) => text)).toContain('求助：请协助')
+})
+
 test('without a shift lead at her seat the agent is told so', async () => {
   const desk = await hotline.seat(first)
   await hotline.talk(first)
@@ -140,6 +150,7 @@ test('who speaks of taking his life is neither cut off nor put on a list, until 
   expect(task).toMatchObject({ kind: 'life-words', note: '提到“不想活、跳楼”', followUp: true })
   const judged = { params: { id: task?.id ?? '' }, body: { note: '已核实，系气话，人已安全' } }
   await leadDesk.ask(contract.finishMarkedCall, judged)
+  expect(await said('他说不想活了，要跳楼')).toEqual({ words: [] })
   expect(await end()).toEqual({})
   expect(await desk.call(askCallerList, { body: wish })).toMatchObject({ id: expect.any(String) })
 })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inTenant, newId } from '#platform/db/index.ts'
+import { proveExtensionPin } from '#modules/numbering/index.ts'
 import { signOut } from '#modules/identity/contract.ts'
 import { listQueues, saveQueue } from '#modules/queueing/contract.ts'
 import * as contract from './contract.ts'
@@ -8,7 +9,14 @@ import { type Hotline, openHotline, trunkOf } from './testing/hotline.ts'
 
 let hotline: Hotline
 beforeAll(async () => {
-  hotline = await openHotline()
+  hotline = await openHotline(() => ({
+    lookup: async ({ want: { adapter, input } }) => {
+      const { endpoint = '', kept = '', pin = '', next = '' } = input
+      return adapter === 'extension-pin'
+        ? { ...(await proveExtensionPin({ endpoint, kept, pin, next })) }
+        : undefined
+    },
+  }))
 })
 afterAll(() => hotline.close())
 
@@ -28,6 +36,8 @@ test('a trunk is saved with its password, which is shown to nobody and sealed wh
   const shown = (await by.ask(contract.listNumbers)).trunks.find((one) => one.id === id)
   expect(shown).toMatchObject({ code: 'spare', username: 'wanglan', version: 1 })
   expect(shown).not.toHaveProperty('password')
+  const standing = { id, state: 'working', used: 0 }
+  expect((await by.ask(contract.listNumbers)).standings).toContainEqual(standing)
   const sealed = (await kept()).trunks.find((one) => one.id === id)?.password
   expect(sealed?.toString('latin1')).not.toContain('a trunk secret')
   const { password: _, ...silent } = trunk

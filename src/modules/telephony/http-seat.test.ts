@@ -35,7 +35,7 @@ test('who has no 工号, or no permission, takes no seat', async () => {
   expect(await leader.call(contract.signIn, { body: {} })).toMatchObject(
     refusal(409, 'telephony.no-agent-number'),
   )
-  const unit = await hotline.as('cao.urban')
+  const unit = await hotline.as('yan.urban')
   expect(await unit.call(contract.signIn, { body: {} })).toMatchObject({ status: 403 })
   expect(await unit.call(contract.mySeat)).toMatchObject({ status: 403 })
   expect(await hotline.platform.stranger.call(contract.signIn, { body: {} })).toMatchObject({ status: 401 })

@@ -10,6 +10,8 @@ import { forgetPhones } from './reactions/forget-phones.ts'
 import { telephonyRefusals } from './refusals.ts'
 import { telephonyRoutes } from './routes.ts'
 import type { CaseworkSays, TelephonyServices } from './services.ts'
+import { caseCalledOver } from './use-cases/call-together.ts'
+import { exportedCalls } from './use-cases/exported-calls.ts'
 
 const endpoints: readonly Endpoint[] = Object.values(contract).filter(
   (exported): exported is typeof exported & Endpoint => 'method' in exported,
@@ -25,6 +27,7 @@ export const telephonyModule = (services: TelephonyServices, casework: CaseworkS
   routes: (http, at) => telephonyRoutes(http, at, services, casework),
   reactions: [forgetPhones(services), followService(services)],
   jobs: [forgetCredentials, forgetForms, makeCallMonths],
+  lists: [exportedCalls],
   live: (at) => {
     const { control } = services
     return [
@@ -60,6 +63,12 @@ export const telephonyModule = (services: TelephonyServices, casework: CaseworkS
         topic: 'surges',
         may: 'surge.declare',
         snapshot: async () => ({ changed: true }),
+      },
+      {
+        topic: 'called-together/:id',
+        may: 'case.read',
+        admits: (by, id) => by.userId === id,
+        snapshot: async (by, id) => caseCalledOver(control.world, by.tenantId, id),
       },
       {
         topic: 'desk-messages/:id',

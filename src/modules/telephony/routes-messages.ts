@@ -7,7 +7,8 @@ import { serve } from '#platform/http/serve.ts'
 import type { HttpServer } from '#platform/http/server.ts'
 import type { Reply, Input } from '#platform/http/contract.ts'
 import * as contract from './contract-messages.ts'
-import type { Seat } from './controller/core/world.ts'
+import type { Call } from './controller/core/call.ts'
+import type { Seat, World } from './controller/core/world.ts'
 import type { TelephonyServices } from './services.ts'
 import { type DeskMessage, readMessage, sentMessages, unreadMessages } from './store/desk-messages.ts'
 import { queuesWithin, reachesSeat, watchReach } from './use-cases/watch-reach.ts'
@@ -34,7 +35,8 @@ export function messageRoutes(http: HttpServer, at: Context, { control }: Teleph
   serve(http, contract.myMessages, (_, by) =>
     inTenant(at.db, by.tenantId, async (tx) => {
       const since = new Date(at.clock.now().getTime() - freshMs)
-      return { messages: (await unreadMessages(tx, by.tenantId, by.userId ?? '', since)).map(shown) }
+      const unread = await unreadMessages(tx, by.tenantId, by.userId ?? '', since)
+      return { messages: unread.map((message) => shown(message, control.world)) }
     }),
   )
   serve(http, contract.readMessage, async ({ params: { id } }, by) => {
@@ -48,20 +50,26 @@ export function messageRoutes(http: HttpServer, at: Context, { control }: Teleph
   serve(http, contract.sentMessages, (_, by) =>
     inTenant(at.db, by.tenantId, async (tx) => ({
       messages: (await sentMessages(tx, by.tenantId, by.userId ?? '')).map(({ receipts, ...message }) => ({
-        ...shown(message),
+        ...shown(message, control.world),
         receipts: receipts.map(({ name, readAt }) => ({ name, readAt: readAt?.toISOString() ?? null })),
       })),
     })),
   )
 }
 
-const shown = (message: DeskMessage): Reply<typeof contract.myMessages>['messages'][number] => ({
+const isOn = (call: Call | undefined): boolean => call !== undefined && !call.ended
+
+/** Names the call it is about while there is something to step into. */
+const shown = (
+  message: DeskMessage,
+  { calls }: World,
+): Reply<typeof contract.myMessages>['messages'][number] => ({
   id: message.id,
   senderName: message.senderName,
   addressed: message.addressed,
   text: message.text,
   at: message.at.toISOString(),
-  call: message.call,
+  call: isOn(calls[message.call ?? '']) ? message.call : null,
 })
 
 /** The seats taken now that a message goes to, within the sender's reach and without himself. */

@@ -13,6 +13,7 @@ import { ruleRoutes } from './routes-rules.ts'
 import type { TelephonyServices } from './services.ts'
 import { numbering, saveExtension, saveTrunk, trunkPasswordCell } from './store/numbers.ts'
 import type { ExtensionRow, TrunkRow } from './tables.ts'
+import { trunkStanding } from './use-cases/trunk-views.ts'
 import { addressIndex, digests, issueDeskPhone, issuePortalPhone } from './use-cases/phone-credentials.ts'
 
 /** Mounts the administration of numbers, and the browsers' telephones. */
@@ -36,6 +37,9 @@ export function numberRoutes(http: HttpServer, at: Context, services: TelephonyS
       const { trunks, extensions } = await numbering(tx, at.clock.now())
       return {
         trunks: trunks.map(shownTrunk),
+        standings: trunks
+          .filter(({ active }) => active && control.leads)
+          .map(({ id: trunk }) => ({ id: trunk, ...trunkStanding(control.world, trunk) })),
         extensions: extensions.map(shownExtension),
       }
     }),

@@ -7,16 +7,11 @@ import { serve } from '#platform/http/serve.ts'
 import type { HttpServer } from '#platform/http/server.ts'
 import * as contract from './contract-supervision.ts'
 import type { Call } from './controller/core/call.ts'
-import type { DeskActor, DeskCommand } from './controller/core/happenings.ts'
+import type { DeskCommand } from './controller/core/happenings.ts'
 import type { TelephonyServices } from './services.ts'
+import { deskOf } from './use-cases/desk-actor.ts'
 import { reachesCall, reachesSeat, watchReach } from './use-cases/watch-reach.ts'
 import { writeToAgents } from './use-cases/write-to-agents.ts'
-
-export const deskOf = (by: Actor): DeskActor => ({
-  tenantId: by.tenantId,
-  userId: by.userId ?? '',
-  name: by.name,
-})
 
 /** Mounts what a supervisor does on other people's calls and seats; every deed is audited with its reason. */
 export function supervisionRoutes(http: HttpServer, at: Context, { control }: TelephonyServices): void {

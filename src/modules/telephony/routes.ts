@@ -17,10 +17,11 @@ import { monitorRoutes } from './routes-monitor.ts'
 import { numberRoutes } from './routes-numbers.ts'
 import { pauseRoutes } from './routes-pauses.ts'
 import { recordRoutes } from './routes-records.ts'
-import { deskOf, supervisionRoutes } from './routes-supervision.ts'
+import { supervisionRoutes } from './routes-supervision.ts'
 import { surgeRoutes } from './routes-surges.ts'
 import { wallboardRoutes } from './routes-wallboard.ts'
 import type { CaseworkSays, TelephonyServices } from './services.ts'
+import { deskOf } from './use-cases/desk-actor.ts'
 import { refusalOverLifeSaid } from './use-cases/life-said.ts'
 
 type Answer = Record<string, unknown> | Refusal
@@ -126,6 +127,8 @@ function callRoutes(http: HttpServer, at: Context, { control }: TelephonyService
     mine({ do: 'mute-party', ...me(by), on, ...(leg === undefined ? {} : { leg }) }, by),
   )
   serve(http, contract.lockConference, ({ body }, by) => mine({ do: 'lock', ...me(by), on: body.on }, by))
+  serve(http, contract.openRoom, ({ body }, by) => mine({ do: 'room', ...me(by), on: body.on }, by))
+  serve(http, contract.enterRoom, ({ body }, by) => mine({ do: 'enter-room', ...me(by), ...body }, by))
   serve(http, contract.actOnCall, async ({ params: { act } }, by) => {
     const own = control.world.seats[by.userId ?? '']?.agent.call
     const forbidden = act === 'warn' ? await refusalOverLifeSaid(at, by, own) : undefined

@@ -12,6 +12,14 @@ export type TelephonyTables = {
     queue_sequence: number
   }
   live_calls: { tenant_id: string; id: string; state: Buffer; updated_at: Date }
+  trunk_troubles: {
+    tenant_id: string
+    trunk_id: string
+    silent_since: Date | null
+    failures: number | null
+    left_alone_until: Date | null
+    told: boolean
+  }
   agent_states: {
     tenant_id: string
     user_id: string

@@ -11,7 +11,7 @@ import {
 } from '#kernel/work-calendar.ts'
 import { audit } from '#modules/identity/index.ts'
 import type { Context } from '#platform/context/context.ts'
-import { inTenant, type Tx } from '#platform/db/index.ts'
+import { inTenant, memory, type Tx } from '#platform/db/index.ts'
 import * as store from '../store.ts'
 import { standingExceptions } from '../store/exceptions.ts'
 import { tellService } from './tell-service.ts'
@@ -20,7 +20,7 @@ interface Standing {
   readonly versions: string
   readonly settings: readonly CalendarSettings[]
 }
-const standing = new Map<string, Standing>()
+const standing = memory<Standing>()
 const mostCities = 50
 
 /** The tenant's calendars with every known year's days; read anew only when a version moved. */

@@ -1,30 +1,16 @@
 /** What a call that is over means for the number it was made for: exactly one final outcome, or another attempt. */
 
-export type EntryState = 'waiting' | 'calling' | 'with-agent' | 'done'
-
-export const entryStates: Readonly<Record<EntryState, string>> = {
+/** States of a number on a campaign's list, in words. */
+export const entryStates = {
   waiting: '待呼叫',
   calling: '呼叫中',
   'with-agent': '座席处理中',
   done: '已完成',
-}
+} as const
+export type EntryState = keyof typeof entryStates
 
-export type Outcome =
-  | 'confirmed'
-  | 'heard'
-  | 'answered'
-  | 'person'
-  | 'declined'
-  | 'busy'
-  | 'no-answer'
-  | 'rejected'
-  | 'unreachable'
-  | 'bad-number'
-  | 'do-not-call'
-  | 'failed'
-  | 'stopped'
-
-export const outcomes: Readonly<Record<Outcome, string>> = {
+/** What may come of a number, in words. */
+export const outcomes = {
   confirmed: '已确认',
   heard: '已接听未确认',
   answered: '已答复',
@@ -38,7 +24,8 @@ export const outcomes: Readonly<Record<Outcome, string>> = {
   'do-not-call': '免打扰',
   failed: '线路故障',
   stopped: '任务终止',
-}
+} as const
+export type Outcome = keyof typeof outcomes
 
 /** Outcomes an agent may give. */
 export const agentOutcomes = ['answered', 'confirmed', 'declined', 'bad-number', 'no-answer'] as const

@@ -41,8 +41,8 @@ export interface Agent {
   idleSince: number
   /** When he left idleness for a break; absent while not on one. */
   pausedAt?: number
-  /** Input only: blocks offers, never is the state itself. `lostAt`: since when the telephone is gone. */
-  device: { registered: boolean; inOtherCall: boolean; lostAt?: number }
+  /** Input only: blocks offers, never is the state itself. `lostAt`: since when the telephone is gone; `quiet`: 免打扰 is keyed into it. */
+  device: { registered: boolean; inOtherCall: boolean; lostAt?: number; quiet?: true }
   memberships: Membership[]
   skills: Skills
   /** Offers missed in a row. */

@@ -16,6 +16,7 @@ export function isFree(agent: Agent, now: number): boolean {
     agent.token === undefined &&
     agent.device.registered &&
     !agent.device.inOtherCall &&
+    !agent.device.quiet &&
     now >= agent.penaltyUntil
   )
 }
@@ -25,7 +26,8 @@ export function stickyAgent(entry: Entry, agents: readonly Agent[], now: number)
   const { sticky } = entry
   if (!sticky || now >= sticky.until) return null
   const agent = agents.find((one) => one.id === sticky.agent)
-  if (!agent || agent.state === 'out' || agent.pausedAt !== undefined || !agent.device.registered) return null
+  if (!agent || agent.state === 'out' || agent.pausedAt !== undefined) return null
+  if (!agent.device.registered || agent.device.quiet) return null
   return agent.id
 }
 

@@ -63,6 +63,7 @@ describe('who is eligible', () => {
     ['reserved', { state: 'reserved', token: 't' }],
     ['not registered', { device: { registered: false, inOtherCall: false } }],
     ['in another call', { device: { registered: true, inOtherCall: true } }],
+    ['not to be disturbed', { device: { registered: true, inOtherCall: false, quiet: true } }],
     ['no member', { memberships: [{ queue: 'other', level: 1 }] }],
   ])('nobody who is %s', (_why, change) => {
     expect(offers([caller(1)], [idleAgent('wang', change)])).toEqual([])

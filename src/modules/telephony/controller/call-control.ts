@@ -5,7 +5,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { refuse, type Refusal } from '#kernel/result.ts'
 import { openJournal, type JournalStore } from '../store/journal-store.ts'
-import type { OpId, Snapshot, Switch } from '../switch/port.ts'
+import type { Caps, OpId, Snapshot, Switch } from '../switch/port.ts'
 import { ask } from './asking.ts'
 import { Controller } from './controller.ts'
 import type { DeskActor, DeskCommand } from './core/happenings.ts'
@@ -55,6 +55,9 @@ export class CallControl {
   #running: Promise<void> | undefined
   #provisions = 0
   #last = { held: 0, looked: 0, settings: 0 }
+
+  /** What the switch can do by its own word; little while none answers. */
+  readonly caps = (): Caps => this.#options.switch.caps()
 
   constructor(options: CallControlOptions) {
     this.#options = options
@@ -201,7 +204,7 @@ export class CallControl {
           return this.#settings.loaded.settings
         },
         sealKey: (of) => this.#keys.of(of),
-        ask: (question) => ask(at, answerers, question, (happening) => controller.tell(happening)),
+        ask: (question) => ask(at, answerers, question, controller),
         watch: (turn) => {
           tellLive(at, turn)
           this.board.take(turn)

@@ -21,13 +21,14 @@ function answering(outcome: Outcome) {
   let centre: Centre | undefined
   const asked: Record<string, string>[] = []
   const ask: ControllerPorts['ask'] = ({ call, op, want }) => {
-    if (want.want === 'lookup') asked.push({ adapter: want.adapter, ...want.input })
+    const other = want.want === 'lookup' && want.adapter !== 'extension-pin'
+    if (other) asked.push({ adapter: want.adapter, ...want.input })
     const controller: Controller | undefined = centre?.controller
     controller?.tell({
       kind: 'answered',
       call,
       op,
-      outcome: want.want === 'lookup' ? outcome : answerTo(want),
+      outcome: other ? outcome : answerTo(want),
     })
   }
   return { ports: { ask }, asked, of: (one: Centre) => (centre = one) }
@@ -55,6 +56,26 @@ test('热线延时: the dial tone for five seconds, then the hot line; what is k
   await hangUp(centre, far)
   expect(await key(centre, 0, '#53#')).toBe(cancelled)
   sound(centre)
+})
+
+test('热线分机: the hotline’s own number leads into the hotline, at once and after the delay, whatever the telephone may dial', async () => {
+  for (const code of ['*52*12345#', '*53*12345#', '*51*07*12345#']) {
+    const centre = await open({ classes: ['none'], rights: [{ accountOnly: true }] })
+    const agent = await centre.signIn(3)
+    expect(await key(centre, 0, code)).toBe(done)
+    const own = await dial(centre, 0, code.startsWith('*51') ? '**07' : '')
+    await centre.pass(6_000)
+    expect(line(centre)).toBeUndefined()
+    const call = centre.call(own)
+    expect(call).toMatchObject({ direction: 'inbound', called: '12345', caller: { number: '6001' } })
+    const taken = await centre.answer(agent)
+    expect(centre.world.hears(own, taken)).toBe(true)
+    expect(centre.rows('recording-opened')).toHaveLength(1)
+    sound(centre)
+    await hangUp(centre, own)
+    expect(centre.ended().at(-1)).toMatchObject({ direction: 'inbound', ended: { answered: true } })
+    expect(centre.ended().at(-1)?.purpose).toBeUndefined()
+  }
 })
 
 test('记帐电话: no line is taken before account and PIN are right, and the call is charged to the account', async () => {
@@ -86,6 +107,55 @@ test('记帐电话: no line is taken before account and PIN are right, and the c
   await hangUp(centre, urgent)
   const coded = await dial(centre, 1, '*50*13800000001#')
   expect(centre.world.sounds(coded)).toEqual(['file:zh/enter-account'])
+})
+
+test('记帐电话: an account whose minutes are used up takes no line, and the caller hears why', async () => {
+  const up = { id: 'a1', name: '财政局 张三', secondsLeft: 0, from: 0 }
+  const used = answering({ of: 'lookup', result: 'found', values: up })
+  const centre = await open({ ports: used.ports, rights: [{ accountOnly: true }] })
+  used.of(centre)
+  const own = await dial(centre, 0, '13800000001')
+  for (const keys of ['2001#', '135790#']) {
+    centre.world.press(own, keys)
+    await centre.settle()
+  }
+  expect([centre.world.sounds(own), line(centre)]).toEqual([['file:zh/account-used-up'], undefined])
+  await centre.pass(5_000)
+  expect(centre.ended().at(-1)?.ended?.cause).toBe('forbidden')
+  sound(centre)
+})
+
+test('记帐电话: what calls in progress have talked of the account’s minutes counts; they go on, the next is refused', async () => {
+  const values = { id: 'a1', name: '财政局 张三', secondsLeft: 120, from: 0 }
+  const left = answering({ of: 'lookup', result: 'found', values })
+  const accountOnly = { accountOnly: true } as const
+  const centre = await open({ ports: left.ports, rights: [accountOnly, accountOnly, accountOnly] })
+  left.of(centre)
+  const lines = () => centre.world.legs().filter((leg) => leg.trunk && leg.direction === 'out')
+  const charged = async (from: number) => {
+    const own = await dial(centre, from, '13800000001')
+    for (const keys of ['2001#', '135790#']) {
+      centre.world.press(own, keys)
+      await centre.settle()
+    }
+    return own
+  }
+  const [first, second] = [await charged(0), await charged(1)]
+  for (const { leg } of lines()) centre.world.answer(leg)
+  await centre.settle()
+  await centre.pass(55_000)
+  await hangUp(centre, await charged(2))
+  // Two calls of a minute each.
+  await centre.pass(5_000)
+  const refusedNow = await charged(2)
+  expect(centre.world.sounds(refusedNow)).toEqual(['file:zh/account-used-up'])
+  expect([first, second].map((leg) => centre.call(leg).state)).toEqual(['talking', 'talking'])
+  await hangUp(centre, second)
+  // What ended stands in the records, not here.
+  await centre.pass(5_000)
+  await charged(2)
+  expect(lines()).toHaveLength(2)
+  sound(centre)
 })
 
 test('记帐电话: after three wrong tries the call is refused', async () => {

@@ -27,6 +27,8 @@ test('the histories were not tame: calls answered, controllers and switches lost
   expect(figures.overflown).toBeGreaterThan(runs / 10)
   for (const count of [figures.calledBack, figures.cameBack, figures.handedOn])
     expect(count).toBeGreaterThan(0)
+  expect(figures.inSecond).toBeGreaterThan(runs / 2)
+  expect(figures.handedAcross).toBeGreaterThan(runs / 20)
   expect(figures.rooms).toBeGreaterThan(runs / 4)
   expect(figures.notices).toBeGreaterThan(runs)
 })

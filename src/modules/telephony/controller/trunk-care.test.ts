@@ -1,60 +1,10 @@
 import { expect, test } from 'vitest'
-import type { NumberPlan } from '#modules/numbering/index.ts'
 import type { Cause } from '../switch/port.ts'
-import type { TrunkFacts } from './core/facts.ts'
-import { openCentre, type Centre } from './testing/centre.ts'
-import { bare, citySettings, menu, planOf, tenantId } from './testing/city.ts'
+import { type Centre, openCentre } from './testing/centre.ts'
+import { bare, citySettings, tenantId } from './testing/city.ts'
+import { dial, lines, openLines as open, used } from './testing/lines.ts'
 import { violations } from './invariants.ts'
 
-const groups = (order: 'weights' | 'sequence'): NumberPlan['groups'] => [
-  {
-    id: 'both',
-    name: '负荷分担',
-    order,
-    members: [
-      { trunk: 'trunk-1', weight: 2 },
-      { trunk: 'trunk-2', weight: 1 },
-    ],
-  },
-]
-
-/** A city with desk telephones that may dial what they like, and these trunks. */
-async function open(
-  trunk: Partial<TrunkFacts> = {},
-  order: 'weights' | 'sequence' = 'sequence',
-): Promise<Centre> {
-  const centre = await openCentre({
-    staff: 6,
-    settings: (staff) => {
-      const outbound = [
-        { id: 'all', name: '全部', active: true, called: ['*'], over: 'both', shown: 'own' as const },
-      ]
-      const plan = { ...planOf([{ called: '12345', flow: menu.id }]), groups: groups(order), outbound }
-      const city = citySettings({ flow: menu, staff, plan })
-      const phones = staff.map(({ endpoint }, at) => {
-        const phone = { number: `600${at}`, mayDial: 'all' as const }
-        return [endpoint, { kind: 'extension' as const, tenantId, desk: phone }]
-      })
-      return {
-        ...city,
-        trunks: city.trunks.map((one) => ({ ...one, ...trunk })),
-        endpoints: Object.fromEntries(phones),
-      }
-    },
-  })
-  for (const { endpoint } of centre.staff) centre.world.register(endpoint)
-  await centre.settle()
-  return centre
-}
-const dial = async (centre: Centre, at: number, to = '62345678') => {
-  const endpoint = centre.staff[at]?.endpoint ?? ''
-  const leg = centre.world.call({ endpoint, from: endpoint, to })
-  await centre.settle()
-  return leg
-}
-const lines = (centre: Centre) =>
-  centre.world.legs().filter((leg) => leg.trunk !== undefined && leg.direction === 'out')
-const used = (centre: Centre) => lines(centre).map(({ trunk }) => trunk)
 const fail = async (centre: Centre, cause: Cause, sip: number) => {
   const line = lines(centre).at(-1)
   if (line) centre.world.reject(line.leg, cause, sip)
@@ -146,7 +96,7 @@ test('a trunk whose calls fail three times running is left alone with an alarm, 
   const line = lines(centre).find(({ trunk }) => trunk === 'trunk-1')
   if (line) centre.world.answer(line.leg)
   await centre.settle()
-  expect(centre.controller.world.trunkFailures).toEqual({})
+  expect(centre.controller.world.trunkTroubles).toEqual({})
 })
 
 test('a trunk that answers no probes takes no calls until it answers again', async () => {

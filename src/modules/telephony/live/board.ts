@@ -54,10 +54,10 @@ const places: Readonly<Record<AgentState, Place>> = {
   outbound: 'serving',
 }
 
-/** Where an agent is counted; who only listens to a colleague serves nobody. */
-function placeOf(world: World, { id, state, call }: Agent): Place {
+/** Where an agent is counted; who only listens to a colleague, or is not to be disturbed, serves nobody. */
+function placeOf(world: World, { id, state, call, device }: Agent): Place {
   const listens = call !== undefined && world.calls[call]?.supervision.some(({ agent }) => agent === id)
-  return listens ? 'closed' : places[state]
+  return listens || (state === 'idle' && device.quiet) ? 'closed' : places[state]
 }
 
 /** When an answer of this queue is in time: as its settings say. */

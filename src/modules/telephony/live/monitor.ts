@@ -5,6 +5,7 @@ import type { Call, Leg } from '../controller/core/call.ts'
 import type { Settings } from '../controller/core/facts.ts'
 import type { World } from '../controller/core/world.ts'
 import type { LegView, Snapshot } from '../switch/port.ts'
+import { trunkStanding } from '../use-cases/trunk-views.ts'
 import type { Qualities } from './quality.ts'
 import { callView } from './views.ts'
 
@@ -57,10 +58,12 @@ export function pictureFor(at: MonitorSources, tenantId: string) {
       .filter((trunk) => trunk.tenantId === tenantId)
       .map((trunk) => {
         const state = snapshot.trunks.find(({ id }) => id === trunk.id)
+        const standing = trunkStanding(world, trunk.id)
         return {
           id: trunk.id,
           name: at.names.get(trunk.id) ?? trunk.name,
-          up: state?.up ?? false,
+          up: (state?.up ?? false) && standing.state !== 'silent',
+          leftAloneUntil: standing.until ?? null,
           used: state?.used ?? 0,
           max: trunk.maxCalls,
         }

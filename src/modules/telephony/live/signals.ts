@@ -1,6 +1,7 @@
 /** Live signals out of a reaction: to the agent, and how the queues stand to whoever may hand a call to them. Never stored, never relied on. */
 import type { Context } from '#platform/context/context.ts'
 import type { Turn } from '../controller/core/turn.ts'
+import { caseCalledOver } from '../use-cases/call-together.ts'
 import { queueViews, seatView } from './views.ts'
 
 export function tellLive(at: Context, turn: Turn): void {
@@ -16,6 +17,13 @@ export function tellLive(at: Context, turn: Turn): void {
     const call = world.calls[id]
     if (!call) continue
     tenants.add(call.tenantId)
+    for (const { userId } of call.purpose?.together ?? [])
+      if (userId !== undefined)
+        at.live.publish(
+          call.tenantId,
+          `called-together/${userId}`,
+          caseCalledOver(world, call.tenantId, userId),
+        )
     for (const agent of new Set([
       call.agent,
       call.offer?.agent,

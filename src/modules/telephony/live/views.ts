@@ -6,9 +6,11 @@ import { agentLeg, citizenNumber } from '../controller/core/legs.ts'
 import type { Conference } from '../controller/core/parties.ts'
 import type { Seat, World } from '../controller/core/world.ts'
 
-/** A number with its middle hidden: `138****5678`. */
-export const maskedNumber = (number: string): string =>
-  number.length <= 7 ? number.replace(/.(?=.{2})/g, '*') : `${number.slice(0, 3)}****${number.slice(-4)}`
+/** A number with its middle hidden: `138****5678`; of a local number the end alone is shown: `****1234`. */
+export function maskedNumber(number: string): string {
+  if (number.length <= 7) return number.replace(/.(?=.{2})/g, '*')
+  return `${number.length <= 9 ? '' : number.slice(0, 3)}****${number.slice(-4)}`
+}
 
 export function callView(call: Call) {
   return {
@@ -37,11 +39,19 @@ export function callView(call: Call) {
     suspended: call.suspended !== undefined,
     atRisk: call.atRisk !== undefined,
     shortForm: call.surge?.shortForm ?? false,
+    whispering: call.whisper !== undefined,
     phrase: call.phrase?.file ?? null,
     warned: call.warning?.heardAt !== undefined,
     conference: call.conference ? conferenceView(call, call.conference) : null,
     supervised: call.supervision.map(({ agent, mode }) => ({ agent, mode })),
   }
+}
+
+/** Number and PIN of his conference, for its moderator. */
+function roomView({ door, agent }: Call, reader: string) {
+  if (!door || agent !== reader) return {}
+  const { number, pin, access } = door
+  return { room: { number, pin, ...(access === undefined ? {} : { access }) } }
 }
 
 /** Everybody in the room and who is rung for it, the citizen first. */
@@ -110,10 +120,16 @@ export function seatView(world: World, seat: Seat) {
     deadline: agent.deadline ?? null,
     wanted: agent.wanted?.state ?? null,
     phone:
-      seat.endpoint === undefined ? null : { endpoint: seat.endpoint, registered: agent.device.registered },
+      seat.endpoint === undefined
+        ? null
+        : {
+            endpoint: seat.endpoint,
+            registered: agent.device.registered,
+            quiet: agent.device.quiet ?? false,
+          },
     callsToday: agent.shift.calls,
     talkMs: agent.shift.talkMs,
-    call: call && !call.ended && !watching ? callView(call) : null,
+    call: call && !call.ended && !watching ? { ...callView(call), ...roomView(call, agent.id) } : null,
     knock: seat.knock ?? null,
     asked: seat.asked ? askedView(seat.asked) : null,
   }

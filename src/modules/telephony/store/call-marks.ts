@@ -107,6 +107,19 @@ export async function lifeAtStake(
   return mark?.note
 }
 
+/** What was marked of life words in a call and has been judged. */
+export async function lifeJudged(tx: Tx, tenantId: string, callId: string): Promise<string[]> {
+  const rows = await tables(tx)
+    .selectFrom('call_marks')
+    .select('note')
+    .where('tenant_id', '=', tenantId)
+    .where('call_id', '=', callId)
+    .where('kind', '=', 'life-words')
+    .where('done_at', 'is not', null)
+    .execute()
+  return rows.map(({ note }) => note)
+}
+
 /** When the caller of each of these calls heard the warning. */
 export async function warningsOf(
   tx: Tx,

@@ -1,6 +1,6 @@
 /** Rows derived from what happened: call records, visits, transfers, recordings, missed calls, announcements, alarms. */
 import { countHit } from '#modules/numbering/index.ts'
-import { raiseAlarm } from '#modules/operations/index.ts'
+import { clearAlarm, raiseAlarm } from '#modules/operations/index.ts'
 import { noteCalm, noteSurge } from '#modules/queueing/index.ts'
 import { announce } from '#platform/bus/announce.ts'
 import type { Keys } from '#platform/crypto/keys.ts'
@@ -11,6 +11,7 @@ import type { TelephonyTables } from '../tables.ts'
 import { saveServices } from './numbers.ts'
 import { keepCallRecord, keepLegs } from './call-record.ts'
 import { closeServed, keepMissed, noteTry } from './missed.ts'
+import { keepTrunkTrouble } from './trunk-troubles.ts'
 
 const tables = (tx: Tx) => tx.withTables<TelephonyTables>()
 
@@ -54,6 +55,12 @@ export async function keepChange(tx: Tx, keys: Keys, keeping: RowKeeping, change
       return noteCalm(tx, change.tenantId, change.surge, change.at === null ? null : new Date(change.at))
     case 'alarm':
       return keepAlarm(tx, change)
+    case 'alarm-over': {
+      const { tenantId, what, subject } = change
+      return clearAlarm(tx, { tenantId, kind: `telephony.${what}`, subject, now: new Date() })
+    }
+    case 'trunk-trouble':
+      return keepTrunkTrouble(tx, change)
     case 'announce': {
       const { event, tenantId, subject, at, data } = change
       return announce(tx, telephonyEvents[event], {
@@ -128,9 +135,10 @@ const sentences: Record<string, string> = {
   'flow-runs-in-circles': '一个语音流程在空转',
   'emergency-call': '有人正在拨打紧急电话，请查看通信监控',
   'trunk-busied-out': '一条中继连续呼叫失败，已暂停使用，稍后自动再试',
+  'trunk-silent': '一条中继不应答探测或注册，已暂停呼出，应答后自动恢复',
 }
 
-const serious: readonly string[] = ['recording-failed', 'emergency-call', 'trunk-busied-out']
+const serious: readonly string[] = ['recording-failed', 'emergency-call', 'trunk-busied-out', 'trunk-silent']
 
 async function keepAlarm(tx: Tx, change: Extract<Change, { row: 'alarm' }>): Promise<void> {
   const subject = change.details['call'] ?? change.details['trunk']

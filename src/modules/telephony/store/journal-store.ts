@@ -8,6 +8,7 @@ import { emptyWorld, type Seat, type World } from '../controller/core/world.ts'
 import type { TelephonyTables } from '../tables.ts'
 import { keepChange, type RowKeeping } from './derived-rows.ts'
 import { recentWaits } from './queue-visits.ts'
+import { trunkTroubles } from './trunk-troubles.ts'
 
 const tables = (tx: Tx) => tx.withTables<TelephonyTables>()
 const stateCell = (call: { tenantId: string; id: string }) => ({
@@ -186,5 +187,6 @@ async function load(tx: Tx, keys: Keys, epoch: number): Promise<World> {
   for (const row of await tables(tx).selectFrom('agent_states').selectAll().execute())
     world.seats[row.user_id] = row.seat as Seat
   world.recentWaits = await recentWaits(tx)
+  world.trunkTroubles = await trunkTroubles(tx)
   return world
 }

@@ -121,3 +121,29 @@ test('whatever happens, the invariants hold over a real database too', { timeout
     { numRuns: runs, seed: 11, endOnFailure: true },
   )
 })
+
+test('what speaks against a trunk is there for the next controller, and its alarm is cleared when it works again', async () => {
+  const journal = await fresh()
+  await journal.load(1)
+  const trouble = {
+    silentSince: 1_700_000_000_000,
+    failures: 3,
+    until: 1_700_000_060_000,
+    told: true as const,
+  }
+  const change = { row: 'trunk-trouble', tenantId, trunk: 'trunk-1' } as const
+  const alarm = { row: 'alarm', tenantId, what: 'trunk-silent', details: { trunk: 'trunk-1' } } as const
+  await journal.commit({ ...newBatch(1), changes: [{ ...change, trouble }, alarm] })
+  expect((await journal.load(2)).trunkTroubles).toEqual({ 'trunk-1': trouble })
+  const standing = () =>
+    acrossTenants(base.db, async (tx) => {
+      const tables = tx.withTables<{ alarms: { kind: string; cleared_at: Date | null } }>()
+      const rows = tables.selectFrom('alarms').select('kind').where('cleared_at', 'is', null)
+      return (await rows.where('kind', '=', 'telephony.trunk-silent').execute()).length
+    })
+  expect(await standing()).toBe(1)
+  const over = { row: 'alarm-over', tenantId, what: 'trunk-silent', subject: 'trunk-1' } as const
+  await journal.commit({ ...newBatch(2), changes: [{ ...change, trouble: null }, over] })
+  expect((await journal.load(3)).trunkTroubles).toEqual({})
+  expect(await standing()).toBe(0)
+})

@@ -13,6 +13,7 @@ export interface CallFilter {
   agent?: string | undefined
   queue?: string | undefined
   caseId?: string | undefined
+  account?: string | undefined
   direction?: string | undefined
   from?: string | undefined
   until?: string | undefined
@@ -44,6 +45,7 @@ export async function findCalls(
   if (filter.agent) query = query.where(sql<boolean>`users @> array[${filter.agent}]::uuid[]`)
   if (filter.queue) query = query.where('queue_id', '=', filter.queue)
   if (filter.caseId) query = query.where('case_id', '=', filter.caseId)
+  if (filter.account) query = query.where('account_id', '=', filter.account)
   if (filter.direction) query = query.where('direction', '=', filter.direction)
   if (filter.from) query = query.where('started_at', '>=', new Date(filter.from))
   if (filter.until) query = query.where('started_at', '<', new Date(filter.until))

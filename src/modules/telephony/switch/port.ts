@@ -191,7 +191,8 @@ export interface Snapshot {
   at: number
   legs: LegView[]
   bridges: { id: BridgeId; kind: BridgeKind; legs: LegId[]; ops: OpId[] }[]
-  trunks: { id: string; up: boolean; used: number; max: number }[]
+  /** `proved`: it has answered a check in this life of the engine; absent = nothing is checked there. */
+  trunks: { id: string; up: boolean; proved?: boolean; used: number; max: number }[]
   endpoints: { id: string; up: boolean; address?: string }[]
 }
 

@@ -11,6 +11,8 @@ export interface CallReach {
   readonly queues: readonly string[]
 }
 
+export const everyCall: CallReach = { everything: true, people: [], queues: [] }
+
 /**
  * The reach of the actor's grant, or undefined when he has none. Own: calls he took. Queue: those of the queues he serves or leads, too. Unit: those of
  * his unit's people; subtree: of everything below it. A wider reach never loses what a narrower one has.
@@ -18,7 +20,7 @@ export interface CallReach {
 export async function callReach(tx: Tx, by: Actor, verb: string): Promise<CallReach | undefined> {
   const grant = grantOf(by, verb)
   if (!grant) return undefined
-  if (grant.scope === 'tenant') return { everything: true, people: [], queues: [] }
+  if (grant.scope === 'tenant') return everyCall
   const me = by.userId ?? ''
   if (grant.scope === 'own') return { everything: false, people: [me], queues: [] }
   const queues = await queuesOf(tx, by.tenantId, me)

@@ -6,6 +6,7 @@ import type { Actor } from '#kernel/actor.ts'
 import { isRefusal, refuse, type Refusal } from '#kernel/result.ts'
 import { audit, findUsers } from '#modules/identity/index.ts'
 import { inTenant, type Tx } from '#platform/db/index.ts'
+import { csvOf } from '#platform/files/csv.ts'
 import { type ZipEntry, zipOf } from '#platform/files/zip.ts'
 import type { FileReply } from '#platform/http/request.ts'
 import { maskedNumber } from '../live/views.ts'
@@ -103,7 +104,7 @@ async function* entriesOf(listening: Listening, by: Actor, evidence: Evidence): 
     files.set(call.id, `${name} SHA-256 ${createHash('sha256').update(bytes).digest('hex')}`)
     yield { name, at: call.started_at, bytes }
   }
-  yield { name: '清单.csv', at, bytes: Buffer.from(`\uFEFF${listOf(evidence, files)}`) }
+  yield { name: '清单.csv', at, bytes: Buffer.from(csvOf(listOf(evidence, files))) }
   yield { name: '说明.txt', at, bytes: Buffer.from(`\uFEFF${coverOf(evidence, by, at)}`) }
 }
 
@@ -124,7 +125,7 @@ async function soundOf(listening: Listening, by: Actor, id: string): Promise<Uin
 
 const head = ['开始时间(UTC)', '结束时间(UTC)', '通话秒数', '话务员', '警告时间(UTC)', '标记', '录音']
 
-function listOf(evidence: Evidence, files: ReadonlyMap<string, string>): string {
+function listOf(evidence: Evidence, files: ReadonlyMap<string, string>): string[][] {
   const { calls, warnings, marks, names } = evidence
   const rows = calls.map((call) => {
     const agent = names.get(call.user_id ?? '')
@@ -138,12 +139,8 @@ function listOf(evidence: Evidence, files: ReadonlyMap<string, string>): string 
       files.get(call.id) ?? '',
     ]
   })
-  return [head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')
+  return [head, ...rows]
 }
-
-/** Quoted; what a spreadsheet would take for a formula is made text. */
-const cell = (text: string): string =>
-  `"${(/^[=+\-@]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
 
 function coverOf({ number, reason, calls, warnings, marks }: Evidence, by: Actor, at: Date): string {
   const warned = [...warnings.values()].reduce((sum, one) => sum + one.length, 0)

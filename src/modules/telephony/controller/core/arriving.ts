@@ -8,7 +8,7 @@ import { atDesk } from './desk-keys.ts'
 import { flowOfEntry } from './direct-flows.ts'
 import type { EndpointOwner } from './facts.ts'
 import { beginFlow } from './flow.ts'
-import { answerLeg, playTo } from './legs.ts'
+import { answerLeg, citizenLeg, playTo } from './legs.ts'
 import { newCall } from './new-call.ts'
 import { placedByPhone } from './placing.ts'
 import { portalCrowded } from './portal.ts'
@@ -63,11 +63,31 @@ export function arrive(turn: Turn, arrival: Arrival): void {
     received: call.received,
     looped: call.looped,
   })
-  const flow = rule && flowOfEntry(rule)
-  if (!rule || flow === undefined)
-    return endCall(turn, call, { cause: rule ? 'rejected' : 'bad-number', by: 'system' })
-  if (portal && portalCrowded(others, callRulesOf(turn, call), portal.from))
+  if (rule && portal && portalCrowded(others, callRulesOf(turn, call), portal.from))
     return endCall(turn, call, { cause: 'congestion', by: 'system' })
+  admit(turn, call, leg, rule)
+}
+
+/** A desk telephone whose call was begun otherwise (热线分机, 缩位拨号) enters the hotline like any caller inside. */
+export function enterHotline(turn: Turn, call: Call): void {
+  const leg = citizenLeg(call)
+  if (!leg || call.ended) return
+  const { number } = call.caller
+  const to = { number: call.called }
+  const { rule, called, caller } = whereTo(turn, call.tenantId, { leg: leg.id, from: { number }, to })
+  call.direction = 'inbound'
+  call.called = called
+  call.caller = { ...call.caller, number: caller }
+  delete call.purpose
+  note(turn, call, 'arrived', { from: caller, called, endpoint: leg.endpoint, rule: rule?.name })
+  admit(turn, call, leg, rule)
+}
+
+/** Into the flow the rule leads to. */
+function admit(turn: Turn, call: Call, leg: Leg, rule: ReturnType<typeof whereTo>['rule']): void {
+  const flow = rule && flowOfEntry(rule)
+  if (flow === undefined)
+    return endCall(turn, call, { cause: rule ? 'rejected' : 'bad-number', by: 'system' })
   announceCall(turn, call, 'call.arrived', { called: call.called })
   askWhoKnows(turn, call)
   enterFlow(turn, call, leg, screened(turn, call, flow))

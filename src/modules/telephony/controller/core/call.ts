@@ -7,6 +7,7 @@ import type {
   AtRisk,
   Conference,
   DeskPart,
+  Door,
   Far,
   Suspension,
   Transfer,
@@ -174,7 +175,7 @@ export interface Supervision {
 
 /** What the flow waits for; the result goes back to the interpreter. Always with a deadline (invariant I8). */
 export interface FlowAwait {
-  kind: 'play' | 'gather' | 'record' | 'question' | 'nothing'
+  kind: 'play' | 'gather' | 'record' | 'fax' | 'question' | 'nothing'
   /** The operation or question awaited. */
   op: string
   deadline: number
@@ -197,6 +198,8 @@ export interface FlowRun {
 export interface Purpose {
   kind: 'follow-up' | 'callback' | 'manual' | 'contact' | 'internal' | 'campaign'
   caseId?: string
+  /** 调度通话: who is called together, the first before the others. */
+  together?: readonly { name: string; number: string; userId?: string }[]
   missedId?: string
   /** Of a campaign: whom of its list this call is for. */
   campaign?: { id: string; entry: string }
@@ -250,6 +253,7 @@ export interface Call {
   transfers: TransferRecord[]
   suspended?: Suspension
   conference?: Conference
+  door?: Door
   atRisk?: AtRisk
   /** Recorded words now played into the talk. */
   phrase?: { op: OpId; file: string }

@@ -3,6 +3,7 @@ import type { ExtensionServices } from '#modules/numbering/index.ts'
 import type { Want } from '#modules/ivr/index.ts'
 import type { Cause, OpId, Order } from '../../switch/port.ts'
 import type { Call, Ended, Recording } from './call.ts'
+import type { TrunkTrouble } from './world.ts'
 
 /** One line of the append-only journal. `n` counts within its call. */
 export interface JournalLine {
@@ -88,6 +89,10 @@ export type Change =
   /** The figures say that a surge is over; `at` null: not any more. */
   | { row: 'surge-calm'; tenantId: string; surge: string; at: number | null }
   | { row: 'alarm'; tenantId: string; what: string; details: Record<string, unknown> }
+  /** What it was raised for is over. */
+  | { row: 'alarm-over'; tenantId: string; what: string; subject: string }
+  /** What speaks against a trunk now; null: nothing any more. */
+  | { row: 'trunk-trouble'; tenantId: string; trunk: string; trouble: TrunkTrouble | null }
   | {
       row: 'announce'
       tenantId: string

@@ -1,7 +1,6 @@
 /** Words of the desks. Every refusal is a value; what may be done in which state is decided where it is done. */
-import { newAgent, type AgentAction } from '#modules/queueing/index.ts'
 import { isRefusal, refuse, type Refusal } from '#kernel/result.ts'
-import { askPause, decidePause, needsApproval, withdrawPause } from './asking-pause.ts'
+import { decidePause, withdrawPause } from './asking-pause.ts'
 import { endCall } from './ending.ts'
 import type { Call } from './call.ts'
 import type { DeskActor, DeskCommand } from './happenings.ts'
@@ -9,7 +8,9 @@ import { listenAt } from './listening.ts'
 import { makeOffer, withdrawOffer } from './offering.ts'
 import { onOwnCall } from './own-call.ts'
 import { placeCall } from './placing.ts'
-import { actOnAgent, refreshDevice, seatOf } from './seats.ts'
+import { enterRoom } from './room.ts'
+import { asAgent, finish, pauseOrAsk, sharing, signIn } from './seat-acts.ts'
+import { refreshDevice, seatOf } from './seats.ts'
 import { releaseLeg } from './stuck-legs.ts'
 import { forceState, supervise, superviseStop } from './supervising.ts'
 import { wrong } from './talking.ts'
@@ -59,6 +60,8 @@ function carryOut(turn: Turn, command: DeskCommand, by: DeskActor): Refusal | Re
       return releaseLeg(turn, command.leg, by.userId)
     case 'listen':
       return listenAt(turn, { ...command, tenantId: by.tenantId })
+    case 'enter-room':
+      return enterRoom(turn, { ...command, tenantId: by.tenantId })
     case 'supervise':
     case 'intercept':
     case 'release':
@@ -67,86 +70,6 @@ function carryOut(turn: Turn, command: DeskCommand, by: DeskActor): Refusal | Re
     default:
       return onOwnCall(turn, command)
   }
-}
-
-function asAgent(
-  turn: Turn,
-  agent: string,
-  action: AgentAction,
-  by: DeskActor,
-): Refusal | Record<string, unknown> {
-  const done = actOnAgent(turn, agent, action, by.userId)
-  return isRefusal(done) ? done : { state: done.agent.state, wanted: done.agent.wanted?.state }
-}
-
-const finish = (command: Extract<DeskCommand, { do: 'finish' }>): AgentAction => ({
-  do: 'finish',
-  ...(command.code === undefined ? {} : { code: command.code }),
-  ...(command.force ? { force: true } : {}),
-})
-
-type Pause = Extract<DeskCommand, { do: 'pause' }>
-
-/** What a house lets him do only with approval, he asks for. */
-function pauseOrAsk(turn: Turn, command: Pause, by: DeskActor): Refusal | Record<string, unknown> {
-  const wish = pause(turn, command)
-  const done = asAgent(turn, command.agent, wish, by)
-  return isRefusal(done) && needsApproval(done) && by.userId === command.agent
-    ? askPause(turn, command.agent, wish)
-    : done
-}
-
-/** How many others pause already: resting, and in this state for the same reason. */
-function sharing(turn: Turn, command: Pick<Pause, 'agent' | 'to'> & { reason?: string | undefined }) {
-  const house = seatOf(turn, command.agent)?.tenantId
-  const others = Object.values(turn.world.seats).filter(
-    (seat) => seat.tenantId === house && seat.agent.id !== command.agent,
-  )
-  return {
-    resting: others.filter((seat) => seat.agent.state === 'rest').length,
-    sharing: others.filter(
-      ({ agent: { state, reason } }) => state === command.to && reason === command.reason,
-    ).length,
-  }
-}
-
-function pause(turn: Turn, command: Pause): Extract<AgentAction, { do: 'pause' }> {
-  const { to, reason, forMs, approvedBy } = command
-  return {
-    do: 'pause',
-    to,
-    ...sharing(turn, command),
-    ...(reason === undefined ? {} : { reason }),
-    ...(forMs === undefined ? {} : { forMs }),
-    ...(approvedBy === undefined ? {} : { approvedBy }),
-  }
-}
-
-function signIn(
-  turn: Turn,
-  command: Extract<DeskCommand, { do: 'sign-in' }>,
-  by: DeskActor,
-): Refusal | Record<string, unknown> {
-  const { agent: id, name, number, memberships, skills, endpoint, session, oversees } = command
-  const known = seatOf(turn, id)
-  const agent = known
-    ? { ...known.agent, number, memberships, skills }
-    : newAgent({ id, number, memberships, skills }, turn.facts.now)
-  const seated = putSeat(turn, {
-    tenantId: by.tenantId,
-    name,
-    agent: { ...agent, device: { ...agent.device, registered: false } },
-    ...(endpoint === undefined
-      ? known?.endpoint === undefined
-        ? {}
-        : { endpoint: known.endpoint }
-      : { endpoint }),
-    ...(session === undefined ? {} : { session }),
-    ...(oversees === undefined ? {} : { oversees }),
-  })
-  const { state } = refreshDevice(turn, seated).agent
-  if (state !== 'out') return { state }
-  return asAgent(turn, id, { do: 'sign-in' }, by)
 }
 
 function refit(turn: Turn, command: Extract<DeskCommand, { do: 'refit' }>): void {

@@ -53,7 +53,7 @@ const listed = (call: Call, member: Member): void => {
   call.conference = { ...call.conference, members: [...(call.conference?.members ?? []), member] }
 }
 
-/** 三方: the target of a consultation, moved into the talk already, comes in. */
+/** Somebody in the talk already comes in: the target of a consultation (三方), or who came by himself. */
 export function bringIn(turn: Turn, call: Call, leg: Leg): void {
   const member: Member = { ...asMember(leg, turn.facts.now), state: 'in' }
   listed(call, member)

@@ -3,11 +3,14 @@ import { isEmergency } from '#modules/numbering/index.ts'
 import type { Outcome } from '#modules/ivr/index.ts'
 import type { Prompt } from '../../switch/port.ts'
 import type { Call } from './call.ts'
-import { beginAtDesk, type DeskDial, dialledFrom, mayDial, tell } from './desk-phone.ts'
+import { nothingLeft } from './charged.ts'
+import { beginAtDesk, type DeskDial, dialledFrom, mayDial, refusedAtDesk, tell } from './desk-phone.ts'
+import { type KeyedPin, pinAsked, pinFound } from './desk-pin.ts'
 import { deskAt } from './desk-services.ts'
 import { endCall } from './ending.ts'
 import { answerLeg, citizenLeg, isUp } from './legs.ts'
 import type { DeskAsked } from './parties.ts'
+import { roomHeard } from './room.ts'
 import { enterState, note, order, type Turn } from './turn.ts'
 
 const interMs = 4_000
@@ -43,12 +46,49 @@ function askCode(turn: Turn, call: Call, { endpoint, own, number, tries }: Accou
 
 /** 日夜服转换: whoever keeps the calendars is asked to switch one. */
 export function askNightService(turn: Turn, dial: DeskDial, to: { on: boolean; calendar?: string }): void {
-  const call = beginAtDesk(turn, dial, 'internal')
-  const { endpoint, own } = dial
+  askServer(turn, dial, nightService(dial.own, to))
+}
+
+function nightService(extension: string, { on, calendar = '' }: { on: boolean; calendar?: string }) {
+  const input = { on: on ? '1' : '', extension, calendar }
+  return { what: 'night-service' as const, adapter: 'night-service', input, on }
+}
+
+/** The question that has the agent of a telephone signed in. */
+export const signInQuestion = 'seat-sign-in'
+export const signIn = (agent: string, endpoint: string) => ({
+  what: 'sign-in' as const,
+  adapter: signInQuestion,
+  input: { agent, endpoint },
+})
+
+/** What was keyed needs the telephone's PIN. */
+export function askPin(turn: Turn, dial: DeskDial, keyed: KeyedPin, agent?: string): void {
+  const ask = pinAsked(turn, dial.endpoint, keyed, agent)
+  if (ask) askServer(turn, dial, ask)
+  else refusedAtDesk(turn, dial)
+}
+
+type ServerAsked = { adapter: string; input: Record<string, string> } & (
+  | { what: 'night-service'; on: boolean }
+  | { what: 'sign-in' }
+  | NonNullable<ReturnType<typeof pinAsked>>
+)
+
+/** Somebody else must do what was keyed; the telephone hears whether it is done. */
+export function askServer(turn: Turn, dial: DeskDial, ask: ServerAsked): void {
+  askOn(turn, beginAtDesk(turn, dial, 'internal'), dial, ask)
+}
+
+function askOn(
+  turn: Turn,
+  call: Call,
+  { endpoint, own }: { endpoint: string; own: string },
+  ask: ServerAsked,
+): void {
+  const { adapter, input, ...asked } = ask
   answerLeg(turn, call, citizenLeg(call))
-  const input = { on: to.on ? '1' : '', extension: own, calendar: to.calendar ?? '' }
-  const op = question(turn, call, 'night-service', input)
-  asks(call, { what: 'night-service', op, endpoint, own, on: to.on })
+  asks(call, { ...asked, op: question(turn, call, adapter, input), endpoint, own })
 }
 
 const asks = (call: Call, asked: DeskAsked): void => {
@@ -85,8 +125,13 @@ export function deskHeard(turn: Turn, call: Call, op: string, outcome: Outcome):
   call.desk = rest
   const digits = outcome.of === 'gather' ? outcome.digits : undefined
   const right = outcome.of === 'lookup' && outcome.result === 'found' ? outcome.values : undefined
-  if (asked.what === 'hot-line') dialsAfterAll(turn, call, asked, digits ?? '')
-  else if (asked.what === 'night-service') switched(turn, call, asked.on, right !== undefined)
+  if (asked.what === 'room') roomHeard(turn, call, asked, digits ?? '')
+  else if (asked.what === 'hot-line') dialsAfterAll(turn, call, asked, digits ?? '')
+  else if (asked.what === 'night-service')
+    heardFromServer(turn, call, right !== undefined, asked.on ? 'zh/service-set' : 'zh/service-cancelled')
+  else if (asked.what === 'pin') pinHeard(turn, call, asked, right)
+  else if (asked.what === 'sign-in')
+    heardFromServer(turn, call, true, right === undefined ? 'zh/code-refused' : 'zh/seat-in')
   else accountGoesOn(turn, call, asked, { digits, right })
   return true
 }
@@ -118,10 +163,29 @@ function refused(turn: Turn, call: Call): void {
   tell(turn, call, turn.facts.settings.callRules.prompts.diallingRefused)
 }
 
-function switched(turn: Turn, call: Call, on: boolean, done: boolean): void {
+/** Right, it goes on as if no PIN had been needed. */
+function pinHeard(
+  turn: Turn,
+  call: Call,
+  asked: Extract<DeskAsked, { what: 'pin' }>,
+  found: Record<string, unknown> | undefined,
+): void {
+  const act = pinFound(turn, call.tenantId, asked, found)
+  if (!act) return refused(turn, call)
+  const { endpoint, own, agent } = asked
+  if (act.does === 'sign-in' && agent !== undefined) return askOn(turn, call, asked, signIn(agent, endpoint))
+  if (act.does === 'night-service' && deskAt(turn, endpoint)?.rights?.night)
+    return askOn(turn, call, asked, nightService(own, act))
+  const set = act.does === 'change-pin' || act.does === 'restriction'
+  if (set) note(turn, call, 'service-keyed', { code: call.called })
+  const off = act.does === 'restriction' && !act.on
+  heardFromServer(turn, call, set, off ? 'zh/service-cancelled' : 'zh/service-set')
+}
+
+function heardFromServer(turn: Turn, call: Call, done: boolean, word: string): void {
   if (!done) return refused(turn, call)
   call.told = true
-  tell(turn, call, on ? 'zh/service-set' : 'zh/service-cancelled')
+  tell(turn, call, word)
 }
 
 function accountGoesOn(
@@ -142,6 +206,11 @@ function accountGoesOn(
     return asks(call, { ...asked, step: 'known', op })
   }
   const { id, name } = heard.right ?? {}
+  const { world, facts } = turn
+  if (asked.step === 'known' && nothingLeft(world, call.tenantId, heard.right ?? {}, facts.now)) {
+    note(turn, call, 'account-used-up', { account: id })
+    return tell(turn, call, 'zh/account-used-up')
+  }
   if (asked.step === 'known' && typeof id === 'string' && typeof name === 'string') {
     call.desk = { ...call.desk, account: { id, code: code ?? '', name } }
     note(turn, call, 'account', { account: id })

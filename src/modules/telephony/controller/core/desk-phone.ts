@@ -9,14 +9,16 @@ import {
 import { isRefusal } from '#kernel/result.ts'
 import type { Cause, LegId } from '../../switch/port.ts'
 import type { Call, Leg } from './call.ts'
+import { colleagueAt, type Colleague } from './colleague.ts'
 import { classAt, deskAt, isBusyAt, servicesAt } from './desk-services.ts'
 import { endCall, freeColleague } from './ending.ts'
+import { leadsToHotline } from './hotline-number.ts'
 import { answerLeg, citizenLeg, dial, isUp, playTo } from './legs.ts'
 import { newCall } from './new-call.ts'
 import { backstopMs } from './offering.ts'
 import { ringFar } from './outside.ts'
 import type { Rung } from './parties.ts'
-import { colleagueAt, knock, noteBusy } from './placing.ts'
+import { knock, noteBusy } from './placing.ts'
 import { actOnAgent } from './seats.ts'
 import { planOfCity } from './trunks.ts'
 import { addCall, callRulesOf, enterState, note, type Turn } from './turn.ts'
@@ -35,7 +37,6 @@ export interface DeskDial {
   leg: LegId
   endpoint: string
 }
-type Colleague = NonNullable<ReturnType<typeof colleagueAt>>
 
 const huntGroupAt = (turn: Turn, tenantId: string, number: string) =>
   planOfCity(turn, tenantId).huntGroups?.find((group) => group.number === number)
@@ -51,7 +52,7 @@ export function mayDial(
   ask: Pick<DeskDial, 'tenantId' | 'mayDial' | 'number' | 'endpoint'>,
 ): boolean {
   const { tenantId, number } = ask
-  if (isEmergency(number)) return true
+  if (isEmergency(number) || leadsToHotline(turn, ask)) return true
   const own = classAt(turn, ask.endpoint, ask.mayDial)
   if (dialsInside(turn, ask)) return own !== 'none'
   return mayDialOutside(own, number, planOfCity(turn, tenantId).homeArea)
@@ -65,6 +66,10 @@ export function dialledAtDesk(turn: Turn, ask: DeskDial): void {
 /** Rings whom the telephone dialled, on the call it has already. */
 export function dialledFrom(turn: Turn, call: Call, ask: DeskDial): void {
   call.called = ask.number
+  if (leadsToHotline(turn, ask)) {
+    turn.entering.push(call.id)
+    return
+  }
   call.direction = dialsInside(turn, ask) ? 'internal' : 'outbound'
   if (turn.facts.degraded) return endCall(turn, call, { cause: 'congestion', by: 'system' })
   answerLeg(turn, call, citizenLeg(call))

@@ -59,17 +59,15 @@ export interface KeyedAtDesk {
 
 /** What the digits came to: a number to dial, or something done. */
 export function keyedAtDesk(turn: Turn, { tenantId, endpoint, number }: KeyedAtDesk) {
-  const { settings, now, link } = turn.facts
+  const { settings, now } = turn.facts
   const { timeZone } = settings.moment(tenantId, now)
   const done = keyed(number, {
     codes: planOfCity(turn, tenantId).starCodes ?? usualStarCodes,
     services: servicesAt(turn, endpoint),
     abbreviated: planOfCity(turn, tenantId).abbreviated ?? [],
-    digest: (pin) => link(endpoint, pin),
     nextAt: (clock) => nextAt(timeZone, now, clock),
   })
-  if ((done?.to === 'set' || done?.to === 'refused') && done.services)
-    keepServices(turn, tenantId, endpoint, done.services)
+  if (done?.to === 'set') keepServices(turn, tenantId, endpoint, done.services)
   return done
 }
 

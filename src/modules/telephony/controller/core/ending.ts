@@ -13,6 +13,7 @@ import { stopRecording } from './recording.ts'
 import { letOthersGo } from './rung-together.ts'
 import { actOnAgent } from './seats.ts'
 import { releaseAgent } from './talking.ts'
+import { togetherResult } from './together-result.ts'
 import { closeRecord, dropTransfer } from './transfer-end.ts'
 import { callRulesOf, enterState, note, order, type Turn } from './turn.ts'
 import { changeWaiting, closeVisit } from './waiting.ts'
@@ -54,6 +55,7 @@ export function endCall(turn: Turn, call: Call, how: { cause: Cause; by: Ended['
     agent: call.agents.at(-1),
     recording: call.recordingId,
     talkMs: call.talkMs,
+    ...togetherResult(call),
     ...(call.purpose?.campaign === undefined ? {} : { campaign: noticeResult(call, call.purpose.campaign) }),
   })
   settleMissed(turn, call, connected)

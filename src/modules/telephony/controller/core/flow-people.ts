@@ -2,6 +2,7 @@
 import type { Outcome, Want } from '#modules/ivr/index.ts'
 import type { Call } from './call.ts'
 import { ringsInside } from './desk-phone.ts'
+import { isRoomNumber, ledToRoom } from './room.ts'
 import { callRulesOf, enterState, type Turn } from './turn.ts'
 import { joinQueue } from './waiting.ts'
 
@@ -33,6 +34,7 @@ export function goQueue(turn: Turn, call: Call, want: Extract<Want, { want: 'que
 
 /** One agent by number: kept for him alone, back to the flow when he does not take it. A desk telephone or a hunt group is rung as from inside. */
 export function goAgent(turn: Turn, call: Call, want: Extract<Want, { want: 'agent' }>): void {
+  if (isRoomNumber(turn, call.tenantId, want.number)) return ledToRoom(turn, call)
   const seat = Object.values(turn.world.seats).find(
     (one) => one.tenantId === call.tenantId && one.agent.number === want.number,
   )

@@ -6,6 +6,7 @@ import type { Call, FlowAwait } from './call.ts'
 import { comeBack, letGo } from './coming-back.ts'
 import { deskHeard } from './desk-asks.ts'
 import { endCall } from './ending.ts'
+import { beginFax, stopFax } from './faxing.ts'
 import { goAgent, goQueue } from './flow-people.ts'
 import { answerLeg, citizenLeg, citizenNumber, isUp, quiet } from './legs.ts'
 import { comesBack, ringOutside } from './outside.ts'
@@ -39,6 +40,7 @@ export function beginFlow(
 export function resumeFlow(turn: Turn, call: Call, outcome: Outcome): void {
   const { flow } = call
   if (!flow?.walk || call.state === 'ended') return
+  stopFax(turn, call, outcome)
   delete flow.awaited
   const walker = turn.facts.settings.interpreter(call.tenantId)
   keep(turn, call, walker.resume(flow.walk, outcome, turn.facts.now))
@@ -63,6 +65,7 @@ function grant(turn: Turn, call: Call, want: Want): void {
     case 'play':
     case 'gather':
     case 'record':
+    case 'fax':
       return sound(turn, call, want)
     case 'queue':
     case 'agent':
@@ -88,7 +91,9 @@ function answerCitizen(turn: Turn, call: Call): void {
   answerLeg(turn, call, citizenLeg(call))
 }
 
-function sound(turn: Turn, call: Call, want: Extract<Want, { want: 'play' | 'gather' | 'record' }>): void {
+type Sounding = Extract<Want, { want: 'play' | 'gather' | 'record' | 'fax' }>
+
+function sound(turn: Turn, call: Call, want: Sounding): void {
   answerCitizen(turn, call)
   quiet(turn, call)
   const leg = citizenLeg(call)
@@ -99,6 +104,7 @@ function sound(turn: Turn, call: Call, want: Extract<Want, { want: 'play' | 'gat
     const { op } = openVoicemail(turn, call, { maxMs, maxSilenceMs, end, beep })
     return awaitStep(turn, call, 'record', op, maxMs + 15_000)
   }
+  if (want.want === 'fax') return awaitStep(turn, call, 'fax', beginFax(turn, call, leg.id, want), want.maxMs)
   if (want.want === 'play') {
     const interrupt = want.interrupt ? { interrupt: '0123456789*#' } : {}
     const op = order(turn, call, { do: 'play', on: leg.id, items: want.prompts, ...interrupt })

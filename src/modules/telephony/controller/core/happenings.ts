@@ -58,6 +58,10 @@ export type DeskCommand =
   | { do: 'put-out'; agent: string; leg: string }
   | { do: 'mute-party'; agent: string; leg?: string; on: boolean }
   | { do: 'lock'; agent: string; on: boolean }
+  /** 会议对外开放, or closed again. */
+  | { do: 'room'; agent: string; on: boolean }
+  /** Into a conference of somebody else, by its number and PIN. */
+  | { do: 'enter-room'; agent: string; number: string; pin: string }
   /** 生命危险: `leads` may come, the likeliest first. */
   | { do: 'life-at-risk'; agent: string; number: string; leads: readonly string[] }
   /** One-key recorded words. */

@@ -25,7 +25,7 @@ import { freeParty } from './rung.ts'
 import { firstAnswered, oneLess } from './rung-together.ts'
 import { closeTransfer, dropTransfer } from './transfer-end.ts'
 import { backToQueue, completeTransfer, resumeTalk, targetAnswered } from './transferring.ts'
-import { countFailure, trunkWorks } from './trunks.ts'
+import { countFailure, trunkCarries } from './trunk-trouble.ts'
 import { callOf, note, order, type Turn } from './turn.ts'
 import { whisperLost } from './whispering.ts'
 
@@ -41,7 +41,7 @@ export function legRinging(turn: Turn, id: string): void {
   if (!call || leg?.state !== 'dialling') return
   leg.state = 'ringing'
   leg.ringingAt = turn.facts.now
-  trunkWorks(turn, leg.trunk)
+  trunkCarries(turn, leg.trunk)
   if (isOffered(call, leg) && call.offer)
     actOnAgent(turn, call.offer.agent, { do: 'ring', token: call.offer.token })
 }
@@ -56,7 +56,7 @@ export function legAnswered(turn: Turn, id: string): void {
     return hangUpStray(turn, id, 'lose-race')
   leg.state = 'up'
   leg.answeredAt = turn.facts.now
-  trunkWorks(turn, leg.trunk)
+  trunkCarries(turn, leg.trunk)
   note(turn, call, 'leg-answered', { leg: id, role: leg.role, agent: leg.agent })
   if (isOffered(call, leg)) return offerTaken(turn, call, leg)
   if (call.transfer?.leg === leg.id) return targetAnswered(turn, call, leg)
@@ -81,7 +81,7 @@ export function legEnded(turn: Turn, event: Ended): void {
   if (!call || !leg || leg.state === 'ended') return
   const ordered = leg.state === 'ending'
   endLeg(turn, call, leg, event)
-  countFailure(turn, call.tenantId, leg)
+  countFailure(turn, leg)
   if (call.sound && leg.id === call.citizen) delete call.sound
   if (call.state === 'ended' || ordered) return
   after(turn, call, leg, event)

@@ -5,7 +5,7 @@ import type { Cause } from '../../switch/port.ts'
 import type { Call, Leg } from './call.ts'
 import { announceCall } from './announcing.ts'
 import { citizenNumber, dial, hangUpLeg, legOf } from './legs.ts'
-import { actOnAgent, seatOf } from './seats.ts'
+import { actOnAgent, notePhonesInUse, seatOf } from './seats.ts'
 import { markSurge } from './surges.ts'
 import { callOf, enterState, note, type Turn } from './turn.ts'
 import { agentsOf, changeWaiting, queueOf } from './waiting.ts'
@@ -20,6 +20,7 @@ export function dispatch(turn: Turn): void {
     state === 'queued' && entry?.state === 'waiting' ? [entry] : [],
   )
   if (waiting.length === 0) return
+  notePhonesInUse(turn)
   const { now, settings } = turn.facts
   for (const chosen of chooseOffer(waiting, agentsOf(turn), settings.queues, now)) makeOffer(turn, chosen)
 }

@@ -14,7 +14,8 @@ import { emergencyWay, tellEmergency } from './emergency.ts'
 import type { TrunkFacts } from './facts.ts'
 import { agentLeg, dial, playMusic, playTo } from './legs.ts'
 import type { Far } from './parties.ts'
-import { countDial, failedAtTrunk, idleTrunk, planOfCity } from './trunks.ts'
+import { failedAtTrunk } from './trunk-trouble.ts'
+import { countDial, idleTrunk, planOfCity } from './trunks.ts'
 import { enterState, note, type Turn } from './turn.ts'
 
 export interface OutsideAsk {

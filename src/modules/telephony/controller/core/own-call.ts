@@ -11,6 +11,7 @@ import { agentLeg, citizenLeg, hangUpLeg, isUp, legOf } from './legs.ts'
 import { forbiddenAtRisk, lifeAtRisk, nextLead } from './life-at-risk.ts'
 import { missOffer } from './offering.ts'
 import { playPhrase, stopPhrase } from './phrases.ts'
+import { closeDoor, openDoor } from './room.ts'
 import { seatOf } from './seats.ts'
 import { superviseStop } from './supervising.ts'
 import { suspend, takeBack, toFlow, toRating } from './suspend.ts'
@@ -42,6 +43,7 @@ export type OwnCommand = Exclude<
       | 'release'
       | 'take'
       | 'listen'
+      | 'enter-room'
   }
 >
 
@@ -104,7 +106,7 @@ export function onOwnCall(turn: Turn, command: OwnCommand): Refusal | Record<str
 function moderate(
   turn: Turn,
   call: Call,
-  command: Extract<OwnCommand, { do: 'invite' | 'put-out' | 'mute-party' | 'lock' }>,
+  command: Extract<OwnCommand, { do: 'invite' | 'put-out' | 'mute-party' | 'lock' | 'room' }>,
 ): Refusal | Record<string, unknown> | void {
   switch (command.do) {
     case 'invite':
@@ -115,6 +117,8 @@ function moderate(
       return muteParties(turn, call, command.leg, command.on)
     case 'lock':
       return lock(turn, call, command.on)
+    case 'room':
+      return command.on ? openDoor(turn, call) : closeDoor(turn, call)
   }
 }
 

@@ -1,4 +1,5 @@
 /** Who else takes part in a call beside its citizen and its agent, and how it is handed on. Plain JSON like the call itself. */
+import type { PinAct } from '#modules/numbering/index.ts'
 import type { LegId, OpId } from '../../switch/port.ts'
 import type { FlowRun } from './call.ts'
 
@@ -42,6 +43,16 @@ export interface Suspension {
   since: number
   /** The flow he was in before: taken up again afterwards, with what it does after the agent. */
   before?: FlowRun
+}
+
+/** 会议对外开放: who knows number and PIN may come in. `access`: the number that leads to all conferences. */
+export interface Door {
+  number: string
+  pin: string
+  access?: string
+  /** Wrong PINs; after too many it stays shut until then. */
+  misses: number
+  shutUntil?: number
 }
 
 /** Somebody called into a conference. */
@@ -117,6 +128,10 @@ export interface DeskPart {
   asked?: DeskAsked
   /** 记帐: whom the call is charged to. */
   account?: { id: string; code: string; name: string }
+  /** What its agent keyed last during the talk, not whole yet; forgotten at `until`. */
+  keys?: { leg: LegId; typed: string; until: number }
+  /** What an agent keyed that somebody else must do. */
+  helping?: { op: string; until: number; act: 'help' | 'call-lead' | 'life-at-risk'; number?: string }
   /** 插入: telephones that stepped into the talk, by what lets them hear and speak. */
   intruders?: { leg: LegId; op: OpId }[]
 }
@@ -126,4 +141,9 @@ export type DeskAsked = { op: string; endpoint: string; own: string } & (
   | { what: 'hot-line'; number: string }
   | { what: 'account'; step: 'code' | 'pin' | 'known'; number: string; code?: string; tries: number }
   | { what: 'night-service'; on: boolean }
+  | { what: 'sign-in' }
+  /** `kept`: the digest it is held against. `agent`: whose telephone it is. */
+  | { what: 'pin'; kept: string; act: PinAct; agent?: string }
+  /** `number` known: its PIN is awaited. `agent`: who sits there. */
+  | { what: 'room'; number?: string; tries: number; agent?: string }
 )

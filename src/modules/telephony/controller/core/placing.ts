@@ -3,12 +3,14 @@ import { isRefusal, refuse, type Refusal } from '#kernel/result.ts'
 import type { LegId } from '../../switch/port.ts'
 import { newCall } from './new-call.ts'
 import type { Call, Leg, Purpose } from './call.ts'
+import { colleagueAt } from './colleague.ts'
 import { endCall } from './ending.ts'
 import { agentLeg, answerLeg, dial, isUp } from './legs.ts'
 import { backstopMs } from './offering.ts'
 import { ringFar } from './outside.ts'
 import { actOnAgent, seatOf } from './seats.ts'
 import { connect } from './talking.ts'
+import { bringTogether } from './together.ts'
 import { addCall, callRulesOf, enterState, note, putSeat, type Turn } from './turn.ts'
 import { changeWaiting } from './waiting.ts'
 
@@ -98,24 +100,6 @@ function startCall(
   return addCall(turn, call)
 }
 
-interface Colleague {
-  number: string
-  endpoint: string
-  agent?: string
-}
-
-/** A signed-in agent, or a desk telephone, with this number. */
-export function colleagueAt(turn: Turn, tenantId: string, number: string): Colleague | undefined {
-  const seat = Object.values(turn.world.seats).find(
-    (one) => one.tenantId === tenantId && one.agent.number === number && one.agent.state !== 'out',
-  )
-  if (seat?.endpoint) return { number, endpoint: seat.endpoint, agent: seat.agent.id }
-  const desk = turn.facts.settings.extensions.find(
-    (one) => one.tenantId === tenantId && one.number === number,
-  )
-  return desk ? { number, endpoint: desk.endpoint } : undefined
-}
-
 /** The agent's telephone is up: now the other party. */
 export function agentReady(turn: Turn, call: Call): void {
   if (call.direction === 'internal') return ringColleague(turn, call)
@@ -189,4 +173,5 @@ export function farAnswered(turn: Turn, call: Call, leg: Leg): void {
   const agent = agentLeg(call)
   connect(turn, call, ...(isUp(agent) ? [agent] : []), ...(leg.role === 'citizen' ? [] : [leg]))
   note(turn, call, 'far-answered', { leg: leg.id })
+  bringTogether(turn, call)
 }

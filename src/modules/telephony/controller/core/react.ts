@@ -3,13 +3,15 @@ import type { Outcome } from '#modules/ivr/index.ts'
 import type { SwitchEvent } from '../../switch/port.ts'
 import { farewellOver, phraseHeard } from './abuse.ts'
 import { announceCall } from './announcing.ts'
-import { arrive } from './arriving.ts'
+import { arrive, enterHotline } from './arriving.ts'
 import type { Call, Recording } from './call.ts'
+import { heldByPhone, helpCame, keyInCall, referredByPhone } from './call-keys.ts'
 import { obey } from './commands.ts'
 import { refusalOver } from './desk-phone.ts'
 import { endCall } from './ending.ts'
 import type { Facts } from './facts.ts'
 import { resumeFlow, stepDone, voicemailClosed } from './flow.ts'
+import { faxOutcome } from './faxing.ts'
 import type { Happening } from './happenings.ts'
 import { legAnswered, legEnded, legRinging } from './leg-events.ts'
 import { playMusic } from './legs.ts'
@@ -23,6 +25,7 @@ import { refreshDevice } from './seats.ts'
 import { spyEnded } from './supervising.ts'
 import { whoKnows } from './stickiness.ts'
 import { tick } from './ticking.ts'
+import { trunkSilent, trunkWorks } from './trunk-trouble.ts'
 import { beginTurn, callOf, note, type Turn } from './turn.ts'
 import { whisperOver } from './whispering.ts'
 import type { World } from './world.ts'
@@ -34,6 +37,10 @@ const longestReaction = 200
 export function react(world: World, happening: Happening, facts: Facts): Turn {
   const turn = beginTurn(world, facts)
   perceive(turn, happening)
+  for (const id of turn.entering) {
+    const call = callOf(turn, id)
+    if (call) enterHotline(turn, call)
+  }
   for (let steps = 0; turn.followUps.length > 0; steps += 1) {
     const next = turn.followUps.shift()
     const call = callOf(turn, next?.call)
@@ -68,7 +75,8 @@ function perceive(turn: Turn, happening: Happening): void {
       return reconcile(turn, happening.snapshot, happening.askedAt)
     case 'answered': {
       const call = callOf(turn, happening.call)
-      if (call) stepDone(turn, call, happening.op, happening.outcome)
+      if (call && !helpCame(turn, call, happening.op, happening.outcome))
+        stepDone(turn, call, happening.op, happening.outcome)
       return
     }
     case 'preferred':
@@ -105,6 +113,11 @@ function heed(turn: Turn, event: SwitchEvent): void {
       return legEnded(turn, event)
     case 'leg.dtmf':
       return key(turn, event.leg, event.digit)
+    case 'leg.hold':
+      if (event.by === 'peer') heldByPhone(turn, event.leg, event.on)
+      return
+    case 'leg.refer':
+      return referredByPhone(turn, event.leg, event.to)
     case 'play.done':
       return played(turn, event.op, event.why, event.key)
     case 'gather.done':
@@ -117,15 +130,16 @@ function heed(turn: Turn, event: SwitchEvent): void {
         const closed = heardOfRecording(turn, call, event, turn.facts.link)
         if (closed) recordingOver(turn, call, closed)
       })
+    case 'fax.done':
+      return onCallOfOp(turn, event.op, (call) =>
+        stepDone(turn, call, event.op, faxOutcome(turn, call, event)),
+      )
     case 'spy.off':
       return onCallOfOp(turn, event.op, (call) => spyEnded(turn, call, event.op))
     case 'endpoint':
       return registration(turn, event.id, event.up)
-    case 'trunk': {
-      const { [event.id]: _, ...rest } = turn.world.trunksDown
-      turn.world.trunksDown = event.up ? rest : { ...rest, [event.id]: true }
-      return
-    }
+    case 'trunk':
+      return event.up ? trunkWorks(turn, event.id) : trunkSilent(turn, event.id)
     default:
   }
 }
@@ -142,6 +156,7 @@ function key(turn: Turn, leg: string, digit: string): void {
   )
   const call = callOf(turn, found?.id)
   if (call) keyWhileWaiting(turn, call, digit)
+  else keyInCall(turn, leg, digit)
 }
 
 function played(turn: Turn, op: string, why: string, key?: string): void {
@@ -220,6 +235,7 @@ function orderRefused(turn: Turn, refused: Extract<Happening, { kind: 'order-ref
     if (call.sound?.op === refused.key) delete call.sound
     return
   }
+  if (order.do === 'fax') return stepDone(turn, call, refused.key, { of: 'failed', why: ack.code })
   if (order.do === 'spy') return spyEnded(turn, call, refused.key)
   // A move or bridge that failed leaves the picture in doubt: look at the switch.
   if (order.do === 'move' || order.do === 'bridge' || order.do === 'answer' || order.do === 'hangup')

@@ -12,6 +12,7 @@ import { citizenLeg, isUp, musicOf, playMusic } from './legs.ts'
 import { placesOf } from './places.ts'
 import { closeRecording, recordingsOf, startRecording } from './recording.ts'
 import { keepAgent, refreshDevice } from './seats.ts'
+import { trunkSeen } from './trunk-trouble.ts'
 import { agentRulesOf, callOf, order, type Turn } from './turn.ts'
 import { changeAgent } from '#modules/queueing/index.ts'
 import { isRefusal } from '#kernel/result.ts'
@@ -36,9 +37,7 @@ function noteRegistrations(turn: Turn, snapshot: Snapshot): void {
   turn.world.endpoints = Object.fromEntries(
     snapshot.endpoints.filter(({ up }) => up).map(({ id }) => [id, true as const]),
   )
-  turn.world.trunksDown = Object.fromEntries(
-    snapshot.trunks.filter(({ up }) => !up).map(({ id }) => [id, true as const]),
-  )
+  for (const trunk of snapshot.trunks) trunkSeen(turn, trunk)
   for (const seat of Object.values(turn.world.seats)) refreshDevice(turn, seat)
 }
 

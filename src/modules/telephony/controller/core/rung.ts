@@ -2,6 +2,8 @@
 import { usualAfterCall, type MissCause } from '#modules/queueing/index.ts'
 import { isRefusal, refuse, type Refusal } from '#kernel/result.ts'
 import type { Call, Leg } from './call.ts'
+import { colleagueAt, type Colleague } from './colleague.ts'
+import { isBusyAt, servicesAt } from './desk-services.ts'
 import { dial } from './legs.ts'
 import { backstopMs } from './offering.ts'
 import { dialOut, wayOut } from './outside.ts'
@@ -20,6 +22,9 @@ export function ringParty(
 ): Leg | Refusal {
   const { consultRingMs: ringMs } = callRulesOf(turn, call)
   if ('number' in to) {
+    const desk = colleagueAt(turn, call.tenantId, to.number)
+    if (desk?.agent !== undefined) return ringParty(turn, call, { agent: desk.agent }, how)
+    if (desk) return whyNotRung(turn, desk) ?? ringDesk(turn, call, desk, ringMs)
     const trunk = wayOut(turn, call, to.number)
     return trunk
       ? dialOut(turn, call, trunk, { number: to.number, caller: 'own', ringMs }, 'third')
@@ -46,6 +51,24 @@ export function ringParty(
     token,
   })
 }
+
+/** Why a desk telephone nobody sits at is not rung for a citizen; undefined: it is. */
+export function whyNotRung(turn: Turn, { endpoint }: Colleague): Refusal | undefined {
+  if (turn.world.endpoints[endpoint] !== true) return refuse('telephony.target-offline')
+  return servicesAt(turn, endpoint).quiet || isBusyAt(turn, endpoint)
+    ? refuse('telephony.target-busy')
+    : undefined
+}
+
+/** Rings a desk telephone of the house beside a citizen. */
+export const ringDesk = (turn: Turn, call: Call, { number, endpoint }: Colleague, timeoutMs: number): Leg =>
+  dial(turn, call, {
+    role: 'third',
+    number,
+    to: { kind: 'endpoint', endpoint },
+    from: { number: call.caller.number, screened: call.caller.screened },
+    timeoutMs,
+  })
 
 /** His telephone was answered; false when his reservation is dead. */
 export function partyAnswered(turn: Turn, party: { agent?: string; token?: string }): boolean {

@@ -8,7 +8,10 @@ import {
   type AgentContext,
 } from '#modules/queueing/index.ts'
 import { isRefusal, type Refusal } from '#kernel/result.ts'
+import type { Call } from './call.ts'
+import { deskAt, servicesAt } from './desk-services.ts'
 import { workOver } from './handling.ts'
+import { isLive } from './legs.ts'
 import { agentRulesOf, putSeat, type Turn } from './turn.ts'
 import type { Seat } from './world.ts'
 
@@ -49,11 +52,46 @@ export function keepAgent(turn: Turn, seat: Seat, agent: Agent, what: string): S
  * The telephone of a seat as the switch sees it: registration only blocks offers, until it was away so long that the agent is put aside; then its
  * return gives him his state back.
  */
-export function refreshDevice(turn: Turn, seat: Seat): Seat {
+export function refreshDevice(turn: Turn, before: Seat): Seat {
+  const seat = refreshQuiet(turn, before)
   const registered = seat.endpoint !== undefined && turn.world.endpoints[seat.endpoint] === true
   if (seat.agent.device.registered === registered) return seat
   return keepAgent(turn, seat, withDevice(seat.agent, registered, context(turn, seat)), 'device')
 }
+
+/** 免打扰 keyed into his desk telephone, or set on its page, keeps the queues away from him as long as it lasts. */
+function refreshQuiet(turn: Turn, seat: Seat): Seat {
+  const { quiet: before, ...device } = seat.agent.device
+  const quiet = seat.endpoint !== undefined && servicesAt(turn, seat.endpoint).quiet === true
+  if (quiet === (before ?? false)) return seat
+  const { tenantId, agent } = seat
+  const what = quiet ? 'do-not-disturb' : 'do-not-disturb-over'
+  turn.journal.push({ tenantId, agent: agent.id, what, at: turn.facts.now, details: {} })
+  return putSeat(turn, { ...seat, agent: { ...agent, device: quiet ? { ...device, quiet } : device } })
+}
+
+/** Something was keyed into this telephone: whoever sits at it may be concerned. */
+export function phoneKeyed(turn: Turn, endpoint: string): void {
+  for (const seat of Object.values(turn.world.seats)) if (seat.endpoint === endpoint) refreshQuiet(turn, seat)
+}
+
+/** An idle agent whose desk telephone is in use all the same, to key a code or to speak with a colleague, is not rung on it. */
+export function notePhonesInUse(turn: Turn): void {
+  const idle = Object.values(turn.world.seats).filter(
+    ({ agent, endpoint }) => agent.state === 'idle' && endpoint !== undefined && deskAt(turn, endpoint),
+  )
+  if (idle.length === 0) return
+  const inUse = new Set(Object.values(turn.world.calls).flatMap((call) => liveEndpoints(call)))
+  for (const seat of idle) {
+    const inOtherCall = inUse.has(seat.endpoint)
+    const { agent } = seat
+    if (agent.device.inOtherCall !== inOtherCall)
+      putSeat(turn, { ...seat, agent: { ...agent, device: { ...agent.device, inOtherCall } } })
+  }
+}
+
+const liveEndpoints = (call: Call): (string | undefined)[] =>
+  Object.values(call.legs).flatMap((leg) => (leg.endpoint !== undefined && isLive(leg) ? [leg.endpoint] : []))
 
 /** Puts an idle agent aside whose telephone stays away. */
 export function watchDevice(turn: Turn, seat: Seat): void {

@@ -46,7 +46,10 @@ export function connect(turn: Turn, call: Call, ...legs: Leg[]): void {
   enterState(turn, call, 'talking')
   note(turn, call, 'talking', { agent: call.agent })
   if (call.agent !== undefined) greet(turn, call, first)
-  if (first) announceCall(turn, call, 'call.answered', { agent: call.agent, recording: call.recordingId })
+  if (first) {
+    const purpose = call.purpose?.together ? 'together' : call.purpose?.kind
+    announceCall(turn, call, 'call.answered', { agent: call.agent, recording: call.recordingId, purpose })
+  }
 }
 
 /** 自动报工号, and before it who rings back: both hear it, so it is on the recording too. */

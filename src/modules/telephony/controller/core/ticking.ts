@@ -5,6 +5,7 @@ import { unpark } from './arriving.ts'
 import { forgetAsked } from './asking-pause.ts'
 import type { Call } from './call.ts'
 import { ringWhenFree } from './busy-call-back.ts'
+import { keysOverdue } from './call-keys.ts'
 import { callbackOverdue } from './callback.ts'
 import { membersOverdue } from './conference.ts'
 import { deskSilent } from './desk-asks.ts'
@@ -17,9 +18,10 @@ import { missOffer } from './offering.ts'
 import { hangUpStray, legEnded } from './leg-events.ts'
 import { closeRecording, recordingsOf, watchRecording } from './recording.ts'
 import { giveUpAgent, ringAgain } from './recovering.ts'
-import { keepAgent, watchDevice } from './seats.ts'
+import { keepAgent, refreshDevice, watchDevice } from './seats.ts'
 import { watchSurges } from './surges.ts'
 import { cancelTransfer } from './transferring.ts'
+import { tellSilentTrunks } from './trunk-trouble.ts'
 import { agentRulesOf, callOf, type Turn } from './turn.ts'
 import { waitOn } from './waiting.ts'
 import { whisperOver } from './whispering.ts'
@@ -32,11 +34,12 @@ export function tick(turn: Turn): void {
   wakeUp(turn)
   ringWhenFree(turn)
   watchSurges(turn)
+  tellSilentTrunks(turn)
   for (const seat of Object.values(turn.world.seats)) {
     const context = { at: turn.facts.now, by: 'system', rules: agentRulesOf(turn, seat) }
     const agent = afterDeadline(seat.agent, context)
     if (agent) keepAgent(turn, seat, agent, 'deadline')
-    else watchDevice(turn, seat)
+    else watchDevice(turn, refreshDevice(turn, seat))
     forgetAsked(turn, turn.world.seats[seat.agent.id] ?? seat)
   }
 }
@@ -50,6 +53,8 @@ function needsTime(call: Call, now: number): boolean {
     call.recording !== undefined ||
     call.message !== undefined ||
     call.conference !== undefined ||
+    call.desk?.keys !== undefined ||
+    call.desk?.helping !== undefined ||
     (call.transfer?.state === 'ringing' && now >= call.transfer.deadline)
   )
 }
@@ -66,6 +71,7 @@ function callTick(turn: Turn, id: string): void {
   if (call.transfer?.state === 'ringing' && now >= call.transfer.deadline)
     cancelTransfer(turn, call, 'failed')
   membersOverdue(turn, call)
+  keysOverdue(turn, call)
   if (call.deadline !== undefined && now >= call.deadline) overdue(turn, call)
 }
 

@@ -1,14 +1,15 @@
 /** Handing a call on: at once, as soon as the target answers, or after a word with him while the citizen hears music. */
 import { isRefusal, refuse, type Refusal } from '#kernel/result.ts'
 import type { Call, Leg } from './call.ts'
+import { colleagueAt } from './colleague.ts'
 import { bringIn } from './conference.ts'
 import type { TransferTarget } from './happenings.ts'
-import { agentLeg, citizenLeg, isUp, musicOf } from './legs.ts'
+import { agentLeg, citizenLeg, isUp, musicOf, playMusic } from './legs.ts'
 import { backstopMs } from './offering.ts'
 import { ringFar } from './outside.ts'
 import type { Transfer } from './parties.ts'
 import { partyFor, ringMsOf } from './queue-member.ts'
-import { partyAnswered, ringParty } from './rung.ts'
+import { partyAnswered, ringDesk, ringParty, whyNotRung } from './rung.ts'
 import { actOnAgent, seatIn, seatOf } from './seats.ts'
 import { releaseAgent, takeCall, unhold, wrong } from './talking.ts'
 import { closeRecord, closeTransfer, dropTransfer, recordTransfer } from './transfer-end.ts'
@@ -27,8 +28,9 @@ export const mayHandOn = (call: Call): boolean =>
   isUp(citizenLeg(call))
 
 /** 释放转: the agent lets go at once, the citizen is never without a place. */
-export function transferBlind(turn: Turn, call: Call, to: TransferTarget): Refusal | void {
+export function transferBlind(turn: Turn, call: Call, asked: TransferTarget): Refusal | void {
   const citizen = citizenLeg(call)
+  const to = meant(turn, call, asked)
   if (!mayHandOn(call) || !isUp(citizen)) return wrong(call)
   const by = call.agent ?? ''
   const home = 'queue' in to ? to.queue : homeQueue(turn, call, 'agent' in to ? to.agent : by)
@@ -40,9 +42,7 @@ export function transferBlind(turn: Turn, call: Call, to: TransferTarget): Refus
   order(turn, call, { do: 'move', leg: citizen.id, to: null })
   closeRecord(turn, call, id, 'completed')
   if ('number' in to) {
-    const { outsideRingMs: ringMs } = callRulesOf(turn, call)
-    if (!ringFar(turn, call, 'blind', { number: to.number, caller: 'own', ringMs }))
-      backToQueue(turn, call, by)
+    if (!ringNumber(turn, call, to.number)) backToQueue(turn, call, by)
     return
   }
   const ringMs = queueOf(turn, home)?.ringMs ?? 20_000
@@ -58,9 +58,32 @@ export function transferBlind(turn: Turn, call: Call, to: TransferTarget): Refus
   })
 }
 
+/** A desk telephone of the house, or a number outside; false when no line is free. */
+function ringNumber(turn: Turn, call: Call, number: string): boolean {
+  const { outsideRingMs: ringMs } = callRulesOf(turn, call)
+  const desk = colleagueAt(turn, call.tenantId, number)
+  if (!desk) return ringFar(turn, call, 'blind', { number, caller: 'own', ringMs })
+  const { id: leg } = ringDesk(turn, call, desk, ringMs)
+  const deadline = turn.facts.now + ringMs
+  call.far = { why: 'blind', number, leg, caller: 'own', ringMs, deadline, tried: [] }
+  playMusic(turn, call)
+  enterState(turn, call, 'calling', ringMs + backstopMs)
+  return true
+}
+
+/** Whom a typed number means: an agent at his seat goes by his person. */
+function meant(turn: Turn, call: Call, to: TransferTarget): TransferTarget {
+  const agent = 'number' in to ? colleagueAt(turn, call.tenantId, to.number)?.agent : undefined
+  return agent === undefined ? to : { agent }
+}
+
 /** Why he cannot be handed there at once; told while the agent still has him. */
 function whyNot(turn: Turn, call: Call, to: TransferTarget, home: string | undefined): Refusal | undefined {
-  if ('number' in to) return idleTrunk(turn, call.tenantId, []) ? undefined : refuse('telephony.no-trunk')
+  if ('number' in to) {
+    const desk = colleagueAt(turn, call.tenantId, to.number)
+    if (desk) return whyNotRung(turn, desk)
+    return idleTrunk(turn, call.tenantId, []) ? undefined : refuse('telephony.no-trunk')
+  }
   const queue = turn.facts.settings.queues[home ?? '']
   if (queue?.tenantId !== call.tenantId) return refuse('telephony.target-unknown')
   if ('queue' in to) return queue.open ? undefined : refuse('telephony.queue-closed', { name: queue.label })
@@ -105,7 +128,7 @@ export function consult(
   const [citizen, agent] = [citizenLeg(call), agentLeg(call)]
   if (!mayHandOn(call) || !isUp(citizen) || !isUp(agent)) return wrong(call)
   if (call.agent === undefined || call.token === undefined) return wrong(call)
-  const to = partyFor(turn, call, asked)
+  const to = partyFor(turn, call, meant(turn, call, asked))
   if (isRefusal(to)) return to
   if ('agent' in to && to.agent === call.agent) return refuse('telephony.target-self')
   const target = ringParty(turn, call, to, how)

@@ -1,15 +1,9 @@
 /** Finding an idle way out by itself (自动查找空闲外呼通道): by the groups of the number plan, and what each trunk bears. */
 import { emptyPlan, trunkOrder, type NumberPlan, type TrunkState } from '#modules/numbering/index.ts'
-import type { Cause } from '../../switch/port.ts'
-import type { Leg } from './call.ts'
 import type { TrunkFacts } from './facts.ts'
 import { isLive } from './legs.ts'
+import { isLeftAlone, isSilent } from './trunk-trouble.ts'
 import type { Turn } from './turn.ts'
-
-/** Causes of the trunk, not of the called party: 408, 480 without ringing, 5xx, no answer to the signalling. The next trunk is tried. */
-const trunkFailures: readonly Cause[] = ['congestion', 'unreachable']
-const usualBusyAfter = 3
-const usualRetryMs = 60_000
 
 export const planOfCity = (turn: Turn, tenantId: string): NumberPlan =>
   turn.facts.settings.plans[tenantId] ?? emptyPlan
@@ -30,7 +24,7 @@ interface Standing extends TrunkState {
 /** A city's trunks as they stand. */
 export function trunksNow(turn: Turn, tenantId: string): Standing[] {
   const load = trunkLoad(turn)
-  const { world, facts } = turn
+  const { facts } = turn
   return facts.settings.trunks
     .filter((trunk) => trunk.tenantId === tenantId)
     .map((trunk) => ({
@@ -38,13 +32,10 @@ export function trunksNow(turn: Turn, tenantId: string): Standing[] {
       used: load[trunk.id] ?? 0,
       maxCalls: trunk.maxCalls,
       weight: trunk.weight,
-      takesCalls: !world.trunksDown[trunk.id] && !busiedOut(turn, trunk.id) && withinRate(turn, trunk),
+      takesCalls: !isSilent(turn, trunk.id) && !isLeftAlone(turn, trunk.id) && withinRate(turn, trunk),
       facts: trunk,
     }))
 }
-
-const busiedOut = (turn: Turn, trunk: string): boolean =>
-  turn.facts.now < (turn.world.trunkFailures?.[trunk]?.until ?? 0)
 
 function withinRate(turn: Turn, { id, callsPerSec }: TrunkFacts): boolean {
   if (callsPerSec === undefined) return true
@@ -92,7 +83,7 @@ export function emergencyTrunks(
   const first = trunkOrder(among, group).map(({ id }) => id)
   const rank = ({ id }: Standing) => (first.includes(id) ? first.indexOf(id) : first.length)
   return trunksNow(turn, tenantId)
-    .filter(({ id }) => !tried.includes(id) && !turn.world.trunksDown[id])
+    .filter(({ id }) => !tried.includes(id) && !isSilent(turn, id))
     .toSorted(
       (one, other) =>
         Number(one.used >= one.maxCalls) - Number(other.used >= other.maxCalls) || rank(one) - rank(other),
@@ -104,34 +95,4 @@ export function emergencyTrunks(
 export function countDial(turn: Turn, trunk: string): void {
   const recent = (turn.world.dialled?.[trunk] ?? []).filter((at) => turn.facts.now - at < 1_000)
   turn.world.dialled = { ...turn.world.dialled, [trunk]: [...recent, turn.facts.now] }
-}
-
-/** Did the trunk fail, and not whom it was to reach? */
-export const failedAtTrunk = (leg: Leg): boolean =>
-  leg.direction === 'out' &&
-  leg.trunk !== undefined &&
-  leg.ringingAt === undefined &&
-  leg.answeredAt === undefined &&
-  trunkFailures.includes(leg.cause ?? 'error')
-
-/** A trunk whose calls fail so many times running takes none for a while; then one may try it again. */
-export function countFailure(turn: Turn, tenantId: string, leg: Leg): void {
-  const { trunk } = leg
-  if (trunk === undefined || !failedAtTrunk(leg)) return
-  const known = turn.facts.settings.trunks.find(({ id }) => id === trunk)
-  const count = (turn.world.trunkFailures?.[trunk]?.count ?? 0) + 1
-  const out = count >= (known?.busyAfter ?? usualBusyAfter)
-  const until = out ? { until: turn.facts.now + (known?.retryMs ?? usualRetryMs) } : {}
-  if (out && !busiedOut(turn, trunk)) {
-    const details = { trunk, name: known?.name, failures: count }
-    turn.changes.push({ row: 'alarm', tenantId, what: 'trunk-busied-out', details })
-  }
-  turn.world.trunkFailures = { ...turn.world.trunkFailures, [trunk]: { count, ...until } }
-}
-
-/** Somebody was reached over it: it works. */
-export function trunkWorks(turn: Turn, trunk: string | undefined): void {
-  if (trunk === undefined || !turn.world.trunkFailures?.[trunk]) return
-  const { [trunk]: _, ...rest } = turn.world.trunkFailures
-  turn.world.trunkFailures = rest
 }

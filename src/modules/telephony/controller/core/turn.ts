@@ -28,6 +28,8 @@ export interface Turn {
   readonly after: PlannedOrder[]
   readonly questions: PlannedQuestion[]
   readonly followUps: FollowUp[]
+  /** Calls begun at a desk that turned out to be for the hotline: they enter it with this reaction. */
+  readonly entering: string[]
   /** Calls that give way to an emergency: ended with this reaction. */
   readonly givingWay: string[]
   reply?: Refusal | Record<string, unknown>
@@ -49,6 +51,7 @@ export function beginTurn(world: World, facts: Facts): Turn {
     after: [],
     questions: [],
     followUps: [],
+    entering: [],
     givingWay: [],
     gap: false,
   }

@@ -32,6 +32,17 @@ export interface SurgeWatch {
   calmTold?: true
 }
 
+/** What speaks against a trunk; kept over a restart, until the trunk has proved itself. */
+export interface TrunkTrouble {
+  /** It answers no check (probe, registration) since then. */
+  silentSince?: number
+  /** Failed calls running; `until`: it takes none before. */
+  failures?: number
+  until?: number
+  /** The alarm of it stands. */
+  told?: true
+}
+
 export interface World {
   /** Rises with every controller that takes the lead (invariant I10). */
   epoch: number
@@ -40,10 +51,8 @@ export interface World {
   seats: Record<string, Seat>
   /** Registered telephones. */
   endpoints: Record<string, true>
-  /** Trunks that are down. */
-  trunksDown: Record<string, true>
-  /** Failed calls running, by trunk; `until` = it takes none before. Forgotten at a restart. */
-  trunkFailures?: Record<string, { count: number; until?: number }>
+  /** What speaks against trunks, by trunk. */
+  trunkTroubles?: Record<string, TrunkTrouble>
   /** Instants of the last second's calls out, by trunk. */
   dialled?: Record<string, number[]>
   /** Callers we sent on, by `caller>called`: the guard against circles. */
@@ -74,7 +83,6 @@ export function emptyWorld(epoch: number): World {
     calls: {},
     seats: {},
     endpoints: {},
-    trunksDown: {},
     sequence: 0,
     position: null,
     recentWaits: {},

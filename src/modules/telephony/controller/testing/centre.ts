@@ -27,8 +27,10 @@ export interface CentreOptions {
   staff?: number
   /** Calls each trunk of the switch carries at once. */
   channels?: number
-  /** Queues everybody serves. */
-  queues?: readonly string[]
+  /** The switch probes its trunks; a test says what comes of it. */
+  probed?: boolean
+  /** Queues everybody serves, or who serves which. */
+  queues?: readonly string[] | ((agent: CityAgent) => readonly string[])
   settings?: (staff: readonly CityAgent[]) => Settings
   journal?: Journal
   ports?: Partial<ControllerPorts>
@@ -59,6 +61,11 @@ export async function openCentre(options: CentreOptions = {}) {
   const send = options.wrap?.(engine)
   const line: Switch = send ? { ...engine, send } : engine
   const actor = { tenantId, userId: 'user', name: '测试' }
+  const membershipsOf = (agent: CityAgent) => {
+    const { queues = [queueId] } = options
+    const served = typeof queues === 'function' ? queues(agent) : queues
+    return served.map((queue) => ({ queue, level: agent.level }))
+  }
 
   const centre = {
     staff,
@@ -104,8 +111,9 @@ export async function openCentre(options: CentreOptions = {}) {
       }
       await centre.worked()
     },
-    signInCommand({ id, number, endpoint, level }: CityAgent): DeskCommand {
-      const memberships = (options.queues ?? [queueId]).map((queue) => ({ queue, level }))
+    signInCommand(agent: CityAgent): DeskCommand {
+      const { id, number, endpoint } = agent
+      const memberships = membershipsOf(agent)
       return { do: 'sign-in', agent: id, name: `座席${number}`, number, endpoint, memberships, skills: {} }
     },
     /** Another controller takes the lead with what the journal kept. */
@@ -166,18 +174,8 @@ export async function openCentre(options: CentreOptions = {}) {
       const one = staff[index]
       if (!one) throw new Error('no such agent')
       world.register(one.endpoint)
-      const { id, number, endpoint, level } = one
-      const memberships = (options.queues ?? [queueId]).map((queue) => ({ queue, level }))
       await centre.settle()
-      await centre.do({
-        do: 'sign-in',
-        agent: id,
-        name: `座席${number}`,
-        number,
-        endpoint,
-        memberships,
-        skills: {},
-      })
+      await centre.do(centre.signInCommand(one))
       return one
     },
     async caller(from = '13800000001', to = '12345'): Promise<LegId> {
@@ -210,7 +208,11 @@ export async function openCentre(options: CentreOptions = {}) {
     const key = `provision-${epoch}-${engine.state().boot}` as OpId
     await controller.ordering.command(key, {
       do: 'provision',
-      trunks: trunks.map((trunk) => ({ ...trunk, maxCalls: options.channels ?? trunk.maxCalls })),
+      trunks: trunks.map((trunk) => ({
+        ...trunk,
+        maxCalls: options.channels ?? trunk.maxCalls,
+        probeSec: options.probed ? 30 : 0,
+      })),
       endpoints: endpoints(staff),
       hotlineNumbers: ['12345'],
     })

@@ -15,6 +15,8 @@ export const figures = {
   rooms: 0,
   cameBack: 0,
   handedOn: 0,
+  handedAcross: 0,
+  inSecond: 0,
   /** Citizens of campaigns whose calls are over. */
   notices: 0,
 }

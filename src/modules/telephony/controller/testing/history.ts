@@ -2,7 +2,6 @@
 import * as fc from 'fast-check'
 import { inSurge, type StrategyName } from '#modules/queueing/index.ts'
 import type { Journal } from '../journal.ts'
-import type { Settings } from '../core/facts.ts'
 import { openCentre, type Centre } from './centre.ts'
 import { bare, citySettings, queueId, straight } from './city.ts'
 import { faulty, type SeededFault } from './faults.ts'
@@ -10,6 +9,7 @@ import { Campaign, noticeFlows } from './campaigning.ts'
 import { figures } from './figures.ts'
 import { moderate } from './moderating.ts'
 import { answerNewest, ringBack, serve } from './serving.ts'
+import { second, secondFlow, secondNumber, servedBy, twoQueues } from './two-queues.ts'
 import { Watch } from './watch.ts'
 
 const acts = {
@@ -76,18 +76,6 @@ export interface HistoryOptions {
   journal?: Journal
 }
 
-const second = '01900000-0000-7000-8000-000000000202'
-
-/** Callers who wait go on to the other queue, and may ask to be rung back; whoever answers them there hears a word first. */
-function twoQueues(settings: Settings): Settings {
-  const main = settings.queues[queueId]
-  if (!main) return settings
-  const whisper = { prompt: 'own/second', words: false }
-  const other = { ...main, id: second, callback: true, overflow: [], whisper }
-  const first = { ...main, callback: true, overflow: [{ afterMs: 15_000, queue: second }] }
-  return { ...settings, queues: { [queueId]: first, [second]: other } }
-}
-
 /** Lives one history through; throws at the first broken invariant. */
 export async function live(steps: readonly Step[], options: HistoryOptions): Promise<void> {
   const watch = new Watch()
@@ -97,9 +85,11 @@ export async function live(steps: readonly Step[], options: HistoryOptions): Pro
   let opened: Centre | undefined
   const centre = await openCentre({
     staff: 4,
-    queues: [queueId, second],
+    queues: servedBy,
     settings: (staff) =>
-      twoQueues(citySettings({ flow, strategy: options.strategy, staff, flows: noticeFlows })),
+      twoQueues(
+        citySettings({ flow, strategy: options.strategy, staff, flows: [...noticeFlows, secondFlow] }),
+      ),
     ...(options.journal ? { journal: options.journal } : {}),
     ports: fault ? { react: fault } : {},
     wrap: (engine) => watch.over(engine, () => opened),
@@ -166,7 +156,7 @@ async function take(
       world.call({
         trunk: pick % 2 ? 'trunk-1' : 'trunk-2',
         from: `1380000${1000 + (pick % 50)}`,
-        to: '12345',
+        to: pick % 3 ? '12345' : secondNumber,
       })
       return
     case 'answer': {
@@ -238,14 +228,16 @@ async function take(
     case 'after-consult':
       return order({ do: (['complete', 'cancel', 'join'] as const)[pick % 3] ?? 'cancel', agent: agent.id })
     case 'transfer': {
-      const targets = [{ queue: queueId }, { agent: centre.staff[0]?.id ?? '' }, { number: '13900000000' }]
-      return order({ do: 'transfer', agent: talker, to: targets[pick % 3] ?? { queue: queueId } })
+      const person = { agent: centre.staff[0]?.id ?? '' }
+      const targets = [{ queue: queueId }, { queue: second }, person, { number: '13900000000' }]
+      return order({ do: 'transfer', agent: talker, to: targets[pick % 4] ?? { queue: queueId } })
     }
     case 'serve':
       return serve(centre, pick)
     case 'hand-on': {
-      const targets = [{ agent: other.id }, { queue: second }, { number: '13900000001' }]
-      const to = targets[pick % 3] ?? { queue: queueId }
+      const queue = pick % 2 ? second : queueId
+      const targets = [{ agent: other.id }, { queue }, { number: '13900000001' }]
+      const to = targets[pick % 3] ?? { queue }
       await order({ do: 'consult', agent: talker, to, whenAnswered: true })
       return pick % 2 ? answerNewest(centre) : undefined
     }

@@ -23,6 +23,11 @@ export class MemoryJournal implements Journal {
     for (const [id, call] of batch.calls) world.calls[id] = call
     for (const [id, seat] of batch.seats) world.seats[id] = seat
     for (const id of batch.gone) delete world.calls[id]
+    for (const change of batch.changes) {
+      if (change.row !== 'trunk-trouble') continue
+      const { [change.trunk]: _, ...others } = world.trunkTroubles ?? {}
+      world.trunkTroubles = change.trouble ? { ...others, [change.trunk]: change.trouble } : others
+    }
     this.#saved = JSON.stringify({ ...world, position: batch.position, sequence: batch.sequence })
     this.lines.push(...batch.lines)
     this.changes.push(...(JSON.parse(JSON.stringify(batch.changes)) as Change[]))

@@ -4,6 +4,7 @@ import { placesOf } from '../core/places.ts'
 import { discrepancies, violations } from '../invariants.ts'
 import type { Centre } from './centre.ts'
 import { figures } from './figures.ts'
+import { handedAcross, second } from './two-queues.ts'
 
 /** Looks over the centre's shoulder: crashes it on demand, and sees what no state shows. */
 export class Watch {
@@ -99,6 +100,10 @@ export class Watch {
     const handed = centre.ended().flatMap((call) => call.transfers)
     figures.cameBack += handed.filter((one) => one.kind === 'suspend' && one.outcome === 'completed').length
     figures.handedOn += handed.filter((one) => one.kind === 'success' && one.outcome === 'completed').length
+    figures.handedAcross += centre.ended().filter(handedAcross).length
+    figures.inSecond += centre
+      .ended()
+      .filter(({ visits }) => visits[0]?.queue === second && visits[0].outcome === 'answered').length
     figures.answered += centre.ended().filter((call) => call.answeredAt !== undefined).length
   }
 

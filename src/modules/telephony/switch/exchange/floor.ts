@@ -75,7 +75,7 @@ export interface Floor {
   readonly past: Set<string>
   readonly bridges: Map<BridgeId, Bridge>
   readonly operations: Map<OpId, Operation>
-  readonly trunks: Map<string, { config: TrunkConfig; up: boolean }>
+  readonly trunks: Map<string, { config: TrunkConfig; up: boolean; proved: boolean }>
   readonly endpoints: Map<string, { config: EndpointConfig; up: boolean; address?: string }>
   settings: Omit<Provision, 'trunks' | 'endpoints'>
   draining: boolean
@@ -164,9 +164,10 @@ export function takeSnapshot(floor: Floor): Snapshot {
       legs: [...members.keys()],
       ops: operationsOn(floor, id),
     })),
-    trunks: [...floor.trunks.values()].map(({ config, up }) => ({
+    trunks: [...floor.trunks.values()].map(({ config, up, proved }) => ({
       id: config.id,
       up,
+      ...(config.probeSec > 0 || config.register ? { proved } : {}),
       used: trunkUse(floor, config.id),
       max: config.maxCalls,
     })),

@@ -12,7 +12,8 @@ export function provision(floor: Floor, order: Provision): Ack {
     const before = new Map(floor.trunks)
     floor.trunks.clear()
     for (const config of trunks) {
-      floor.trunks.set(config.id, { config, up: before.get(config.id)?.up ?? config.register === undefined })
+      const { up = config.register === undefined, proved = false } = before.get(config.id) ?? {}
+      floor.trunks.set(config.id, { config, up, proved })
     }
   }
   if (endpoints) {

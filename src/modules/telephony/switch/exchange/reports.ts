@@ -111,8 +111,9 @@ export function reportsTo(floor: Floor): Reports {
     },
     trunk: (id, up, why) => {
       const known = floor.trunks.get(id)
-      if (!known || known.up === up) return
+      if (!known || (known.up === up && (known.proved || !up))) return
       known.up = up
+      known.proved ||= up
       ring.publish({ t: 'trunk', id, up, ...(why === undefined ? {} : { why }) })
     },
   }

@@ -13,6 +13,9 @@ import type { Transports } from './transports/transports.ts'
 import type { TrunkBook } from './trunk-book.ts'
 import { formatUri } from './uri.ts'
 
+/** A trunk that answers an INVITE with nothing at all for so long is dead to this call, ms; the next one is tried. */
+const trunkSilentMs = 5_000
+
 export interface CallDesk {
   core: SipCore
   registrar: Registrar
@@ -139,7 +142,7 @@ function prepareTrunk(call: OutgoingCall, desk: CallDesk): Prepared {
   }
   return {
     flow: { ...nowhere, transport: trunk.transport },
-    invitation: invitationOf(call, uri, signed),
+    invitation: { ...invitationOf(call, uri, signed), silentMs: trunkSilentMs },
     ...(used >= trunk.maxCalls ? { refused: 'congestion' as const } : { way: trunkFlow(trunk, desk) }),
   }
 }

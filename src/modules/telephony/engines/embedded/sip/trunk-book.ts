@@ -11,6 +11,8 @@ export class TrunkBook {
   #byAddress = new Map<string, TrunkConfig | null>()
   /** What speaks against a trunk, by the checker that found it (registration, probe). */
   #troubles = new Map<string, Map<string, string>>()
+  /** Those that have answered a check. */
+  readonly #proved = new Set<string>()
 
   constructor(tell: (id: string, up: boolean, why?: string) => void) {
     this.#tell = tell
@@ -25,6 +27,7 @@ export class TrunkBook {
     this.#byAddress = new Map()
     const ids = new Set(trunks.map(({ id }) => id))
     for (const id of this.#troubles.keys()) if (!ids.has(id)) this.#troubles.delete(id)
+    for (const id of this.#proved) if (!ids.has(id)) this.#proved.delete(id)
   }
 
   byId(id: string): TrunkConfig | null {
@@ -48,7 +51,7 @@ export class TrunkBook {
     return first ?? null
   }
 
-  /** Notes what a checker found; null = nothing. Changes are told. */
+  /** Notes what a checker found; null = nothing. Changes are told, and the first time it is found well. */
   report(id: string, checker: 'registration' | 'probe', why: string | null): void {
     const before = this.trouble(id)
     const troubles = this.#troubles.get(id) ?? new Map<string, string>()
@@ -57,7 +60,9 @@ export class TrunkBook {
     if (troubles.size > 0) this.#troubles.set(id, troubles)
     else this.#troubles.delete(id)
     const after = this.trouble(id)
-    if ((before === null) === (after === null)) return
+    const firstProof = after === null && !this.#proved.has(id)
+    if (after === null) this.#proved.add(id)
+    if ((before === null) === (after === null) && !firstProof) return
     if (after === null) this.#tell(id, true)
     else this.#tell(id, false, after)
   }

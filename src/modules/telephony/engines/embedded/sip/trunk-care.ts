@@ -48,8 +48,16 @@ export class TrunkCare {
         probe?.stop()
       },
     })
+    // What a check found that is not made any more says nothing.
+    if (!registration) this.#forget(trunk.id, 'registration')
+    if (!probe) this.#forget(trunk.id, 'probe')
     registration?.start()
     probe?.start()
+  }
+
+  #forget(id: string, checker: 'registration' | 'probe'): void {
+    const { trunks } = this.#settings
+    if (trunks.trouble(id) !== null) trunks.report(id, checker, null)
   }
 
   #line(trunk: TrunkConfig, checker: 'registration' | 'probe'): TrunkLine {

@@ -8,19 +8,24 @@ import { formatUri } from './uri.ts'
 
 /** A trunk is down after this many probes in a row without answer, when it does not say how many. */
 const usualMisses = 2
+/** A probe without an answer for so long is missed, ms: four copies were sent by then (RFC 3261 section 17.1.2.2). */
+const patienceMs = 4_000
 
 /** Asks a trunk by OPTIONS whether it lives. Any answer but 408 and 503 is a yes. */
 export class TrunkProbe {
   readonly #line: TrunkLine
   readonly #trunk: TrunkConfig
   readonly #next: Alarm
+  readonly #patience: Alarm
   #misses = 0
+  #asked = 0
   #stopped = false
 
   constructor(line: TrunkLine, trunk: TrunkConfig) {
     this.#line = line
     this.#trunk = trunk
     this.#next = new Alarm(line.timers)
+    this.#patience = new Alarm(line.timers)
   }
 
   start(): void {
@@ -30,6 +35,7 @@ export class TrunkProbe {
   stop(): void {
     this.#stopped = true
     this.#next.stop()
+    this.#patience.stop()
   }
 
   #probe(): void {
@@ -55,9 +61,17 @@ export class TrunkProbe {
         accept: 'application/sdp',
       }),
     }
+    const asked = ++this.#asked
+    const heard = (trouble: string | null): void => {
+      // An answer that comes after the patience is over is one to a probe that was missed.
+      if (asked !== this.#asked || !this.#patience.running) return
+      this.#patience.stop()
+      this.#heard(trouble)
+    }
+    this.#patience.start(patienceMs, () => this.#heard('no answer'))
     this.#line.transactions.startOther(request, flow, {
-      final: ({ status }) => this.#heard(status === 408 || status === 503 ? `answers ${status}` : null),
-      failed: (why) => this.#heard(why === 'timeout' ? 'no answer' : 'no connection'),
+      final: ({ status }) => heard(status === 408 || status === 503 ? `answers ${status}` : null),
+      failed: (why) => heard(why === 'timeout' ? 'no answer' : 'no connection'),
     })
   }
 

@@ -25,6 +25,8 @@ export interface Invitation {
   signed(flow: Flow): { from: string; headers: Record<string, string> }
   sdp: string | null
   timeoutMs: number
+  /** Without any answer for so long, not even 100, the way there is dead. */
+  silentMs?: number
 }
 
 /** Our INVITE until it is answered, refused or called off. */
@@ -34,6 +36,7 @@ export class OutgoingCall implements Opening {
   readonly #timer: SessionTimer
   readonly #early: EarlyDialogs
   readonly #giveUp: Alarm
+  readonly #silence: Alarm
   readonly #acks = new Map<string, string>()
   #from = ''
   #headers: Record<string, string> = {}
@@ -52,8 +55,12 @@ export class OutgoingCall implements Opening {
     this.#timer = timer
     this.#early = new EarlyDialogs(call, owner)
     this.#giveUp = new Alarm(call.core.timers)
+    this.#silence = new Alarm(call.core.timers)
     call.localSdp = invitation.sdp
-    call.atEnd.push(() => this.#giveUp.stop())
+    call.atEnd.push(() => {
+      this.#giveUp.stop()
+      this.#silence.stop()
+    })
   }
 
   start(): void {
@@ -85,6 +92,8 @@ export class OutgoingCall implements Opening {
     if (sdp !== null) request.body = sdp
     this.#early.clear()
     this.#proceeding = false
+    const { silentMs } = this.#invitation
+    if (silentMs !== undefined) this.#silence.start(silentMs, () => this.#unheard())
     this.#sent = this.#call.core.transactions.startInvite(request, this.#call.flow, {
       provisional: (response) => this.#provisional(request, response),
       success: (response) => this.#success(request, response),
@@ -95,6 +104,7 @@ export class OutgoingCall implements Opening {
 
   #provisional(request: OutgoingRequest, response: SipResponse): void {
     this.#proceeding = true
+    this.#silence.stop()
     if (this.#cancel !== null) return this.#sendCancel()
     const call = this.#call
     if (call.ended || response.status === 100) return undefined
@@ -141,6 +151,7 @@ export class OutgoingCall implements Opening {
     const call = this.#call
     this.#taken = response.toTag
     this.#giveUp.stop()
+    this.#silence.stop()
     refreshTarget(dialog, response)
     call.dialog = dialog
     call.learn(response)
@@ -200,6 +211,7 @@ export class OutgoingCall implements Opening {
 
   #failure(request: OutgoingRequest, response: SipResponse): void {
     const call = this.#call
+    this.#silence.stop()
     if (call.ended) return
     if (isChallenge(response) && this.#challenges++ < 2) {
       const proof = authorizationFor(response, call.core.credentials(call.peer), request)
@@ -214,6 +226,12 @@ export class OutgoingCall implements Opening {
   #failed(why: TransactionFailure): void {
     const status = why === 'timeout' ? 408 : 503
     this.#call.finish({ cause: 'unreachable', status, by: 'switch' })
+  }
+
+  /** The peer may still hear us: what it answers later is called off. */
+  #unheard(): void {
+    this.#callOff('unreachable')
+    this.#call.finish({ cause: 'unreachable', status: 408, by: 'switch' })
   }
 
   #timedOut(): void {
