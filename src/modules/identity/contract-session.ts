@@ -12,6 +12,7 @@ const Next = Type.Union([Type.String(), Type.Null()])
 const CityShown = Type.Object({
   hotlineName: Type.String(),
   cityName: Type.String(),
+  timeZone: Type.String(),
   demonstration: Type.Boolean(),
 })
 

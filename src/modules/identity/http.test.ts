@@ -84,7 +84,12 @@ describe('over HTTP', () => {
   })
 
   test('the sign-in page learns the city of its host name', async () => {
-    const shown = { hotlineName: '测试市12345热线', cityName: '测试市', demonstration: false }
+    const shown = {
+      hotlineName: '测试市12345热线',
+      cityName: '测试市',
+      timeZone: 'Asia/Shanghai',
+      demonstration: false,
+    }
     expect((await send('GET', '/city')).body).toEqual(shown)
     const portal = await http.portal.inject({ url: '/api/portal/city', headers: { host: city.host } })
     expect(portal.json()).toEqual(shown)

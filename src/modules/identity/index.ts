@@ -3,6 +3,7 @@
  * The lowest module: it knows nothing of telephones and cases.
  */
 export { audit, type Deed } from './audit/audit.ts'
+export { deedsOn } from './audit/deeds-on.ts'
 export { type Heads, openHeads } from './audit/heads.ts'
 export { sealAudit } from './audit/seal.ts'
 export { type AuditVerdict, verifyAudit } from './audit/verify.ts'
@@ -11,8 +12,10 @@ export { roleSeeds } from './domain/roles/all.ts'
 export { grantRows } from './domain/roles/role-seed.ts'
 export { ancestorsOf, isWithin, successorOf, type Unit, type UnitKind } from './domain/units.ts'
 export { gatekeeper } from './gatekeeper.ts'
+export { ownGrant } from './use-cases/compute-grants.ts'
 export { type IdentitySettings, identitySettings, type Verbs } from './settings.ts'
 export type { Tenant } from './store/tenants.ts'
+export { actorNow } from './use-cases/actor-now.ts'
 export { assignRolesIn } from './use-cases/assign-roles.ts'
 export { authenticate, sessionCookie, tenantOfHost } from './use-cases/authenticate.ts'
 export {
@@ -41,5 +44,5 @@ export {
 export { accountsWithKnownPassword } from './use-cases/known-passwords.ts'
 export { insertUser, type NewUser, type PreparedPassword, preparePassword } from './use-cases/manage-users.ts'
 export { hashPassword, passwordMatches } from './use-cases/passwords.ts'
-export { rolesByCode, seedAllRoles } from './use-cases/seed-roles.ts'
+export { roleNames, rolesByCode, seedAllRoles } from './use-cases/seed-roles.ts'
 export { type City, findTenant, setUpTenant, tenantIds } from './use-cases/tenants.ts'

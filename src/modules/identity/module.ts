@@ -4,6 +4,7 @@ import { identityJobs } from './jobs.ts'
 import { permissions } from './permissions.ts'
 import { refusals } from './refusals.ts'
 import { identityRoutes } from './routes.ts'
+import { exportedUsers } from './use-cases/exported-users.ts'
 import type { IdentitySettings } from './settings.ts'
 import type { Endpoint } from '#platform/http/contract.ts'
 
@@ -21,4 +22,5 @@ export const identityModule = (settings: IdentitySettings): Module => ({
   refusals,
   routes: (http, at) => identityRoutes(http, at, settings),
   jobs: identityJobs(settings),
+  lists: [exportedUsers],
 })

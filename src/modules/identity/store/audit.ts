@@ -31,6 +31,9 @@ export interface AuditFilter {
   userId?: string | undefined
   action?: string | undefined
   subject?: string | undefined
+  /** Any of these. */
+  subjects?: readonly string[] | undefined
+  actions?: readonly string[] | undefined
   from?: Date | undefined
   to?: Date | undefined
 }
@@ -47,6 +50,8 @@ export function list(
   if (filter.userId) query = query.where('user_id', '=', filter.userId)
   if (filter.action) query = query.where('action', '=', filter.action)
   if (filter.subject) query = query.where('subject', '=', filter.subject)
+  if (filter.subjects) query = query.where('subject', 'in', filter.subjects)
+  if (filter.actions) query = query.where('action', 'in', filter.actions)
   if (filter.from) query = query.where(sql<boolean>`id >= uuid_v7_floor(${filter.from})`)
   if (filter.to) query = query.where(sql<boolean>`id < uuid_v7_floor(${filter.to})`)
   if (after) query = query.where(beyond(['id'], 'older', after))

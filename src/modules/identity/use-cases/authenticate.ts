@@ -7,7 +7,7 @@ import type { IdentitySettings } from '../settings.ts'
 import * as sessions from '../store/sessions.ts'
 import * as tenants from '../store/tenants.ts'
 import * as users from '../store/users.ts'
-import { computeGrants } from './compute-grants.ts'
+import { actorOf } from './actor-now.ts'
 import { memoryOf, type RememberedSession } from './memory.ts'
 
 /** Name of the desk's session cookie. */
@@ -75,20 +75,14 @@ async function remember(
 ): Promise<RememberedSession> {
   const user = await users.find(tx, tenantId, session.userId)
   if (!user) throw new Error('a session without a user')
-  const computed = await computeGrants(tx, settings.verbs, tenantId, user, now)
-  const actor: Actor = {
-    kind: 'user',
-    tenantId,
-    userId: user.id,
-    name: user.name,
-    ...(user.agentNo !== null && { agentNo: user.agentNo }),
-    unitId: user.unitId,
-    unitPath: user.unitPath,
-    sessionId: session.id,
-    // Before the first own password nothing but changing it is possible.
-    roles: user.mustChangePassword ? [] : computed.roles,
-    grants: user.mustChangePassword ? {} : computed.grants,
-  }
+  const { actor, staleAt } = await actorOf(tx, settings.verbs, tenantId, user, now)
   const { lastSeenAt, expiresAt, grantsEpoch } = session
-  return { actor, lastSeenAt, expiresAt, grantsEpoch, checkedAt: now, staleAt: computed.staleAt }
+  return {
+    actor: { ...actor, sessionId: session.id },
+    lastSeenAt,
+    expiresAt,
+    grantsEpoch,
+    checkedAt: now,
+    staleAt,
+  }
 }

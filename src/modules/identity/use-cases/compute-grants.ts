@@ -1,3 +1,4 @@
+import type { Grant } from '#kernel/actor.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { deputyGrants, isInForce, nextChange } from '../domain/delegation.ts'
 import { type Grants, type RoleGrant, widestGrants } from '../domain/grants.ts'
@@ -26,6 +27,17 @@ export async function ownRows(
     held.map((role) => role.id),
   )
   return { roles: held, rows }
+}
+
+/** How far a person's own roles let him do this; undefined: not at all. What he does as somebody's deputy is not asked. */
+export async function ownGrant(
+  tx: Tx,
+  tenantId: string,
+  userId: string,
+  verb: string,
+): Promise<Grant | undefined> {
+  const { rows } = await ownRows(tx, tenantId, userId)
+  return widestGrants(rows)[verb]
 }
 
 /** Effective grants: the person's own roles and those he deputises for now. */

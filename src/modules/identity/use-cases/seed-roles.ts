@@ -56,3 +56,8 @@ export async function seedAllRoles(at: Pick<Context, 'db' | 'clock'>, verbs: Ver
 export async function rolesByCode(tx: Tx, tenantId: string): Promise<ReadonlyMap<string, string>> {
   return new Map((await roles.all(tx, tenantId)).map((role) => [role.code, role.id]))
 }
+
+/** The names of a city's roles by their codes. */
+export async function roleNames(tx: Tx, tenantId: string): Promise<ReadonlyMap<string, string>> {
+  return new Map((await roles.all(tx, tenantId)).map((role) => [role.code, role.name]))
+}

@@ -100,8 +100,8 @@ export function shownCity(at: Pick<Context, 'db'>, by: Actor) {
   return inTenant(at.db, by.tenantId, async (tx) => {
     const tenant = await findTenant(tx, by.tenantId)
     if (!tenant) throw new Error('an actor without a tenant')
-    const { name, cityName, demonstration } = tenant
-    return { hotlineName: name, cityName, demonstration }
+    const { name, cityName, timeZone, demonstration } = tenant
+    return { hotlineName: name, cityName, timeZone, demonstration }
   })
 }
 

@@ -17,6 +17,7 @@ export const administratorRoles: readonly RoleSeed[] = [
         'group.edit',
         'tenant.edit',
         'case.categories.edit',
+        'casework.policies.edit',
         'calendar.read',
         'calendar.edit',
         'calendar.switch',

@@ -24,6 +24,7 @@ export const managementRoles: readonly RoleSeed[] = [
         'case.raise-level',
         'case.archive',
         'case.unarchive.request',
+        'recommend.read',
         'user.read',
         'calendar.read',
       ],

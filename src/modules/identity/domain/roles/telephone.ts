@@ -5,10 +5,26 @@ import type { Reach } from './role-seed.ts'
  * A verb counts from the release in which its module lists it.
  */
 export const telephoneGrants: Readonly<Record<string, Readonly<Record<string, Reach>>>> = {
-  'agent.sign-in': { agent: 'own', 'shift-lead': 'own', 'follow-up-agent': 'own', leader: 'own' },
+  'agent.sign-in': {
+    agent: 'own',
+    'shift-lead': 'own',
+    dispatcher: 'own',
+    'follow-up-agent': 'own',
+    leader: 'own',
+    'unit-liaison': 'own',
+    'unit-handler': 'own',
+  },
   'agent.read': { agent: 'queue', 'shift-lead': 'tenant', 'supervision-officer': 'tenant', leader: 'tenant' },
   'agent.set-state': { 'shift-lead': 'queue' },
-  'call.handle': { agent: 'own', 'shift-lead': 'own', 'follow-up-agent': 'own', leader: 'own' },
+  'call.handle': {
+    agent: 'own',
+    'shift-lead': 'own',
+    dispatcher: 'own',
+    'follow-up-agent': 'own',
+    leader: 'own',
+    'unit-liaison': 'own',
+    'unit-handler': 'own',
+  },
   'call.dial': {
     agent: 'own',
     'shift-lead': 'own',
@@ -32,6 +48,7 @@ export const telephoneGrants: Readonly<Record<string, Readonly<Record<string, Re
   'call.release': { 'shift-lead': 'queue', 'system-administrator': 'tenant' },
   'queue.read': { agent: 'queue', 'shift-lead': 'tenant', 'supervision-officer': 'tenant', leader: 'tenant' },
   'queue.edit': { 'system-administrator': 'tenant' },
+  'script.edit': { 'system-administrator': 'tenant', 'shift-lead': 'tenant' },
   'surge.declare': { 'shift-lead': 'queue' },
   'supervision.listen': { 'shift-lead': 'queue' },
   'supervision.whisper': { 'shift-lead': 'queue' },
