@@ -3,7 +3,9 @@ import { Suspense } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
 import { CallFailed } from '../api/call.ts'
 import { Failure } from '../ui/Failure.tsx'
+import { keepCityZone } from '../ui/time.ts'
 import { screensOf } from './screens.tsx'
+import { CalledTogether } from './telephony/CalledTogether.tsx'
 import { ChangePassword } from './shell/ChangePassword.tsx'
 import { FirstAdministrator } from './shell/FirstAdministrator.tsx'
 import { SessionContext, useSessionReading } from './shell/session.ts'
@@ -24,6 +26,7 @@ function SignedInDesk() {
   }
   const session = reading.data
   if (!session) return <Spin fullscreen description="正在打开工作台" />
+  keepCityZone(session.timeZone)
   if (session.mustChangePassword) {
     return (
       <SessionContext value={session}>
@@ -37,6 +40,7 @@ function SignedInDesk() {
   return (
     <SessionContext value={session}>
       <Shell screens={mine}>
+        <CalledTogether />
         <Suspense fallback={<Spin style={{ margin: 48 }} description="正在载入" />}>
           <Routes>
             {mine.map(({ path, Screen }) => (

@@ -1,6 +1,4 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { App, ConfigProvider } from 'antd'
-import zhCN from 'antd/locale/zh_CN'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
 import { createRoot } from 'react-dom/client'
@@ -8,7 +6,7 @@ import { BrowserRouter } from 'react-router'
 import { CallFailed } from '../api/call.ts'
 import './page.css'
 import { Desk } from './Desk.tsx'
-import { theme } from './theme.ts'
+import { Look } from './Look.tsx'
 
 dayjs.locale('zh-cn')
 
@@ -29,13 +27,11 @@ const root = document.getElementById('root')
 if (!root) throw new Error('the page has no root element')
 
 createRoot(root).render(
-  <ConfigProvider locale={zhCN} theme={theme} componentSize="small" csp={{ nonce }}>
-    <App message={{ maxCount: 3, top: 56 }} style={{ height: '100%' }}>
-      <QueryClientProvider client={client}>
-        <BrowserRouter basename="/desk">
-          <Desk />
-        </BrowserRouter>
-      </QueryClientProvider>
-    </App>
-  </ConfigProvider>,
+  <Look nonce={nonce}>
+    <QueryClientProvider client={client}>
+      <BrowserRouter basename="/desk">
+        <Desk />
+      </BrowserRouter>
+    </QueryClientProvider>
+  </Look>,
 )

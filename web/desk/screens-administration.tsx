@@ -5,8 +5,11 @@ import {
   BranchesOutlined,
   CalendarOutlined,
   ClusterOutlined,
+  CommentOutlined,
   ControlOutlined,
   EnvironmentOutlined,
+  EyeOutlined,
+  FieldTimeOutlined,
   HomeOutlined,
   MobileOutlined,
   NodeIndexOutlined,
@@ -73,6 +76,12 @@ export const administration: readonly Screen[] = [
     Screen: later(async () => (await import('./admin/Calendars.tsx')).Calendars),
   },
   {
+    path: '/time-policies',
+    verbs: ['casework.policies.edit', 'calendar.read'],
+    menu: menu('时限规则', <FieldTimeOutlined />),
+    Screen: later(async () => (await import('./settings/TimePolicies.tsx')).TimePolicies),
+  },
+  {
     path: '/trunks',
     verbs: ['trunk.read'],
     menu: menu('中继', <ClusterOutlined />),
@@ -95,6 +104,12 @@ export const administration: readonly Screen[] = [
     verbs: ['queue.edit'],
     menu: menu('队列', <NodeIndexOutlined />),
     Screen: later(async () => (await import('./admin/Queues.tsx')).Queues),
+  },
+  {
+    path: '/scripts',
+    verbs: ['script.edit'],
+    menu: menu('话术', <CommentOutlined />),
+    Screen: later(async () => (await import('./scripts/Scripts.tsx')).Scripts),
   },
   {
     path: '/telephone-rules',
@@ -139,6 +154,12 @@ export const administration: readonly Screen[] = [
     verbs: ['audit.read'],
     menu: menu('审计', <AuditOutlined />),
     Screen: later(async () => (await import('./admin/AuditLog.tsx')).AuditLog),
+  },
+  {
+    path: '/case-readers',
+    verbs: ['audit.read'],
+    menu: menu('工单查看记录', <EyeOutlined />),
+    Screen: later(async () => (await import('./cases/CaseReaders.tsx')).CaseReaders),
   },
   {
     path: '/alarms',

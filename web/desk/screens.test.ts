@@ -3,9 +3,14 @@ import { permissions as identity } from '#modules/identity/permissions.ts'
 import { operationsPermissions } from '#modules/operations/permissions.ts'
 import { ivrPermissions } from '#modules/ivr/permissions.ts'
 import { casePermissions } from '#modules/cases/permissions.ts'
+import { controlPermissions } from '#modules/control/permissions.ts'
+import { intakePermissions } from '#modules/intake/permissions.ts'
+import { knowledgePermissions } from '#modules/knowledge/permissions.ts'
+import { listsPermissions } from '#modules/lists/permissions.ts'
 import { leadersDayPermissions } from '#modules/leaders-day/permissions.ts'
 import { numberingPermissions } from '#modules/numbering/permissions.ts'
 import { outreachPermissions } from '#modules/outreach/permissions.ts'
+import { recommendPermissions } from '#modules/recommend/permissions.ts'
 import { telephonyPermissions } from '#modules/telephony/permissions.ts'
 import { screens, screensOf } from './screens.tsx'
 
@@ -14,11 +19,16 @@ const verbs = new Set(
     ...identity,
     ...operationsPermissions,
     ...casePermissions,
+    ...controlPermissions,
     ...telephonyPermissions,
     ...ivrPermissions,
     ...outreachPermissions,
     ...numberingPermissions,
     ...leadersDayPermissions,
+    ...intakePermissions,
+    ...knowledgePermissions,
+    ...listsPermissions,
+    ...recommendPermissions,
   ].map(({ verb }) => verb),
 )
 const paths = (grants: readonly string[]) => screensOf(Object.fromEntries(grants.map((verb) => [verb, {}])))

@@ -1,16 +1,25 @@
 import {
   AudioOutlined,
   BankOutlined,
+  BookOutlined,
+  BulbOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
   CustomerServiceOutlined,
   DashboardOutlined,
+  DownloadOutlined,
+  EditOutlined,
   ExclamationCircleOutlined,
   FileTextOutlined,
+  FlagOutlined,
+  FundViewOutlined,
   NotificationOutlined,
   PartitionOutlined,
   PhoneOutlined,
+  QuestionCircleOutlined,
+  ReadOutlined,
   RiseOutlined,
+  RollbackOutlined,
   SendOutlined,
   SolutionOutlined,
   StarOutlined,
@@ -41,7 +50,19 @@ export const screens: readonly Screen[] = [
     path: '/dispatch',
     verbs: ['case.dispatch'],
     menu: work('派单', <SendOutlined />),
-    Screen: later(async () => (await desks()).DispatchDesk),
+    Screen: later(async () => (await import('./dispatch/DispatchDesk.tsx')).DispatchDesk),
+  },
+  {
+    path: '/objections',
+    verbs: ['case.return.decide'],
+    menu: work('派单异议', <RollbackOutlined />),
+    Screen: later(async () => (await import('./dispatch/Objections.tsx')).Objections),
+  },
+  {
+    path: '/suggestion-models',
+    verbs: ['recommend.read'],
+    menu: work('智能推荐', <BulbOutlined />),
+    Screen: later(async () => (await import('./dispatch/SuggestionModels.tsx')).SuggestionModels),
   },
   {
     path: '/handling',
@@ -64,8 +85,20 @@ export const screens: readonly Screen[] = [
   {
     path: '/leader',
     verbs: ['case.instruct', 'case.redo.decide'],
-    menu: work('领导批示', <BankOutlined />),
-    Screen: later(async () => (await desks()).LeaderDesk),
+    menu: work('领导页', <BankOutlined />),
+    Screen: later(async () => (await import('./leader/LeaderPage.tsx')).LeaderPage),
+  },
+  {
+    path: '/control',
+    verbs: ['control.read'],
+    menu: work('管理台', <FundViewOutlined />),
+    Screen: later(async () => (await import('./control/ControlDesk.tsx')).ControlDesk),
+  },
+  {
+    path: '/supervisions',
+    verbs: ['case.supervise', 'case.handle', 'case.unit-review'],
+    menu: work('督办件', <FlagOutlined />),
+    Screen: later(async () => (await import('./control/Supervisions.tsx')).Supervisions),
   },
   {
     path: '/leaders-seat',
@@ -85,6 +118,17 @@ export const screens: readonly Screen[] = [
     Screen: later(async () => (await import('./cases/CaseListSheet.tsx')).CaseListSheet),
   },
   {
+    path: '/exports',
+    verbs: ['export.make'],
+    menu: work('我的导出', <DownloadOutlined />),
+    Screen: later(async () => (await import('./exports/Exports.tsx')).Exports),
+  },
+  {
+    path: '/printed-list',
+    verbs: ['export.make'],
+    Screen: later(async () => (await import('./exports/PrintedList.tsx')).PrintedList),
+  },
+  {
     path: '/missed-calls',
     verbs: ['call.missed.handle'],
     menu: hotline('未接来电', <PhoneOutlined rotate={135} />),
@@ -101,6 +145,30 @@ export const screens: readonly Screen[] = [
     verbs: ['call.read'],
     menu: hotline('通话记录', <PhoneOutlined />),
     Screen: later(async () => (await import('./calls/CallList.tsx')).CallList),
+  },
+  {
+    path: '/knowledge',
+    verbs: ['knowledge.read'],
+    menu: { group: '知识', label: '知识库', icon: <ReadOutlined /> },
+    Screen: later(async () => (await import('./knowledge/KnowledgeSearch.tsx')).KnowledgeSearch),
+  },
+  {
+    path: '/knowledge-inquiries',
+    verbs: ['knowledge.suggest', 'knowledge.write'],
+    menu: { group: '知识', label: '报错与提问', icon: <QuestionCircleOutlined /> },
+    Screen: later(async () => (await import('./knowledge/Inquiries.tsx')).Inquiries),
+  },
+  {
+    path: '/knowledge-notes',
+    verbs: ['knowledge.suggest', 'knowledge.write'],
+    menu: { group: '知识', label: '疑难笔记', icon: <EditOutlined /> },
+    Screen: later(async () => (await import('./knowledge/Notes.tsx')).Notes),
+  },
+  {
+    path: '/knowledge-articles',
+    verbs: ['knowledge.write', 'knowledge.review', 'knowledge.publish'],
+    menu: { group: '知识', label: '知识管理', icon: <BookOutlined /> },
+    Screen: later(async () => (await import('./knowledge/Articles.tsx')).Articles),
   },
   {
     path: '/known-events',
@@ -175,7 +243,17 @@ function namedFor(screen: Screen, grants: Readonly<Record<string, unknown>>): Sc
 }
 
 /** Where people begin: the first of these they may open. */
-const homes = ['/handling', '/dispatch', '/review', '/follow-up', '/leader', '/agent', '/wallboard', '/cases']
+const homes = [
+  '/handling',
+  '/dispatch',
+  '/review',
+  '/leader',
+  '/control',
+  '/follow-up',
+  '/agent',
+  '/wallboard',
+  '/cases',
+]
 
 /** The screens a person with these grants may open, and the one he begins on. */
 export function screensOf(grants: Readonly<Record<string, unknown>>): {

@@ -1,5 +1,6 @@
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
+import { instantPicked } from './picked-time.ts'
 
 /** Two days as the address holds them: `2026-11-23`; either may be open. */
 interface Days {
@@ -28,6 +29,6 @@ export function DayRange(props: {
   )
 }
 
-/** First and last instant of the days, for a query. */
-export const startOfDay = (day: string): string => dayjs(day).startOf('day').toISOString()
-export const endOfDay = (day: string): string => dayjs(day).endOf('day').toISOString()
+/** First and last instant of the city's days, for a query. */
+export const startOfDay = (day: string): string => instantPicked(dayjs(day).startOf('day'))
+export const endOfDay = (day: string): string => instantPicked(dayjs(day).endOf('day'))

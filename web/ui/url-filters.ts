@@ -7,6 +7,8 @@ export function useUrlFilters<Name extends string>(
   values: Partial<Record<Name, string>>
   set: (changed: Partial<Record<Name, string | undefined>>) => void
   clear: () => void
+  /** Everything anew: what is not named is cleared. */
+  replace: (values: Partial<Record<string, string>>) => void
   any: boolean
 } {
   const [search, setSearch] = useSearchParams()
@@ -29,11 +31,17 @@ export function useUrlFilters<Name extends string>(
       },
       { replace: true },
     )
+  const anew = (chosen: Partial<Record<string, string>>) =>
+    change(
+      Object.fromEntries(names.map((name) => [name, chosen[name]])) as Partial<
+        Record<Name, string | undefined>
+      >,
+    )
   return {
     values,
     set: change,
-    clear: () =>
-      change(Object.fromEntries(names.map((name) => [name, undefined])) as Partial<Record<Name, undefined>>),
+    clear: () => anew({}),
+    replace: anew,
     any: Object.keys(values).length > 0,
   }
 }

@@ -1,11 +1,12 @@
 import { Alert, Button, Card, DatePicker, Select } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
+import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { dayOfDate, instantOf } from '#kernel/work-calendar.ts'
 import { askCalendar } from '#modules/operations/contract.ts'
 import type { Reply } from '#platform/http/contract.ts'
 import { useReading } from '../../api/queries.ts'
 import { Panel } from '../../ui/Panel.tsx'
+import { pickableNow } from '../../ui/picked-time.ts'
 import { useMay } from '../shell/session.ts'
 import { serviceWords, type WorkCalendarView } from './calendars.ts'
 import { WaysThen } from './WaysThen.tsx'
@@ -52,7 +53,7 @@ export function CalendarQuestion({ calendars }: { calendars: readonly WorkCalend
         />
         <DatePicker
           aria-label="日期和时间"
-          value={chosen ?? dayjs()}
+          value={chosen ?? pickableNow()}
           onChange={(moment) => moment && setMoment(moment)}
           showTime={{ format: 'HH:mm' }}
           format="YYYY-MM-DD HH:mm"

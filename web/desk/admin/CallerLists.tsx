@@ -1,5 +1,4 @@
 import { Button, Form, Input, InputNumber, DatePicker, Select, Space, Tag } from 'antd'
-import dayjs from 'dayjs'
 import { useState } from 'react'
 import {
   askCallerList,
@@ -12,29 +11,18 @@ import { useChange, useReading } from '../../api/queries.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { ListTable } from '../../ui/ListTable.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { usePaging } from '../../ui/paging.tsx'
+import { instantField } from '../../ui/picked-time.ts'
 import { shownTime } from '../../ui/time.ts'
 import { useUrlFilters } from '../../ui/url-filters.ts'
 import { useMay } from '../shell/session.ts'
+import { actionWords, listWords, usualVipLevel } from './caller-list-words.ts'
+import { ListWishFields, WishReason } from './ListWishFields.tsx'
 
 type Entry = Reply<typeof listCallerLists>['entries'][number]
-const listWords = { black: '黑名单', gray: '灰名单', vip: '重点名单' } as const
 const listColours = { black: 'default', gray: 'default', vip: 'gold' } as const
-const actionWords = {
-  refuse: '播放提示后拒接',
-  busy: '忙音',
-  voicemail: '只能留言',
-  'low-class': '排在最后',
-  challenge: '先按键验证',
-  class: '优先接听',
-  'by-flow': '由语音流程处理',
-} as const
 const stateWords = { asked: '待审批', active: '生效', refused: '未批准', ended: '已移出' } as const
 const stateColours = { asked: 'orange', active: 'green', refused: 'default', ended: 'default' } as const
-const actionsOf = {
-  black: ['refuse', 'busy', 'voicemail', 'by-flow'],
-  gray: ['low-class', 'challenge', 'voicemail', 'by-flow'],
-  vip: ['class', 'by-flow'],
-} as const
 
 const shownPattern = (pattern: string): string =>
   pattern === 'anonymous'
@@ -47,7 +35,10 @@ const shownPattern = (pattern: string): string =>
 export function CallerLists() {
   const { values, set } = useUrlFilters(['state'])
   const state = Object.keys(stateWords).find((one) => one === values.state) as Entry['state'] | undefined
-  const reading = useReading(listCallerLists, { query: state ? { state } : {} }, { keep: true })
+  const paging = usePaging({ state })
+  const { cursor: after } = paging.at
+  const query = { limit: 50, ...(state && { state }), ...(after !== undefined && { after }) }
+  const reading = useReading(listCallerLists, { query }, { keep: true })
   const mayAsk = useMay('caller-list.request')
   const mayDecide = useMay('caller-list.decide')
   const [open, setOpen] = useState<{ act: 'approve' | 'refuse' | 'end'; entry: Entry } | 'new'>()
@@ -74,8 +65,10 @@ export function CallerLists() {
         reading={reading}
         rows={reading.data?.entries}
         rowKey="id"
-        emptyText="没有名单"
+        emptyText={state ? `没有${stateWords[state]}的名单` : '还没有人在名单上'}
         emptyAction={add}
+        paging={paging}
+        next={reading.data?.next}
         columns={[
           {
             title: '名单',
@@ -187,7 +180,11 @@ function AskForm({ onClose }: { onClose: () => void }) {
       title="申请列入名单"
       okText="提交申请"
       done="已提交，由班长审批"
-      initial={{ list: 'black', action: 'refuse', expiresAt: dayjs().add(7, 'day').toISOString() }}
+      initial={{
+        list: 'black',
+        action: 'refuse',
+        expiresAt: new Date(Date.now() + 7 * 24 * 3_600_000).toISOString(),
+      }}
       onClose={onClose}
       onSubmit={({ level, expiresAt, ...wish }) =>
         ask.mutateAsync({
@@ -199,56 +196,20 @@ function AskForm({ onClose }: { onClose: () => void }) {
         })
       }
     >
-      {(form) => (
-        <>
-          <Form.Item name="list" label="名单" rules={[{ required: true }]}>
-            <Select
-              options={Object.entries(listWords).map(([value, label]) => ({ value, label }))}
-              onChange={(list: Entry['list']) => form.setFieldValue('action', actionsOf[list][0])}
-            />
-          </Form.Item>
-          <Form.Item
-            name="pattern"
-            label="号码"
-            extra="完整号码；以 * 结尾表示号段；anonymous 为不显示号码的来电"
-            rules={[{ required: true, pattern: /^(anonymous|[0-9+]{3,20}\*?)$/, message: '请填写号码' }]}
-          >
-            <Input maxLength={21} />
-          </Form.Item>
-          <Form.Item noStyle dependencies={['list']}>
-            {({ getFieldValue }) => (
-              <Form.Item name="action" label="处理" rules={[{ required: true }]}>
-                <Select
-                  options={actionsOf[getFieldValue('list') as Entry['list']].map((value) => ({
-                    value,
-                    label: actionWords[value],
-                  }))}
-                />
-              </Form.Item>
-            )}
-          </Form.Item>
-          <Form.Item noStyle dependencies={['action']}>
-            {({ getFieldValue }) =>
-              getFieldValue('action') === 'class' && (
-                <Form.Item name="level" label="排队等级（0–99，大的优先）" initialValue={90}>
-                  <InputNumber min={0} max={99} precision={0} />
-                </Form.Item>
-              )
-            }
-          </Form.Item>
-          <Form.Item
-            name="expiresAt"
-            label="到期（黑、灰名单必填）"
-            getValueProps={(value?: string) => ({ value: value ? dayjs(value) : null })}
-            normalize={(value: dayjs.Dayjs | null) => value?.toISOString()}
-          >
-            <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
-          </Form.Item>
-          <Form.Item name="reason" label="理由" rules={[{ required: true, min: 2, message: '请写明理由' }]}>
-            <Input.TextArea maxLength={500} rows={3} />
-          </Form.Item>
-        </>
-      )}
+      <ListWishFields hint="完整号码；以 * 结尾表示号段；anonymous 为不显示号码的来电" byFlow />
+      <Form.Item noStyle dependencies={['action']}>
+        {({ getFieldValue }) =>
+          getFieldValue('action') === 'class' && (
+            <Form.Item name="level" label="排队等级（0–99，大的优先）" initialValue={usualVipLevel}>
+              <InputNumber min={0} max={99} precision={0} />
+            </Form.Item>
+          )
+        }
+      </Form.Item>
+      <Form.Item name="expiresAt" label="到期（黑、灰名单必填）" {...instantField}>
+        <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
+      </Form.Item>
+      <WishReason />
     </FormDialog>
   )
 }

@@ -1,15 +1,20 @@
-import { Button, Checkbox, DatePicker, Form, Input, Tag } from 'antd'
-import dayjs from 'dayjs'
+import { Button, Checkbox, DatePicker, Form, Input, InputNumber, Space, Tag } from 'antd'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import type { Static } from 'typebox'
 import {
   type ChargeAccountOf,
   listChargeAccounts,
   saveChargeAccount,
 } from '#modules/numbering/contract-accounts.ts'
+import { exportCharged } from '#modules/telephony/contract.ts'
+import { addressOf } from '../../api/call.ts'
 import { useChange, useReading } from '../../api/queries.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { ListTable } from '../../ui/ListTable.tsx'
+import { pickableDay } from '../../ui/picked-time.ts'
+import { useEditing } from '../../ui/useEditing.ts'
+import { useMay } from '../shell/session.ts'
 import { editColumn, stateColumn } from './columns.tsx'
 import { freshId, unsaved } from './numbers.ts'
 
@@ -25,9 +30,10 @@ export function ChargeAccounts({ mayEdit }: { mayEdit: boolean }) {
     { query: month === undefined ? {} : { month } },
     { keep: true },
   )
-  const [open, setOpen] = useState<Account | 'new'>()
+  const mayReadCalls = useMay('call.read')
+  const { addNew, edit, form } = useEditing(reading.data?.accounts, reading)
   const add = mayEdit && (
-    <Button type="primary" onClick={() => setOpen('new')}>
+    <Button type="primary" onClick={addNew}>
       新建账户
     </Button>
   )
@@ -39,7 +45,7 @@ export function ChargeAccounts({ mayEdit }: { mayEdit: boolean }) {
           picker="month"
           aria-label="月份"
           allowClear={false}
-          value={reading.data ? dayjs(`${month ?? reading.data.month}-01`) : null}
+          value={(reading.data && pickableDay(`${month ?? reading.data.month}-01`)) ?? null}
           onChange={(chosen) => setMonth(chosen?.format('YYYY-MM'))}
         />
         话机拨 *50*号码#（或分机设为“外呼一律记帐”）后输入账号和密码，通话记在该账户
@@ -55,12 +61,32 @@ export function ChargeAccounts({ mayEdit }: { mayEdit: boolean }) {
           { title: '账号', dataIndex: 'code', key: 'code', width: 120 },
           { title: '名称', dataIndex: 'name', key: 'name' },
           { title: '部门', dataIndex: 'department', key: 'department' },
-          { title: '当月通话', dataIndex: 'calls', key: 'calls', width: 100 },
+          {
+            title: '当月通话',
+            key: 'calls',
+            width: 100,
+            render: ({ calls, callsNow }: Account) => (
+              <>
+                {calls} {callsNow > 0 && <Tag color="processing">{callsNow} 个进行中</Tag>}
+              </>
+            ),
+          },
           {
             title: '当月时长',
             key: 'talked',
             width: 130,
             render: ({ talkSeconds }: Account) => talked(talkSeconds),
+          },
+          {
+            title: '每月限额',
+            key: 'limit',
+            width: 150,
+            render: ({ monthlyMinutes, usedUp }: Account) => (
+              <>
+                {monthlyMinutes === undefined ? '不限' : `${monthlyMinutes} 分钟`}{' '}
+                {usedUp && <Tag color="error">已用完</Tag>}
+              </>
+            ),
           },
           {
             title: '密码',
@@ -69,22 +95,41 @@ export function ChargeAccounts({ mayEdit }: { mayEdit: boolean }) {
             render: ({ locked }: Account) => (locked ? <Tag color="error">输错过多，已锁</Tag> : '正常'),
           },
           stateColumn,
-          ...editColumn(mayEdit, setOpen),
+          {
+            title: '通话',
+            key: 'charged',
+            width: 130,
+            render: ({ id, code }: Account) => (
+              <Space>
+                {mayReadCalls && (
+                  <Link to={`/calls?account=${id}`} aria-label={`账户 ${code} 的通话`}>
+                    查看
+                  </Link>
+                )}
+                <a
+                  href={addressOf(exportCharged, {
+                    query: { account: id, month: reading.data?.month ?? '' },
+                  })}
+                  aria-label={`导出账户 ${code} 当月通话`}
+                  download
+                >
+                  导出
+                </a>
+              </Space>
+            ),
+          },
+          ...editColumn(mayEdit, edit),
         ]}
       />
-      {open && (
-        <AccountForm
-          account={open === 'new' ? undefined : open}
-          latest={reading.data?.accounts.find(({ id }) => open !== 'new' && id === open.id)}
-          onConflict={() => void reading.refetch()}
-          onClose={() => setOpen(undefined)}
-        />
-      )}
+      {form && <AccountForm account={form.row} {...form.given} />}
     </>
   )
 }
 
-type Draft = Pick<Account, 'code' | 'name' | 'department' | 'active'> & { pin?: string }
+type Draft = Pick<Account, 'code' | 'name' | 'department' | 'active'> & {
+  pin?: string
+  monthlyMinutes?: number | null
+}
 
 function AccountForm(props: {
   account: Account | undefined
@@ -95,7 +140,7 @@ function AccountForm(props: {
   const { account } = props
   const [id] = useState(() => account?.id ?? freshId())
   const save = useChange(saveChargeAccount, { refreshes: ['/charge-accounts'] })
-  const submit = ({ code, name, department, active, pin }: Draft) =>
+  const submit = ({ code, name, department, active, pin, monthlyMinutes }: Draft) =>
     save.mutateAsync({
       params: { id },
       body: {
@@ -105,6 +150,7 @@ function AccountForm(props: {
         active: active ?? true,
         version: (props.latest ?? account)?.version ?? unsaved,
         ...(pin && { pin }),
+        ...(monthlyMinutes && { monthlyMinutes }),
       },
     })
   return (
@@ -148,6 +194,13 @@ function AccountForm(props: {
         ]}
       >
         <Input.Password maxLength={8} autoComplete="new-password" />
+      </Form.Item>
+      <Form.Item
+        name="monthlyMinutes"
+        label="每月限额（分钟，不填不限）"
+        extra="进行中的通话也计入；用完后新的外呼不再接通，话机听到提示，已在进行的通话不中断"
+      >
+        <InputNumber min={1} max={1_000_000} precision={0} style={{ width: '100%' }} />
       </Form.Item>
       <Form.Item name="active" valuePropName="checked">
         <Checkbox>在用</Checkbox>

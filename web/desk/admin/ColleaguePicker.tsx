@@ -20,12 +20,15 @@ function useColleagues(known: readonly Colleague[]) {
     { query: { words, limit: 20 } },
     { enabled: words !== '', keep: true },
   )
-  const found = (words === '' ? [] : (reading.data?.colleagues ?? [])).map((one) => ({
+  const listed = words === '' ? [] : (reading.data?.colleagues ?? [])
+  const found = listed.map((one) => ({
     value: one.id,
     label: shown(one, one.unitName),
   }))
   const ids = new Set(found.map(({ value }) => value))
   return {
+    find: (id: string | null | undefined): Colleague | undefined =>
+      [...listed, ...known].find((one) => one.id === id),
     options: [
       ...found,
       ...known.filter(({ id }) => !ids.has(id)).map((one) => ({ value: one.id, label: shown(one) })),
@@ -41,17 +44,24 @@ interface Field {
   known?: readonly Colleague[]
 }
 
-/** Chooses one person. */
+/** Chooses one person; `onPicked` hears who it is. */
 export function ColleaguePicker(
-  props: Field & { value?: string | null; onChange?: (id: string | null) => void },
+  props: Field & {
+    value?: string | null
+    onChange?: (id: string | null) => void
+    onPicked?: (one: Colleague | undefined) => void
+  },
 ) {
-  const { options, search, empty } = useColleagues(props.known ?? [])
+  const { options, search, empty, find } = useColleagues(props.known ?? [])
   return (
     <Select
       {...(props.id !== undefined && { id: props.id })}
       aria-label={props.label}
       value={props.value ?? null}
-      onChange={(id: string | null | undefined) => props.onChange?.(id ?? null)}
+      onChange={(id: string | null | undefined) => {
+        props.onChange?.(id ?? null)
+        props.onPicked?.(find(id))
+      }}
       options={options}
       showSearch={search}
       notFoundContent={empty}

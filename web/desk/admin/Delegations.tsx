@@ -1,5 +1,5 @@
 import { Button, Checkbox, DatePicker, Form, Input, Popconfirm, Tag } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
+import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { listDelegations, makeDelegation, revokeDelegation } from '#modules/identity/contract.ts'
 import type { Reply } from '#platform/http/contract.ts'
@@ -8,6 +8,7 @@ import { FormDialog } from '../../ui/FormDialog.tsx'
 import { ListTable } from '../../ui/ListTable.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { usePaging } from '../../ui/paging.tsx'
+import { instantPicked, isPast } from '../../ui/picked-time.ts'
 import { shownTime } from '../../ui/time.ts'
 import { useAct } from '../../ui/useAct.ts'
 import { useSession } from '../shell/session.ts'
@@ -122,7 +123,7 @@ function DelegationForm(props: {
       onClose={props.onClose}
       onSubmit={({ period, ...fields }) =>
         make.mutateAsync({
-          body: { ...fields, startsAt: period[0].toISOString(), endsAt: period[1].toISOString() },
+          body: { ...fields, startsAt: instantPicked(period[0]), endsAt: instantPicked(period[1]) },
         })
       }
     >
@@ -145,7 +146,7 @@ function DelegationForm(props: {
         <DatePicker.RangePicker
           showTime={{ format: 'HH:mm' }}
           format="YYYY-MM-DD HH:mm"
-          disabledDate={(day) => day.isBefore(dayjs(), 'day')}
+          disabledDate={isPast}
           style={{ width: '100%' }}
         />
       </Form.Item>

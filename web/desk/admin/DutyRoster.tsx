@@ -1,11 +1,12 @@
 import { Button, Card, DatePicker, Form, Input, Popconfirm, Radio, Tag } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
+import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { cancelDuty, listDuty, saveDuty } from '#modules/operations/contract-duty.ts'
 import type { Reply } from '#platform/http/contract.ts'
 import { useChange, useReading } from '../../api/queries.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { Panel } from '../../ui/Panel.tsx'
+import { instantPicked, pickable, pickableNow } from '../../ui/picked-time.ts'
 import { shownTime } from '../../ui/time.ts'
 import { useAct } from '../../ui/useAct.ts'
 import { useMay } from '../shell/session.ts'
@@ -16,8 +17,8 @@ const daysShown = 14
 
 /** 值班表: the next two weeks, the standing contacts, and who is on duty now. */
 export function DutyRoster() {
-  const [first] = useState(() => dayjs().startOf('day'))
-  const span = { from: first.toISOString(), until: first.add(daysShown, 'day').toISOString() }
+  const [first] = useState(() => pickableNow().startOf('day'))
+  const span = { from: instantPicked(first), until: instantPicked(first.add(daysShown, 'day')) }
   const reading = useReading(listDuty, { query: span }, { keep: true, every: 60_000 })
   const mayEdit = useMay('calendar.switch')
   const [open, setOpen] = useState<Shift | 'new'>()
@@ -104,8 +105,10 @@ function ShiftForm(props: { shift: Shift | undefined; onConflict: () => void; on
         name,
         phone,
         note: note?.trim() || null,
-        from: standing ? (shift?.from ?? new Date().toISOString()) : (span?.[0] ?? dayjs()).toISOString(),
-        until: standing ? null : (span?.[1] ?? dayjs()).toISOString(),
+        from: standing
+          ? (shift?.from ?? new Date().toISOString())
+          : instantPicked(span?.[0] ?? pickableNow()),
+        until: standing ? null : instantPicked(span?.[1] ?? pickableNow()),
         version: shift?.version ?? unsaved,
       },
     })
@@ -115,7 +118,7 @@ function ShiftForm(props: { shift: Shift | undefined; onConflict: () => void; on
         phone: shift.phone,
         standing: shift.until === null,
         ...(shift.note !== null && { note: shift.note }),
-        ...(shift.until !== null && { span: [dayjs(shift.from), dayjs(shift.until)] }),
+        ...(shift.until !== null && { span: [pickable(shift.from), pickable(shift.until)] }),
       }
     : { standing: false }
   return (

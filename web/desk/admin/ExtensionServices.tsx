@@ -1,5 +1,6 @@
 import { Checkbox, Collapse, DatePicker, Form, Input, Select } from 'antd'
-import dayjs from 'dayjs'
+import type { Dayjs } from 'dayjs'
+import { instantPicked, pickable } from '../../ui/picked-time.ts'
 import { shownTime } from '../../ui/time.ts'
 import type { ExtensionView } from './numbers.ts'
 
@@ -64,8 +65,8 @@ export function ExtensionServices({ hasPin }: { hasPin: boolean }) {
       <Form.Item
         name={['services', 'wakeAt']}
         label="叫醒"
-        getValueProps={(value?: number) => ({ value: value ? dayjs(value) : null })}
-        normalize={(value: dayjs.Dayjs | null) => value?.valueOf()}
+        getValueProps={(value?: number) => ({ value: value ? pickable(value) : null })}
+        normalize={(value: Dayjs | null) => (value ? Date.parse(instantPicked(value)) : undefined)}
       >
         <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
       </Form.Item>

@@ -5,6 +5,7 @@ import { useChange } from '../../api/queries.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { ListTable } from '../../ui/ListTable.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { useEditing } from '../../ui/useEditing.ts'
 import { useMay } from '../shell/session.ts'
 import { editColumn, stateColumn } from './columns.tsx'
 import { ExtensionRights, keptRights, rightsText } from './ExtensionRights.tsx'
@@ -23,14 +24,14 @@ import {
 export function Extensions() {
   const reading = useNumbers()
   const staff = useStaff()
-  const [open, setOpen] = useState<ExtensionView | 'new'>()
+  const { addNew, edit, form } = useEditing(reading.data?.extensions, reading)
   const mayEdit = useMay('trunk.edit')
   const ownerOf = (userId: string | undefined) => {
     const owner = staff.data?.find(({ id }) => id === userId)
     return owner ? staffLabel(owner) : userId ? '（人员已不在用）' : '公用'
   }
   const add = mayEdit && (
-    <Button type="primary" onClick={() => setOpen('new')}>
+    <Button type="primary" onClick={addNew}>
       新建分机
     </Button>
   )
@@ -56,17 +57,10 @@ export function Extensions() {
           { title: '使用人', key: 'owner', render: (row: ExtensionView) => ownerOf(row.userId) },
           { title: '话机上的设置', key: 'services', render: (row: ExtensionView) => servicesText(row) },
           stateColumn,
-          ...editColumn(mayEdit, setOpen),
+          ...editColumn(mayEdit, edit),
         ]}
       />
-      {open && (
-        <ExtensionForm
-          extension={open === 'new' ? undefined : open}
-          latest={reading.data?.extensions.find(({ id }) => open !== 'new' && id === open.id)}
-          onConflict={() => void reading.refetch()}
-          onClose={() => setOpen(undefined)}
-        />
-      )}
+      {form && <ExtensionForm extension={form.row} {...form.given} />}
     </Page>
   )
 }

@@ -1,5 +1,4 @@
 import { Button, Checkbox, Form, Input, Space, Tag } from 'antd'
-import { useState } from 'react'
 import type { Static } from 'typebox'
 import { createGroup, editGroup, listGroups, type ShownGroup } from '#modules/identity/contract.ts'
 import { useChange, useReading } from '../../api/queries.ts'
@@ -7,6 +6,7 @@ import { FormDialog } from '../../ui/FormDialog.tsx'
 import { ListTable } from '../../ui/ListTable.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { usePaging } from '../../ui/paging.tsx'
+import { useEditing } from '../../ui/useEditing.ts'
 import { editColumn } from './columns.tsx'
 import { ColleaguePicker, ColleaguesPicker } from './ColleaguePicker.tsx'
 
@@ -24,9 +24,9 @@ const shownPerson = ({ name, agentNo }: Group['members'][number]) => `${agentNo 
 export function Groups() {
   const paging = usePaging('')
   const reading = useReading(listGroups, { query: { limit: 50, ...paging.at } }, { keep: true })
-  const [open, setOpen] = useState<Group | 'new'>()
+  const { addNew, edit, form } = useEditing(reading.data?.groups, reading)
   const add = (
-    <Button type="primary" onClick={() => setOpen('new')}>
+    <Button type="primary" onClick={addNew}>
       新建班组
     </Button>
   )
@@ -74,17 +74,10 @@ export function Groups() {
               </Space>
             ),
           },
-          ...editColumn(true, setOpen),
+          ...editColumn(true, edit),
         ]}
       />
-      {open && (
-        <GroupForm
-          group={open === 'new' ? undefined : open}
-          latest={reading.data?.groups.find(({ id }) => open !== 'new' && id === open.id)}
-          onConflict={() => void reading.refetch()}
-          onClose={() => setOpen(undefined)}
-        />
-      )}
+      {form && <GroupForm group={form.row} {...form.given} />}
     </Page>
   )
 }

@@ -1,7 +1,7 @@
 import { DatePicker, Form, Select, TimePicker } from 'antd'
-import dayjs from 'dayjs'
 import { listCalendars } from '#modules/operations/contract.ts'
 import { useReading } from '../../api/queries.ts'
+import { clockField, instantField } from '../../ui/picked-time.ts'
 import { useMay } from '../shell/session.ts'
 import type { HoursView } from './number-plan.ts'
 
@@ -30,14 +30,6 @@ export function hoursOf(draft: HoursDraft | undefined): { hours?: HoursView } {
   return Object.keys(hours).length > 0 ? { hours } : {}
 }
 
-const clock = {
-  getValueProps: (value?: string) => ({ value: value ? dayjs(value, 'HH:mm') : null }),
-  normalize: (value: dayjs.Dayjs | null) => value?.format('HH:mm'),
-}
-const instant = {
-  getValueProps: (value?: string) => ({ value: value ? dayjs(value) : null }),
-  normalize: (value: dayjs.Dayjs | null) => value?.toISOString(),
-}
 const days = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
 
 /** When a rule counts: days, hours, a calendar's state, and from or until an instant. */
@@ -50,10 +42,10 @@ export function HoursFields() {
         <Select mode="multiple" options={days.map((label, at) => ({ value: at + 1, label }))} />
       </Form.Item>
       <div className="two-columns">
-        <Form.Item name={['hours', 'from']} label="每天从" {...clock}>
+        <Form.Item name={['hours', 'from']} label="每天从" {...clockField}>
           <TimePicker format="HH:mm" needConfirm={false} />
         </Form.Item>
-        <Form.Item name={['hours', 'to']} label="到" {...clock}>
+        <Form.Item name={['hours', 'to']} label="到" {...clockField}>
           <TimePicker format="HH:mm" needConfirm={false} />
         </Form.Item>
       </div>
@@ -73,10 +65,10 @@ export function HoursFields() {
           ]}
         />
       </Form.Item>
-      <Form.Item name={['hours', 'since']} label="开通时间（不填为已开通）" {...instant}>
+      <Form.Item name={['hours', 'since']} label="开通时间（不填为已开通）" {...instantField}>
         <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
       </Form.Item>
-      <Form.Item name={['hours', 'until']} label="停闭时间（不填为不停）" {...instant}>
+      <Form.Item name={['hours', 'until']} label="停闭时间（不填为不停）" {...instantField}>
         <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
       </Form.Item>
     </div>

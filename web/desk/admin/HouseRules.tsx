@@ -12,7 +12,7 @@ import { Page } from '../../ui/Page.tsx'
 import { shownTime } from '../../ui/time.ts'
 import { PauseReasons } from './PauseReasons.tsx'
 import { PromptSelect } from './PromptSelect.tsx'
-import { NumberField } from './QueueSettingsParts.tsx'
+import { type Figure, NumberFields } from './QueueSettingsParts.tsx'
 
 type Fields = Static<typeof Rules>
 const refreshes = ['/telephone-rules', '/pause-reasons'] as const
@@ -73,61 +73,28 @@ function RulesForm({ rules, usual, version }: { rules: Fields; usual: Fields; ve
   )
 }
 
+const agentFigures: readonly Figure[] = [
+  { at: 'missesToBusy', label: '连续未接几次转示忙', least: 1, most: 20, unit: '次' },
+  { at: 'deviceGraceSec', label: '话机断开多久转示忙', least: 5, most: 600 },
+  { at: 'shortBreakSec', label: '短于此的示忙不重计空闲', least: 0, most: 600, extra: '用于“空闲最久”分配' },
+  { at: 'restQuota', label: '同时小休人数上限', least: 0, most: 500, unit: '人', extra: '0 = 不限' },
+  {
+    at: 'pauseAnswerMin',
+    label: '小休申请有效',
+    least: 1,
+    most: 60,
+    unit: '分钟',
+    extra: '班长未答复即作废',
+  },
+  { at: ['longestMin', 'rest'], label: '小休最长', least: 1, most: 120, unit: '分钟' },
+  { at: ['longestMin', 'study'], label: '培训最长', least: 1, most: 480, unit: '分钟' },
+  { at: ['longestMin', 'meeting'], label: '会议最长', least: 1, most: 480, unit: '分钟' },
+]
+
 const Agents = () => (
   <>
     <div className="four-columns">
-      <NumberField
-        name={['agents', 'missesToBusy']}
-        label="连续未接几次转示忙"
-        least={1}
-        most={20}
-        unit="次"
-      />
-      <NumberField name={['agents', 'deviceGraceSec']} label="话机断开多久转示忙" least={5} most={600} />
-      <NumberField
-        name={['agents', 'shortBreakSec']}
-        label="短于此的示忙不重计空闲"
-        least={0}
-        most={600}
-        extra="用于“空闲最久”分配"
-      />
-      <NumberField
-        name={['agents', 'restQuota']}
-        label="同时小休人数上限"
-        least={0}
-        most={500}
-        unit="人"
-        extra="0 = 不限"
-      />
-      <NumberField
-        name={['agents', 'pauseAnswerMin']}
-        label="小休申请有效"
-        least={1}
-        most={60}
-        unit="分钟"
-        extra="班长未答复即作废"
-      />
-      <NumberField
-        name={['agents', 'longestMin', 'rest']}
-        label="小休最长"
-        least={1}
-        most={120}
-        unit="分钟"
-      />
-      <NumberField
-        name={['agents', 'longestMin', 'study']}
-        label="培训最长"
-        least={1}
-        most={480}
-        unit="分钟"
-      />
-      <NumberField
-        name={['agents', 'longestMin', 'meeting']}
-        label="会议最长"
-        least={1}
-        most={480}
-        unit="分钟"
-      />
+      <NumberFields of="agents" figures={agentFigures} />
     </div>
     <div className="filters">
       <Form.Item name={['agents', 'restNeedsApproval']} valuePropName="checked" noStyle>
@@ -140,55 +107,35 @@ const Agents = () => (
   </>
 )
 
+const callFigures: readonly Figure[] = [
+  { at: 'recoverSec', label: '座席断线后重呼', least: 5, most: 120, extra: '其间来电人听音乐' },
+  {
+    at: 'recoverStickySec',
+    label: '重呼不成，再为其保留',
+    least: 0,
+    most: 300,
+    extra: '之后由队列中任一座席接听',
+  },
+  { at: 'placeRingSec', label: '外呼时先呼座席', least: 5, most: 120 },
+  { at: 'outsideRingSec', label: '呼叫外线', least: 10, most: 180 },
+  { at: 'consultRingSec', label: '呼叫内部、咨询', least: 5, most: 120 },
+  { at: 'shortAbandonSec', label: '短于此的来电不算未接', least: 0, most: 30, extra: '0 = 全部记入未接来电' },
+  { at: 'callbackDueMin', label: '未接来电回拨时限', least: 10, most: 1440, unit: '分钟' },
+  {
+    at: 'callbackRetrySec',
+    label: '按 9 回拨未接通，间隔',
+    least: 30,
+    most: 3600,
+    extra: '共三次，仍不通转未接来电',
+  },
+  { at: 'portalCallsPerAddress', label: '网页通话，每个地址', least: 1, most: 100, unit: '路' },
+  { at: 'portalCallsMax', label: '网页通话，合计', least: 1, most: 500, unit: '路' },
+]
+
 const Calls = () => (
   <>
     <div className="four-columns">
-      <NumberField
-        name={['calls', 'recoverSec']}
-        label="座席断线后重呼"
-        least={5}
-        most={120}
-        extra="其间来电人听音乐"
-      />
-      <NumberField
-        name={['calls', 'recoverStickySec']}
-        label="重呼不成，再为其保留"
-        least={0}
-        most={300}
-        extra="之后由队列中任一座席接听"
-      />
-      <NumberField name={['calls', 'placeRingSec']} label="外呼时先呼座席" least={5} most={120} />
-      <NumberField name={['calls', 'outsideRingSec']} label="呼叫外线" least={10} most={180} />
-      <NumberField name={['calls', 'consultRingSec']} label="呼叫内部、咨询" least={5} most={120} />
-      <NumberField
-        name={['calls', 'shortAbandonSec']}
-        label="短于此的来电不算未接"
-        least={0}
-        most={30}
-        extra="0 = 全部记入未接来电"
-      />
-      <NumberField
-        name={['calls', 'callbackDueMin']}
-        label="未接来电回拨时限"
-        least={10}
-        most={1440}
-        unit="分钟"
-      />
-      <NumberField
-        name={['calls', 'callbackRetrySec']}
-        label="按 9 回拨未接通，间隔"
-        least={30}
-        most={3600}
-        extra="共三次，仍不通转未接来电"
-      />
-      <NumberField
-        name={['calls', 'portalCallsPerAddress']}
-        label="网页通话，每个地址"
-        least={1}
-        most={100}
-        unit="路"
-      />
-      <NumberField name={['calls', 'portalCallsMax']} label="网页通话，合计" least={1} most={500} unit="路" />
+      <NumberFields of="calls" figures={callFigures} />
     </div>
     <Form.Item
       name={['calls', 'music']}

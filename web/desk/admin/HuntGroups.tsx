@@ -36,7 +36,7 @@ export function HuntGroups({ plan, mayEdit, change }: PlanTable) {
         onRemove={(row) => change({ huntGroups: groups.filter(({ id }) => id !== row.id) })}
         columns={[
           { title: '组号', dataIndex: 'number', key: 'number', width: 100 },
-          { title: '次序', key: 'order', render: ({ order }: Group) => orderWords[order] },
+          { title: '振铃次序', key: 'order', render: ({ order }: Group) => orderWords[order] },
           { title: '话机', key: 'members', render: ({ members }: Group) => members.join('、') },
           { title: '每部振铃（秒）', dataIndex: 'ringSec', key: 'ring', width: 120 },
         ]}
@@ -89,7 +89,7 @@ function GroupForm(props: { group: Group | undefined; onClose: () => void; onDon
       >
         <Select mode="tags" open={false} suffixIcon={null} maxCount={30} tokenSeparators={[',', ' ']} />
       </Form.Item>
-      <Form.Item name="order" label="次序">
+      <Form.Item name="order" label="振铃次序">
         <Select options={Object.entries(orderWords).map(([value, label]) => ({ value, label }))} />
       </Form.Item>
       <Form.Item name="ringSec" label="每部振铃（秒）" rules={[{ required: true }]}>

@@ -1,9 +1,9 @@
-import { Checkbox, Collapse, Form, Input, InputNumber, Select } from 'antd'
-import { FormDialog } from '../../ui/FormDialog.tsx'
-import { HoursFields, hoursOf, type HoursDraft } from './HoursFields.tsx'
+import { Form, Input, InputNumber, Select } from 'antd'
+import { hoursOf, type HoursDraft } from './HoursFields.tsx'
 import { PatternField } from './PatternField.tsx'
 import { entryWords, type InboundView, type Known, type PlanView } from './number-plan.ts'
 import { freshId } from './numbers.ts'
+import { RuleFrame } from './RuleFrame.tsx'
 
 type Draft = Omit<InboundView, 'entry' | 'hours'> & {
   hours?: HoursDraft
@@ -26,22 +26,12 @@ export function InboundRuleForm(props: {
 }) {
   const { rule, plan, known } = props
   return (
-    <FormDialog<Draft>
-      title={rule ? `修改“${rule.name}”` : '新建呼入规则'}
-      okText="确定"
-      width={720}
+    <RuleFrame<Draft>
+      kind="呼入规则"
+      rule={rule}
       initial={rule ? draftOf(rule) : { active: true, to: 'flow', keeps: 'keep' }}
-      onClose={props.onClose}
-      onSubmit={async (draft) => props.onDone(ruleOf(rule?.id ?? freshId(), draft))}
-    >
-      <div className="two-columns">
-        <Form.Item
-          name="name"
-          label="名称"
-          rules={[{ required: true, whitespace: true, message: '请填写名称' }]}
-        >
-          <Input maxLength={40} placeholder="如：本地 12345" />
-        </Form.Item>
+      example="如：本地 12345"
+      whose={
         <Form.Item name="trunks" label="来自中继（不选为任何中继）">
           <Select
             mode="multiple"
@@ -49,7 +39,11 @@ export function InboundRuleForm(props: {
             options={known.trunks.map(({ id, name }) => ({ value: id, label: name }))}
           />
         </Form.Item>
-      </div>
+      }
+      folded={{ key: 'numbers', label: '号码改写', children: <Rewriting /> }}
+      onClose={props.onClose}
+      onSubmit={(draft) => props.onDone(ruleOf(rule?.id ?? freshId(), draft))}
+    >
       <PatternField name="called" label="被叫号码" />
       <PatternField
         name="caller"
@@ -63,17 +57,7 @@ export function InboundRuleForm(props: {
       <Form.Item noStyle dependencies={['to']}>
         {({ getFieldValue }) => <Target to={getFieldValue('to') as Draft['to']} plan={plan} known={known} />}
       </Form.Item>
-      <Collapse
-        ghost
-        items={[
-          { key: 'hours', label: '时间', forceRender: true, children: <HoursFields /> },
-          { key: 'numbers', label: '号码改写', forceRender: true, children: <Rewriting /> },
-        ]}
-      />
-      <Form.Item name="active" valuePropName="checked">
-        <Checkbox>在用</Checkbox>
-      </Form.Item>
-    </FormDialog>
+    </RuleFrame>
   )
 }
 

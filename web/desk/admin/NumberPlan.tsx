@@ -1,6 +1,7 @@
 import { Alert, App, Button, Input, Space, Tabs } from 'antd'
 import { useState } from 'react'
 import { readPlan, savePlan } from '#modules/numbering/contract.ts'
+import type { Reply } from '#platform/http/contract.ts'
 import { useChange, useReading } from '../../api/queries.ts'
 import { problemIn } from '../../ui/FormDialog.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -9,6 +10,7 @@ import { shownTime } from '../../ui/time.ts'
 import { useUrlFilters } from '../../ui/url-filters.ts'
 import { useMay } from '../shell/session.ts'
 import { AbbreviatedNumbers } from './AbbreviatedNumbers.tsx'
+import { CallCodes } from './CallCodes.tsx'
 import { ChargeAccounts } from './ChargeAccounts.tsx'
 import { HuntGroups } from './HuntGroups.tsx'
 import { type PlanView, useKnown } from './number-plan.ts'
@@ -18,9 +20,12 @@ import { PlanVersions } from './PlanVersions.tsx'
 import { ShippedPlans } from './ShippedPlans.tsx'
 import { StarCodes } from './StarCodes.tsx'
 
-const tabs = ['inbound', 'outbound', 'groups', 'stars', 'hunting', 'short', 'accounts', 'versions']
+const tabs = ['inbound', 'outbound', 'groups', 'stars', 'keys', 'hunting', 'short', 'accounts', 'versions']
 /** Where trying out belongs. */
 const tried = ['inbound', 'outbound', 'groups']
+
+const savedAs = ({ version, savedBy, savedAt }: Reply<typeof readPlan>): string =>
+  savedAt ? `第 ${version} 版，${savedBy ?? '系统'} ${shownTime(savedAt)}` : '尚未保存'
 
 /** Which number leads where, and what goes out over which trunks: changed on the page, tried there, saved as a new version. */
 export function NumberPlan() {
@@ -50,11 +55,7 @@ export function NumberPlan() {
   return (
     <Page
       title="号码方案"
-      note={
-        reading.data?.savedAt
-          ? `第 ${reading.data.version} 版，${reading.data.savedBy ?? '系统'} ${shownTime(reading.data.savedAt)}`
-          : '尚未保存'
-      }
+      {...(reading.data && { note: savedAs(reading.data) })}
       extra={
         draft && (
           <Space>
@@ -110,6 +111,7 @@ export function NumberPlan() {
                   { key: 'outbound', label: '呼出规则', children: <OutboundRules {...table} /> },
                   { key: 'groups', label: '中继组与本地', children: <TrunkGroups {...table} /> },
                   { key: 'stars', label: '星号功能', children: <StarCodes {...table} /> },
+                  { key: 'keys', label: '通话中按键', children: <CallCodes {...table} /> },
                   { key: 'hunting', label: '用户连选', children: <HuntGroups {...table} /> },
                   { key: 'short', label: '缩位号', children: <AbbreviatedNumbers {...table} /> },
                   { key: 'accounts', label: '记帐账户', children: <ChargeAccounts mayEdit={mayEdit} /> },

@@ -1,10 +1,11 @@
 import { Alert, Button, Card, DatePicker, Input, Segmented, Select } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
+import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { tryPlan } from '#modules/numbering/contract.ts'
 import type { Reply } from '#platform/http/contract.ts'
 import { CallFailed } from '../../api/call.ts'
 import { useChange } from '../../api/queries.ts'
+import { instantPicked, pickableNow } from '../../ui/picked-time.ts'
 import {
   callerClassWords,
   entryText,
@@ -32,7 +33,7 @@ export function NumberTrial({ plan, known }: { plan: PlanView; known: Known }) {
   const [callerClass, setCallerClass] = useState<keyof typeof callerClassWords>('agent')
   const [caller, setCaller] = useState('13800000001')
   const [called, setCalled] = useState('12345')
-  const [moment, setMoment] = useState<Dayjs>(() => dayjs().second(0))
+  const [moment, setMoment] = useState<Dayjs>(() => pickableNow().second(0))
   const trying = useChange(tryPlan)
   const ask = () =>
     trying.mutate({
@@ -40,7 +41,7 @@ export function NumberTrial({ plan, known }: { plan: PlanView; known: Known }) {
         direction,
         caller,
         called,
-        at: moment.toISOString(),
+        at: instantPicked(moment),
         plan,
         ...(direction === 'in' && trunk ? { trunk } : {}),
         ...(direction === 'out' ? { callerClass } : {}),

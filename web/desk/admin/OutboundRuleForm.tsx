@@ -1,6 +1,5 @@
-import { Checkbox, Collapse, Form, Input, InputNumber, Select } from 'antd'
-import { FormDialog } from '../../ui/FormDialog.tsx'
-import { HoursFields, hoursOf, type HoursDraft } from './HoursFields.tsx'
+import { Form, Input, InputNumber, Select } from 'antd'
+import { hoursOf, type HoursDraft } from './HoursFields.tsx'
 import { PatternField } from './PatternField.tsx'
 import {
   callerClassWords,
@@ -11,6 +10,7 @@ import {
   shownWords,
 } from './number-plan.ts'
 import { freshId } from './numbers.ts'
+import { RuleFrame } from './RuleFrame.tsx'
 
 type Draft = Omit<OutboundView, 'hours'> & { hours?: HoursDraft }
 
@@ -27,26 +27,19 @@ export function OutboundRuleForm(props: {
 }) {
   const { rule, plan, known } = props
   return (
-    <FormDialog<Draft>
-      title={rule ? `修改“${rule.name}”` : '新建呼出规则'}
-      okText="确定"
-      width={720}
+    <RuleFrame<Draft>
+      kind="呼出规则"
+      rule={rule}
       initial={rule ?? { active: true, shown: 'main' }}
-      onClose={props.onClose}
-      onSubmit={async (draft) => props.onDone(ruleOf(rule?.id ?? freshId(), draft))}
-    >
-      <div className="two-columns">
-        <Form.Item
-          name="name"
-          label="名称"
-          rules={[{ required: true, whitespace: true, message: '请填写名称' }]}
-        >
-          <Input maxLength={40} placeholder="如：手机号码" />
-        </Form.Item>
+      example="如：手机号码"
+      whose={
         <Form.Item name="callers" label="谁的呼叫（不选为所有）">
           <Select mode="multiple" allowClear options={options(callerClassWords)} />
         </Form.Item>
-      </div>
+      }
+      onClose={props.onClose}
+      onSubmit={(draft) => props.onDone(ruleOf(rule?.id ?? freshId(), draft))}
+    >
       <PatternField name="called" label="被叫号码" />
       <div className="two-columns">
         <Form.Item name="over" label="经中继或中继组（不选为不接通）">
@@ -74,14 +67,7 @@ export function OutboundRuleForm(props: {
           </Form.Item>
         </div>
       </div>
-      <Collapse
-        ghost
-        items={[{ key: 'hours', label: '时间', forceRender: true, children: <HoursFields /> }]}
-      />
-      <Form.Item name="active" valuePropName="checked">
-        <Checkbox>在用</Checkbox>
-      </Form.Item>
-    </FormDialog>
+    </RuleFrame>
   )
 }
 

@@ -29,6 +29,20 @@ export function NumberField(props: {
   )
 }
 
+/** A number among others of a group: its name there, what it means, its bounds. */
+export interface Figure {
+  at: string | readonly string[]
+  label: string
+  least: number
+  most: number
+  unit?: string
+  extra?: string
+}
+
+/** Fields of the numbers of a group, in their order. */
+export const NumberFields = ({ of, figures }: { of: string; figures: readonly Figure[] }) =>
+  figures.map(({ at, ...field }) => <NumberField key={field.label} name={[of, at].flat()} {...field} />)
+
 /** Name, code, strategy, priority, service level. */
 export function Basics({ fixedCode }: { fixedCode: boolean }) {
   const strategy = Form.useWatch<QueueView['strategy'] | undefined>('strategy')

@@ -1,9 +1,25 @@
-import { Checkbox, Form, AutoComplete, Select } from 'antd'
+import { Checkbox, Form, Input, Select } from 'antd'
 import { staffLabel, useStaff } from './numbers.ts'
 import { PromptSelect } from './PromptSelect.tsx'
-import { NumberField } from './QueueSettingsParts.tsx'
+import { type Figure, NumberFields } from './QueueSettingsParts.tsx'
 
 const shippedNotice = [{ value: 'zh/queue-surge', label: '来电较多，等待时间较长（自带）' }]
+
+const surgeFigures: readonly Figure[] = [
+  { at: 'arrivals', label: '新到来电达到', least: 0, most: 10_000, unit: '个', extra: '0 = 不看新到来电' },
+  { at: 'withinSec', label: '在此时间内', least: 30, most: 3600 },
+  { at: 'waiting', label: '或排队达到', least: 0, most: 1000, unit: '人', extra: '0 = 不看排队人数' },
+  { at: 'calmWaiting', label: '回落：排队不多于', least: 0, most: 1000, unit: '人' },
+  { at: 'calmSec', label: '持续', least: 30, most: 7200 },
+  {
+    at: 'maxLength',
+    label: '高峰中最多排队',
+    least: 1,
+    most: 1000,
+    unit: '人',
+    extra: '平时允许更多的，以平时为准',
+  },
+]
 
 /** 话务高峰: the figures that propose it, and what happens while it lasts. */
 export function SurgeRules({ skills }: { skills: readonly string[] }) {
@@ -12,50 +28,19 @@ export function SurgeRules({ skills }: { skills: readonly string[] }) {
     <>
       <h2 className="form-part">话务高峰</h2>
       <div className="three-columns">
-        <NumberField
-          name={['surge', 'arrivals']}
-          label="新到来电达到"
-          least={0}
-          most={10_000}
-          unit="个"
-          extra="0 = 不看新到来电"
-        />
-        <NumberField name={['surge', 'withinSec']} label="在此时间内" least={30} most={3600} />
-        <NumberField
-          name={['surge', 'waiting']}
-          label="或排队达到"
-          least={0}
-          most={1000}
-          unit="人"
-          extra="0 = 不看排队人数"
-        />
-        <NumberField
-          name={['surge', 'calmWaiting']}
-          label="回落：排队不多于"
-          least={0}
-          most={1000}
-          unit="人"
-        />
-        <NumberField name={['surge', 'calmSec']} label="持续" least={30} most={7200} />
-        <NumberField
-          name={['surge', 'maxLength']}
-          label="高峰中最多排队"
-          least={1}
-          most={1000}
-          unit="人"
-          extra="平时允许更多的，以平时为准"
-        />
+        <NumberFields of="surge" figures={surgeFigures} />
         <Form.Item name={['surge', 'notice']} label="高峰告知" className="two-of-three">
           <PromptSelect first={shippedNotice} />
         </Form.Item>
         <Form.Item name={['surge', 'helperSkill']} label="可请来支援：有此技能的人">
-          <AutoComplete
-            allowClear
-            maxLength={20}
-            placeholder="技能名称"
-            options={skills.map((value) => ({ value }))}
-          />
+          {/* A list of the browser's own: the component's names an element that is not there once it is closed. */}
+          <Input list="surge-skills" allowClear maxLength={20} placeholder="技能名称" />
         </Form.Item>
+        <datalist id="surge-skills">
+          {skills.map((skill) => (
+            <option key={skill} value={skill} />
+          ))}
+        </datalist>
         <Form.Item name={['surge', 'helpers']} label="和这些人" className="two-of-three">
           <Select
             mode="multiple"

@@ -7,6 +7,7 @@ import { useChange, useReading } from '../../api/queries.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx'
+import { instantPicked } from '../../ui/picked-time.ts'
 import { shownTime } from '../../ui/time.ts'
 import { useAct } from '../../ui/useAct.ts'
 import { useMay } from '../shell/session.ts'
@@ -139,7 +140,7 @@ function PlanDialog({ calendars, onClose }: { calendars: Service['calendars']; o
       onSubmit={async ({ calendarId, state, span: [from, until], reason }) => {
         await plan.mutateAsync({
           params: { id: calendarId },
-          body: { state, reason, from: from.toISOString(), until: until.toISOString() },
+          body: { state, reason, from: instantPicked(from), until: instantPicked(until) },
         })
       }}
     >

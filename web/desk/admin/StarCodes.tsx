@@ -21,7 +21,20 @@ export function StarCodes({ plan, mayEdit, change }: PlanTable) {
     <>
       <div className="filters">
         在桌面话机上拨；末尾的 # 可以不拨。代码为 2 至 3
-        位数字，清空即停用。插入、强拆、日夜服转换须在“分机”里授权
+        位数字，清空即停用。插入、强拆、日夜服转换须在“分机”里授权；座席功能只用于已关联座席的话机
+      </div>
+      <div className="filters">
+        <Input
+          aria-label="会议接入号"
+          prefix="会议接入号"
+          placeholder="不设"
+          value={plan.roomNumber ?? ''}
+          disabled={!mayEdit}
+          maxLength={8}
+          onChange={({ target }) => change({ roomNumber: target.value.replaceAll(/\D/g, '') })}
+          style={{ width: 240 }}
+        />
+        呼入规则、语音流程的“指定座席或分机”引到这个号码，来电人按提示输入会议号和密码即可加入会议
       </div>
       <Table<Code>
         aria-label="星号功能"

@@ -1,21 +1,21 @@
-import { Button, Checkbox, Form, Input, InputNumber, Select } from 'antd'
-import { useState } from 'react'
-import { saveTrunk } from '#modules/telephony/contract-numbers.ts'
-import { useChange } from '../../api/queries.ts'
-import { FormDialog } from '../../ui/FormDialog.tsx'
+import { Button, Tag } from 'antd'
 import { ListTable } from '../../ui/ListTable.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { shownClock } from '../../ui/time.ts'
+import { useEditing } from '../../ui/useEditing.ts'
 import { useMay } from '../shell/session.ts'
 import { editColumn, stateColumn } from './columns.tsx'
-import { freshId, numberReadings, type TrunkView, unsaved, useNumbers } from './numbers.ts'
+import { codecWords, type TrunkStanding, type TrunkView, useNumbers } from './numbers.ts'
+import { TrunkForm } from './TrunkForm.tsx'
 
 /** Lines to the operators: where their calls come from and go to. */
 export function Trunks() {
-  const reading = useNumbers()
-  const [open, setOpen] = useState<TrunkView | 'new'>()
+  const reading = useNumbers({ every: 10_000 })
+  const standing = (id: string) => reading.data?.standings.find((one) => one.id === id)
+  const { addNew, edit, form } = useEditing(reading.data?.trunks, reading)
   const mayEdit = useMay('trunk.edit')
   const add = mayEdit && (
-    <Button type="primary" onClick={() => setOpen('new')}>
+    <Button type="primary" onClick={addNew}>
       新建中继
     </Button>
   )
@@ -48,7 +48,19 @@ export function Trunks() {
             key: 'from',
             render: (row: TrunkView) => (row.allowFrom.length > 0 ? row.allowFrom.join('、') : '仅对端地址'),
           },
-          { title: '最多通话', dataIndex: 'maxCalls', key: 'most', width: 90 },
+          {
+            title: '占用',
+            key: 'used',
+            width: 90,
+            render: ({ id, maxCalls }: TrunkView) => `${standing(id)?.used ?? 0} / ${maxCalls}`,
+          },
+          {
+            title: '编码',
+            key: 'codecs',
+            width: 120,
+            render: ({ codecs = [] }: TrunkView) =>
+              codecs.length === 0 ? '全部' : codecs.map((codec) => codecWords[codec]).join('、'),
+          },
           { title: '外显号码', dataIndex: 'callerNumber', key: 'caller', width: 120 },
           {
             title: '注册',
@@ -56,204 +68,30 @@ export function Trunks() {
             width: 70,
             render: (row: TrunkView) => (row.registers ? '是' : '否'),
           },
+          {
+            title: '现状',
+            key: 'standing',
+            width: 150,
+            render: ({ id }: TrunkView) => <Standing of={standing(id)} />,
+          },
           stateColumn,
-          ...editColumn(mayEdit, setOpen),
+          ...editColumn(mayEdit, edit),
         ]}
       />
-      {open && (
-        <TrunkForm
-          trunk={open === 'new' ? undefined : open}
-          latest={reading.data?.trunks.find(({ id }) => open !== 'new' && id === open.id)}
-          onConflict={() => void reading.refetch()}
-          onClose={() => setOpen(undefined)}
-        />
-      )}
+      {form && <TrunkForm trunk={form.row} {...form.given} />}
     </Page>
   )
 }
 
-const required = (message: string) => [{ required: true, message }]
-const fresh: Partial<TrunkView> = {
-  port: 5060,
-  transport: 'udp',
-  allowFrom: [],
-  maxCalls: 30,
-  weight: 10,
-  prefix: '',
-  probeSec: 30,
-  busyAfter: 3,
-  retrySec: 60,
-  registers: false,
-  active: true,
-}
-
-function TrunkForm(props: {
-  trunk: TrunkView | undefined
-  latest: TrunkView | undefined
-  onConflict: () => void
-  onClose: () => void
-}) {
-  const { trunk } = props
-  const latest = props.latest ?? trunk
-  const save = useChange(saveTrunk, { refreshes: numberReadings })
-  const [id] = useState(() => trunk?.id ?? freshId())
-  const submit = ({ username, password, callsPerSec, ...fields }: TrunkView) =>
-    save.mutateAsync({
-      params: { id },
-      body: {
-        ...fields,
-        id,
-        version: latest?.version ?? unsaved,
-        ...(callsPerSec && { callsPerSec }),
-        ...(username && { username }),
-        ...(password && { password }),
-      },
-    })
+/** How a trunk stands now, and until when it is left alone. */
+function Standing({ of }: { of: TrunkStanding | undefined }) {
+  if (!of) return '—'
+  if (of.state === 'silent') return <Tag color="error">探测无应答</Tag>
+  if (of.state === 'working') return <Tag color="success">正常</Tag>
   return (
-    <FormDialog<TrunkView>
-      title={trunk ? `修改“${trunk.name}”` : '新建中继'}
-      okText="保存"
-      done="已保存，新的通话按它接续"
-      width={680}
-      initial={trunk ?? fresh}
-      {...(latest && {
-        latest: [
-          { label: '名称', value: latest.name },
-          { label: '对端', value: `${latest.host}:${latest.port}` },
-          { label: '最多通话', value: latest.maxCalls },
-        ],
-      })}
-      onConflict={props.onConflict}
-      onClose={props.onClose}
-      onSubmit={submit}
-    >
-      {(form) => (
-        <div className="two-columns">
-          <Form.Item name="name" label="名称" rules={required('请填写名称')}>
-            <Input maxLength={40} />
-          </Form.Item>
-          <Form.Item
-            name="code"
-            label="代码"
-            rules={[
-              { required: true, pattern: /^[a-z0-9][a-z0-9-]{0,31}$/, message: '小写字母、数字、横线' },
-            ]}
-          >
-            <Input maxLength={32} disabled={trunk !== undefined} />
-          </Form.Item>
-          <Form.Item name="host" label="对端地址" rules={required('请填写对端的域名或 IP')}>
-            <Input maxLength={200} />
-          </Form.Item>
-          <div className="two-columns">
-            <Form.Item name="port" label="端口" rules={required('请填写端口')}>
-              <InputNumber min={1} max={65535} precision={0} style={{ width: '100%' }} />
-            </Form.Item>
-            <Form.Item name="transport" label="传输">
-              <Select
-                options={[
-                  { value: 'udp', label: 'UDP' },
-                  { value: 'tcp', label: 'TCP' },
-                ]}
-              />
-            </Form.Item>
-          </div>
-          <Form.Item
-            name="allowFrom"
-            label="允许来电的地址"
-            extra="IP 或网段，按回车分开；不填则只认对端地址"
-            className="wide"
-          >
-            <Select
-              mode="tags"
-              open={false}
-              suffixIcon={null}
-              maxCount={20}
-              tokenSeparators={[',', ' ']}
-              placeholder="如：10.20.0.0/24"
-            />
-          </Form.Item>
-          <Form.Item name="maxCalls" label="最多同时通话" rules={required('请填写')}>
-            <InputNumber min={1} max={1000} precision={0} />
-          </Form.Item>
-          <Form.Item name="weight" label="呼出权重（大的多用）" rules={required('请填写')}>
-            <InputNumber min={1} max={100} precision={0} />
-          </Form.Item>
-          <Form.Item
-            name="callerNumber"
-            label="呼出时外显号码"
-            rules={[{ required: true, pattern: /^[0-9+]{2,20}$/, message: '2 至 20 位数字' }]}
-          >
-            <Input maxLength={20} inputMode="tel" />
-          </Form.Item>
-          <Form.Item
-            name="prefix"
-            label="呼出前加拨（可不填）"
-            rules={[{ pattern: /^[0-9*#]{0,10}$/, message: '最多 10 位数字、*、#' }]}
-          >
-            <Input maxLength={10} />
-          </Form.Item>
-          <Form.Item name="probeSec" label="探测间隔（秒，0 为不探测）" rules={required('请填写')}>
-            <InputNumber min={0} max={3600} precision={0} />
-          </Form.Item>
-          <Form.Item name="callsPerSec" label="每秒最多呼出（不填不限）">
-            <InputNumber min={1} max={1000} precision={0} />
-          </Form.Item>
-          <Form.Item
-            name="busyAfter"
-            label="连续失败几次闭塞"
-            extra="呼出失败或探测无应答，告警并改走其他中继"
-          >
-            <InputNumber min={1} max={20} precision={0} />
-          </Form.Item>
-          <Form.Item name="retrySec" label="闭塞后多久再试（秒）">
-            <InputNumber min={5} max={3600} precision={0} />
-          </Form.Item>
-          <Form.Item name="codecs" label="语音编码（不选为全部，先选的优先）">
-            <Select
-              mode="multiple"
-              options={[
-                { value: 'PCMA', label: 'G.711 A 律' },
-                { value: 'PCMU', label: 'G.711 μ 律' },
-              ]}
-            />
-          </Form.Item>
-          <div>
-            <Form.Item name="registers" valuePropName="checked" noStyle>
-              <Checkbox>需向对端注册</Checkbox>
-            </Form.Item>
-            <br />
-            <Form.Item name="active" valuePropName="checked" noStyle>
-              <Checkbox>在用</Checkbox>
-            </Form.Item>
-          </div>
-          <Form.Item
-            noStyle
-            shouldUpdate={(old: TrunkView, now: TrunkView) => old.registers !== now.registers}
-          >
-            {() => {
-              const registers = Boolean(form.getFieldValue('registers'))
-              return (
-                <>
-                  <Form.Item
-                    name="username"
-                    label="注册用户名"
-                    rules={registers ? required('注册须填用户名') : []}
-                  >
-                    <Input maxLength={80} autoComplete="off" />
-                  </Form.Item>
-                  <Form.Item
-                    name="password"
-                    label={trunk ? '注册密码（不填则不变）' : '注册密码'}
-                    rules={registers && !trunk ? required('注册须填密码') : []}
-                  >
-                    <Input.Password maxLength={200} autoComplete="new-password" />
-                  </Form.Item>
-                </>
-              )
-            }}
-          </Form.Item>
-        </div>
-      )}
-    </FormDialog>
+    <>
+      <Tag color="warning">呼叫失败</Tag>
+      <small>{of.until === undefined ? '' : `${shownClock(new Date(of.until).toISOString())} 再试`}</small>
+    </>
   )
 }

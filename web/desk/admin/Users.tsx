@@ -8,6 +8,8 @@ import { Page } from '../../ui/Page.tsx'
 import { usePaging } from '../../ui/paging.tsx'
 import { shownTime } from '../../ui/time.ts'
 import { useUrlFilters } from '../../ui/url-filters.ts'
+import { ExportButton } from '../exports/ExportButton.tsx'
+import { SavedQueries } from '../queries/SavedQueries.tsx'
 import { useMay } from '../shell/session.ts'
 import { useRoles } from './roles.ts'
 import { UnitPicker } from './UnitPicker.tsx'
@@ -34,11 +36,15 @@ export function Users() {
     <Page
       title="人员"
       extra={
-        mayCreate && (
-          <Button type="primary" onClick={() => setCreating(true)}>
-            新建人员
-          </Button>
-        )
+        <>
+          <SavedQueries list="users" filters={filters} />
+          <ExportButton list="users" of={listUsers} query={query} />
+          {mayCreate && (
+            <Button type="primary" onClick={() => setCreating(true)}>
+              新建人员
+            </Button>
+          )}
+        </>
       }
     >
       <UserFilters filters={filters} />

@@ -1,4 +1,6 @@
 import { caseActs } from '#modules/cases/contract.ts'
+import { knowledgeAuditWords } from '../knowledge/audit-words.ts'
+import { telephoneAuditWords } from './audit-words-telephone.ts'
 
 /** Every act on a case is recorded under its event's name. */
 const caseWords = Object.fromEntries(
@@ -8,6 +10,9 @@ const caseWords = Object.fromEntries(
 /** Words for what the audit records; an act without a word here is shown by its code. */
 export const auditWords: Readonly<Record<string, string>> = {
   ...caseWords,
+  ...knowledgeAuditWords,
+  'export.made': '导出列表',
+  'export.printed': '打印列表',
   'session.opened': '登录',
   'session.refused': '登录被拒',
   'session.ended': '退出或结束登录',
@@ -35,9 +40,29 @@ export const auditWords: Readonly<Record<string, string>> = {
   'tenant.changed': '修改城市信息',
   'tenant.first-administrator-link-made': '生成首次管理员链接',
   'audit.verified': '校验审计链',
+  'urge-plan.made': '设定定时催办',
+  'urge-plan.withdrawn': '取消定时催办',
+  'supervision-order.issued': '下达督办件',
+  'supervision-order.take': '签收督办件',
+  'supervision-order.reply': '报送督办结果',
+  'supervision-order.askReturn': '申请退回督办件',
+  'supervision-order.refuseReturn': '不同意退回督办件',
+  'supervision-order.acceptReturn': '同意退回督办件',
+  'supervision-order.sendBack': '督办件退回重办',
+  'supervision-order.agree': '同意办结督办件',
+  'supervision-order.close': '办结督办件',
+  'supervision-order.withdraw': '撤销督办件',
+  'supervision-order.appointed': '调整督办人',
+  'ledger.written': '登记台账',
+  'script.saved': '保存话术',
+  'script.ordered': '排定话术次序',
   'calendar.created': '建立工作日历',
   'calendar.changed': '修改工作日历',
   'calendar.year-recorded': '录入年度安排',
+  'time-policy.saved': '保存时限规则',
+  'recompute.begun': '开始期限重算',
+  'recompute.stopped': '停止期限重算',
+  'recompute.done': '期限重算完成',
   'category.created': '新增事项分类',
   'category.changed': '修改事项分类',
   'category.units-replaced': '撤并单位移出派单目录',
@@ -65,12 +90,16 @@ export const auditWords: Readonly<Record<string, string>> = {
   'case.register': '登记工单',
   'case.voice-received': '收到语音留言',
   'case.read': '查看工单',
+  'case.supplemented': '补充情况',
   'case.contact-revealed': '查看联系方式',
+  'case.called-together': '调度通话',
+  'case.dispatch-noted': '补记调度记录',
   'attachment.uploaded': '上传附件',
   'attachment.read': '查看附件',
   'recording.played': '播放录音',
   'recording.downloaded': '下载录音',
   'recording.refused': '听取录音被拒',
+  ...telephoneAuditWords,
 }
 
 export const actorKindWords: Readonly<Record<string, string>> = {

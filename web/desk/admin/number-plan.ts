@@ -1,4 +1,5 @@
 import type { Static } from 'typebox'
+import { listPrompts } from '#modules/ivr/contract-prompts.ts'
 import { listFlows } from '#modules/ivr/contract.ts'
 import {
   HoursOf,
@@ -10,6 +11,7 @@ import {
 } from '#modules/numbering/contract.ts'
 import { listQueues } from '#modules/queueing/contract.ts'
 import { useReading } from '../../api/queries.ts'
+import { shownTime } from '../../ui/time.ts'
 import { useMay } from '../shell/session.ts'
 import { type TrunkView, useNumbers } from './numbers.ts'
 
@@ -33,6 +35,7 @@ export interface Known {
   trunks: readonly TrunkView[]
   flows: readonly { id: string; name: string }[]
   queues: readonly { code: string; name: string }[]
+  prompts: readonly { file: string; text: string }[]
 }
 
 export function useKnown(): Known {
@@ -41,11 +44,13 @@ export function useKnown(): Known {
   const mayEditQueues = useMay('queue.edit')
   const numbers = useNumbers()
   const flows = useReading(listFlows, {}, { enabled: mayFlows, keep: true })
+  const prompts = useReading(listPrompts, {}, { enabled: mayFlows, keep: true })
   const queues = useReading(listQueues, {}, { enabled: mayQueues || mayEditQueues, keep: true })
   return {
     trunks: numbers.data?.trunks ?? [],
     flows: flows.data?.flows ?? [],
     queues: queues.data?.queues ?? [],
+    prompts: prompts.data?.prompts ?? [],
   }
 }
 
@@ -85,8 +90,8 @@ export function hoursText(hours: HoursView | undefined): string {
   const parts = [
     hours.calendar ? `${hours.calendar}：${stateWords[hours.state ?? 'open']}` : '',
     [days, clock].filter(Boolean).join(' '),
-    hours.since ? `${new Date(hours.since).toLocaleString('zh-CN')} 起` : '',
-    hours.until ? `${new Date(hours.until).toLocaleString('zh-CN')} 止` : '',
+    hours.since ? `${shownTime(hours.since)} 起` : '',
+    hours.until ? `${shownTime(hours.until)} 止` : '',
   ]
   return parts.filter(Boolean).join('；') || '不限'
 }

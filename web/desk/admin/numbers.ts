@@ -3,6 +3,7 @@ import type { Static } from 'typebox'
 import { uuidV7 } from '#kernel/id.ts'
 import { listUsers } from '#modules/identity/contract.ts'
 import { Extension, listNumbers, Trunk } from '#modules/telephony/contract-numbers.ts'
+import type { Reply } from '#platform/http/contract.ts'
 import { call } from '../../api/call.ts'
 import { useReading } from '../../api/queries.ts'
 import type { User } from './users.ts'
@@ -12,8 +13,19 @@ export type ExtensionView = Static<typeof Extension>
 
 export const numberReadings = ['/numbers', '/queues', '/wallboard'] as const
 
-/** Trunks, desk telephones. */
-export const useNumbers = () => useReading(listNumbers, {}, { keep: true })
+/** How a trunk stands now. */
+export type TrunkStanding = Reply<typeof listNumbers>['standings'][number]
+
+/** Codecs of a trunk, as operators name them. */
+export const codecWords = { PCMA: 'A 律', PCMU: 'μ 律' } as const
+export const optionsOfCodecs = Object.entries(codecWords).map(([value, word]) => ({
+  value,
+  label: `G.711 ${word}`,
+}))
+
+/** Trunks, desk telephones; `every`: read again after so many ms. */
+export const useNumbers = (more: { every?: number } = {}) =>
+  useReading(listNumbers, {}, { keep: true, ...more })
 
 /** A fresh id for something made on this page. */
 export const freshId = (): string => uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)))

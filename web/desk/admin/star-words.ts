@@ -54,6 +54,33 @@ export const starWords: Readonly<Record<Code['does'], Words>> = {
     label: '日夜服转换',
     how: (code) => `*${code}# 转夜服，#${code}# 转回；话机设有密码的拨 *${code}*密码#`,
   },
+  'join-room': {
+    code: '45',
+    label: '加入会议',
+    how: (code) => `*${code}*会议号#，或 *${code}# 后按提示输入；再输入会议密码`,
+  },
+  seat: {
+    code: '80',
+    label: '座席签入、签出',
+    how: (code) => `*${code}# 签入，#${code}# 签出；话机设有密码的签入拨 *${code}*密码#`,
+  },
+  'seat-ready': {
+    code: '81',
+    label: '座席示闲、示忙',
+    how: (code) => `*${code}# 示闲，#${code}# 示忙；#${code}*n# 用第 n 个示忙原因`,
+  },
+  'seat-pause': {
+    code: '82',
+    label: '座席小休、培训、会议',
+    how: (code) =>
+      `*${code}*1# 小休，2 培训，3 会议；*${code}*1*n# 用第 n 个原因；须批准的自动申请，撤回 #${code}#`,
+  },
+  'seat-finish': {
+    code: '83',
+    label: '话后整理',
+    how: (code) => `*${code}# 完成，*${code}*小结代码# 带小结完成，#${code}# 延长`,
+  },
+  'seat-away': { code: '84', label: '座席暂离、返回', how: (code) => `*${code}# 暂离，#${code}# 返回` },
 }
 
 export const usualCodes: Code[] = Object.entries(starWords).map(([does, { code }]) => ({

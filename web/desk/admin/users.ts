@@ -1,14 +1,11 @@
 import type { Static } from 'typebox'
 import type { ShownUser } from '#modules/identity/contract.ts'
+import { userStateWords } from '#modules/identity/contract-words.ts'
 
 export type User = Static<typeof ShownUser>
 export type UserState = User['state']
 
-export const userStateWords: Readonly<Record<UserState, string>> = {
-  active: '在用',
-  locked: '已锁定',
-  left: '已离职',
-}
+export { userStateWords }
 export const userStateColour: Readonly<Record<UserState, string>> = {
   active: 'green',
   locked: 'orange',

@@ -48,7 +48,8 @@ const DeskOf = memo(function DeskOf({ call }: { call: CallNow | undefined }) {
   )
   const again = (form: OpenForm) => {
     const { requesterName = '', requesterPhone = '', areaCode = '' } = form.form
-    desk.open({ requesterName, requesterPhone, areaCode })
+    // The second matter of a call belongs to the call like the first.
+    desk.open({ requesterName, requesterPhone, areaCode }, form.callId)
     close(form.id, false)
   }
   if (!active) return <Skeleton active style={{ padding: 16 }} />
@@ -123,7 +124,7 @@ const DeskOf = memo(function DeskOf({ call }: { call: CallNow | undefined }) {
           <HelperPanel
             key={active.id}
             form={active.form}
-            registered={registered[active.id]?.number}
+            registered={registered[active.id]}
             onOpen={setOpened}
           />
         </Card>
@@ -139,7 +140,12 @@ const DeskOf = memo(function DeskOf({ call }: { call: CallNow | undefined }) {
         <CaseDetail id={opened} onDone={() => setOpened(undefined)} />
       </Drawer>
       {urged && (
-        <UrgeDialog row={urged} begun={active.form.content ?? ''} onClose={() => setUrged(undefined)} />
+        <UrgeDialog
+          row={urged}
+          begun={active.form.content ?? ''}
+          callId={active.callId}
+          onClose={() => setUrged(undefined)}
+        />
       )}
     </div>
   )

@@ -9,6 +9,7 @@ import { shownDuration, shownTime } from '../../ui/time.ts'
 import type { CaseRowView } from '../cases/queries.ts'
 import { StateTag } from '../cases/tags.tsx'
 import type { CallNow } from '../telephony/phone-context.ts'
+import { BeforeConnection } from './BeforeConnection.tsx'
 import { CallerActs } from './CallerActs.tsx'
 import { useSettled } from './useSettled.ts'
 
@@ -42,6 +43,7 @@ export function CallerPanel(props: {
   return (
     <aside aria-label="来电人" style={{ display: 'flex', flexDirection: 'column', gap: 8 }}>
       <Card title="来电人" extra={<Tags known={known} />}>
+        {call && <BeforeConnection call={call} />}
         {call || known ? (
           <Descriptions
             column={1}

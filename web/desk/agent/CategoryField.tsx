@@ -1,6 +1,7 @@
 import { Button, Cascader, Space } from 'antd'
 import type { Words } from '../cases/queries.ts'
 import { namesOf, pathOf } from './suggest-category.ts'
+import type { SuggestedCategory } from './useSuggestedCategories.ts'
 
 type Category = Words['categories'][number]
 interface Option {
@@ -17,7 +18,7 @@ export function CategoryField(props: {
   value?: string
   onChange?: (code: string) => void
   categories: readonly Category[]
-  suggested: readonly Category[]
+  suggested: readonly SuggestedCategory[]
 }) {
   const { categories, suggested, value = '' } = props
   return (
@@ -41,7 +42,7 @@ export function CategoryField(props: {
       />
       {suggested.length > 0 && (
         <Space wrap size={4} style={{ marginTop: 4 }}>
-          {suggested.map(({ code, name }) => (
+          {suggested.map(({ code, name, confidence }) => (
             <Button
               key={code}
               type={code === value ? 'primary' : 'dashed'}
@@ -50,6 +51,7 @@ export function CategoryField(props: {
               onClick={() => props.onChange?.(code)}
             >
               {name}
+              {confidence !== undefined && ` ${Math.round(confidence * 100)}%`}
             </Button>
           ))}
         </Space>

@@ -1,20 +1,21 @@
 import { Badge, Empty, Tabs, Typography } from 'antd'
-import { caseTypes } from '#modules/cases/contract.ts'
 import { findSimilar } from '#modules/cases/contract-intake.ts'
+import { listReferences } from '#modules/cases/contract-reference.ts'
 import { useReading } from '../../api/queries.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { shownTime } from '../../ui/time.ts'
-import { type CaseRowView, useCases } from '../cases/queries.ts'
+import type { CaseRowView } from '../cases/queries.ts'
 import { StateTag } from '../cases/tags.tsx'
-import { blankForm, type Draft } from './intake-form.ts'
-import { scripts } from './scripts.ts'
+import { DeskScripts } from './DeskScripts.tsx'
+import { blankForm, type Draft, type Registered } from './intake-form.ts'
+import { References } from './References.tsx'
 import { useSettled } from './useSettled.ts'
 
 /** The right column: what may be the same matter, what was like it, what to say. */
 export function HelperPanel(props: {
   form: Draft
-  /** Number of the case this form became: it is no duplicate of itself. */
-  registered?: string | undefined
+  /** The case this form became: it is no duplicate of itself. */
+  registered?: Registered | undefined
   onOpen: (caseId: string) => void
 }) {
   const { form, onOpen } = props
@@ -28,11 +29,16 @@ export function HelperPanel(props: {
   })
   const enough = asked.title !== undefined || asked.number !== undefined
   const same = useReading(findSimilar, { query: asked }, { enabled: enough, keep: true })
-  const like = useCases({
-    limit: 10,
-    ...(asked.categoryCode !== undefined && { category: asked.categoryCode }),
-  })
-  const found = (enough ? (same.data?.cases ?? []) : []).filter(({ number }) => number !== props.registered)
+  const { title, categoryCode } = asked
+  const askable = title !== undefined || categoryCode !== undefined
+  const like = useReading(
+    listReferences,
+    { query: { ...(title !== undefined && { title }), ...(categoryCode !== undefined && { categoryCode }) } },
+    { enabled: askable, keep: true },
+  )
+  const found = (enough ? (same.data?.cases ?? []) : []).filter(
+    ({ number }) => number !== props.registered?.number,
+  )
   return (
     <Tabs
       size="small"
@@ -56,16 +62,26 @@ export function HelperPanel(props: {
         {
           key: 'like',
           label: '相似工单',
-          children:
-            asked.categoryCode === undefined ? (
-              <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="选择事项分类后显示同类工单" />
-            ) : (
-              <Panel reading={like} empty={({ cases }) => cases.length === 0} emptyText="没有同类工单">
-                {({ cases }) => <Rows rows={cases} onOpen={onOpen} />}
-              </Panel>
-            ),
+          children: askable ? (
+            <Panel
+              reading={like}
+              empty={({ cases }) => cases.length === 0}
+              emptyText="没有相近的已答复咨询，可查知识库"
+            >
+              {({ cases }) => <References cases={cases} />}
+            </Panel>
+          ) : (
+            <Empty
+              image={Empty.PRESENTED_IMAGE_SIMPLE}
+              description="填写标题或选择事项分类后显示以往的答复"
+            />
+          ),
         },
-        { key: 'script', label: '话术', children: <ScriptPanel type={entered.type} /> },
+        {
+          key: 'script',
+          label: '话术',
+          children: <DeskScripts type={entered.type} registered={props.registered} />,
+        },
       ]}
     />
   )
@@ -90,22 +106,4 @@ function Rows({ rows, onOpen }: { rows: readonly CaseRowView[]; onOpen: (caseId:
       </div>
     </div>
   ))
-}
-
-function ScriptPanel({ type }: { type: keyof typeof scripts }) {
-  const script = scripts[type]
-  return (
-    <div style={{ fontSize: 13, lineHeight: 1.7 }}>
-      <Typography.Text type="secondary">开场</Typography.Text>
-      <p style={{ margin: '0 0 8px' }}>{script.opening}</p>
-      <Typography.Text type="secondary">{caseTypes[type]}要问清</Typography.Text>
-      <ol style={{ margin: '0 0 8px', paddingLeft: 20 }}>
-        {script.ask.map((question) => (
-          <li key={question}>{question}</li>
-        ))}
-      </ol>
-      <Typography.Text type="secondary">结束</Typography.Text>
-      <p style={{ margin: 0 }}>{script.closing}</p>
-    </div>
-  )
 }

@@ -7,6 +7,7 @@ import { useKeys } from '../../ui/keys.ts'
 import { useAct } from '../../ui/useAct.ts'
 import { caseReadings, type Words } from '../cases/queries.ts'
 import { typeOptions, urgencyOptions } from '../cases/words.ts'
+import { KnowledgePanel, noteCase } from '../knowledge/KnowledgePanel.tsx'
 import { useMay } from '../shell/session.ts'
 import { AreaField } from './AreaField.tsx'
 import { AttachmentField } from './AttachmentField.tsx'
@@ -25,11 +26,11 @@ import {
 } from './intake-form.ts'
 import type { OpenForm } from './open-forms.ts'
 import { suggestArea } from './suggest-area.ts'
-import { suggestCategories } from './suggest-category.ts'
 import { suggestTitle } from './suggest-title.ts'
 import { ThrowAway } from './ThrowAway.tsx'
 import { UnitField } from './UnitField.tsx'
 import { urgentMatters } from './urgent-words.ts'
+import { useSuggestedCategories } from './useSuggestedCategories.ts'
 
 const followUpWays = [
   { value: 'PHONE', label: '电话' },
@@ -64,7 +65,7 @@ export function IntakeForm(props: {
   const needed = neededFields[entered.type]
   const said = `${entered.title}${entered.content}${entered.address}`
   const urgent = useMemo(() => urgentMatters(said), [said])
-  const suggested = useMemo(() => suggestCategories(words.categories, said), [words.categories, said])
+  const suggested = useSuggestedCategories(words.categories, said)
   const chosen = words.categories.find(({ code }) => code === entered.categoryCode)
   const idempotencyKey = useRef(crypto.randomUUID())
   useFilled(form, open.form)
@@ -107,6 +108,7 @@ export function IntakeForm(props: {
           answer === undefined
             ? await register.mutateAsync({ body: request, ...key })
             : await answerAtOnce.mutateAsync({ body: { ...request, answer }, ...key })
+        noteCase(open.id, done)
         props.onRegistered(done)
       } catch (error) {
         if (error instanceof CallFailed && error.problem.code === 'case.fields-missing')
@@ -174,6 +176,11 @@ export function IntakeForm(props: {
         extra={
           <Space>
             {short && <Button onClick={() => setWhole(true)}>高峰简表：展开全部</Button>}
+            <KnowledgePanel
+              open={open}
+              inFront={inFront}
+              {...(mayAnswer && { onAnswer: () => setAnswering(true) })}
+            />
             <ThrowAway untouched={isUntouched(open.form)} onThrowAway={props.onThrowAway} />
             {mayAnswer && (
               <Button aria-expanded={answering} onClick={() => setAnswering(!answering)}>

@@ -7,13 +7,17 @@ import { type CaseRowView, useCaseAct } from '../cases/queries.ts'
 export function UrgeDialog({
   row,
   begun,
+  callId,
   onClose,
 }: {
   row: CaseRowView
   begun: string
+  /** The call in which he says it: it and its recording come to the case. */
+  callId: string | undefined
   onClose: () => void
 }) {
   const waits = row.state === 'AWAITING_CITIZEN'
+  const call = callId === undefined ? {} : { callId }
   const act = useAct()
   const urge = useCaseAct('urge')
   const supplement = useCaseAct('infoReceived')
@@ -21,8 +25,8 @@ export function UrgeDialog({
     act(
       () =>
         waits
-          ? supplement.mutateAsync({ params: { id: row.id }, body: { remark: text } })
-          : urge.mutateAsync({ params: { id: row.id }, body: { reason: text, level: 1 } }),
+          ? supplement.mutateAsync({ params: { id: row.id }, body: { remark: text, ...call } })
+          : urge.mutateAsync({ params: { id: row.id }, body: { reason: text, level: 1, ...call } }),
       waits ? '已补充，转回承办单位' : '已催办，补充情况已转承办单位',
     )
   return (

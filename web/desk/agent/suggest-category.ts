@@ -1,24 +1,19 @@
+import { keywordScore } from '#kernel/keyword-score.ts'
 import type { Words } from '../cases/queries.ts'
 
 type Category = Words['categories'][number]
 
-/** Categories whose keywords stand in the text, most hits first, at most `most`. A longer keyword counts more: it is rarer. */
+/** Categories whose keywords stand in the text, most hits first, at most `most`. */
 export function suggestCategories(categories: readonly Category[], text: string, most = 3): Category[] {
   const scored = categories
     .filter(({ active, keywords }) => active && keywords.length > 0)
-    .map((category) => ({ category, score: scoreOf(category, text) }))
+    .map((category) => ({ category, score: keywordScore(text, category) }))
     .filter(({ score }) => score > 0)
   return scored
     .toSorted((a, b) => b.score - a.score || a.category.code.localeCompare(b.category.code))
     .slice(0, most)
     .map(({ category }) => category)
 }
-
-const scoreOf = (category: Category, text: string): number =>
-  category.keywords.reduce(
-    (sum, keyword) => sum + (text.includes(keyword) ? keyword.length : 0),
-    text.includes(category.name) ? category.name.length : 0,
-  )
 
 /** The codes from the top level down to `code`, for cascaders. */
 export function pathOf(all: readonly { code: string; parentCode: string | null }[], code: string): string[] {

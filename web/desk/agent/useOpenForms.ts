@@ -104,8 +104,8 @@ export function useOpenForms() {
     active,
     activate: setActive,
     open: useCallback(
-      (form: Draft = {}) => {
-        const made = newForm(newId(), { form })
+      (form: Draft = {}, callId?: string) => {
+        const made = newForm(newId(), { form, ...(callId !== undefined && { callId }) })
         put((before) => [...before, made])
         setActive(made.id)
       },

@@ -1,5 +1,6 @@
 import { Button, Descriptions, Input, Select, Tag } from 'antd'
 import { Link } from 'react-router'
+import { listChargeAccounts } from '#modules/numbering/contract-accounts.ts'
 import { listCalls } from '#modules/telephony/contract.ts'
 import type { Reply } from '#platform/http/contract.ts'
 import { useReading } from '../../api/queries.ts'
@@ -11,6 +12,9 @@ import { shownDuration, shownTime } from '../../ui/time.ts'
 import { useUrlFilters } from '../../ui/url-filters.ts'
 import { ColleaguePicker } from '../admin/ColleaguePicker.tsx'
 import { optionsOf } from '../cases/words.ts'
+import { useMay } from '../shell/session.ts'
+import { ExportButton } from '../exports/ExportButton.tsx'
+import { SavedQueries } from '../queries/SavedQueries.tsx'
 import { usePhone } from '../telephony/phone-context.ts'
 import { RecordingPlayer } from '../telephony/RecordingPlayer.tsx'
 import { shownNumber } from '../telephony/shown-number.ts'
@@ -21,17 +25,18 @@ import { MarkedCalls } from './MarkedCalls.tsx'
 import { brokenBy, causes, directions, markWords, purposes, releasers } from './words.ts'
 
 type Call = Reply<typeof listCalls>['calls'][number]
-const names = ['number', 'direction', 'agent', 'queue', 'from', 'until'] as const
+const names = ['number', 'direction', 'agent', 'queue', 'account', 'from', 'until'] as const
 
 /** 通话记录: every call the reader may see, newest first, with its recording below the line. */
 export function CallList() {
   const filters = useUrlFilters(names)
-  const { number, direction, agent, queue, from, until } = filters.values
+  const { number, direction, agent, queue, account, from, until } = filters.values
   const query = {
     ...(number && { number }),
     ...(isDirection(direction) && { direction }),
     ...(agent && { agent }),
     ...(queue && { queue }),
+    ...(account && { account }),
     ...(from && { from: startOfDay(from) }),
     ...(until && { until: endOfDay(until) }),
   }
@@ -49,6 +54,8 @@ export function CallList() {
         <>
           <LifeWordsButton />
           <EvidenceButton number={number} />
+          <SavedQueries list="calls" filters={filters} />
+          <ExportButton list="calls" of={listCalls} query={query} />
         </>
       }
     >
@@ -70,10 +77,11 @@ export function CallList() {
             title: '方向',
             key: 'direction',
             width: 110,
-            render: ({ direction: way, purpose, marks }: Call) => (
+            render: ({ direction: way, purpose, marks, account: charged }: Call) => (
               <>
                 {directions[way] ?? way}{' '}
                 {purpose && purpose !== 'manual' && <Tag>{purposes[purpose] ?? purpose}</Tag>}
+                {charged && <Tag title={`${charged.department} ${charged.name}`}>记帐 {charged.code}</Tag>}
                 {marks.map((kind) => (
                   <Tag key={kind} color="red">
                     {markWords[kind] ?? kind}
@@ -167,6 +175,7 @@ function CallFilters({ filters }: { filters: ReturnType<typeof useUrlFilters<(ty
           onChange={(value: string | null) => set({ queue: value ?? undefined })}
         />
       )}
+      <AccountFilter value={values.account} onChange={(account) => set({ account })} />
       <div style={{ width: 200 }}>
         <ColleaguePicker
           label="座席"
@@ -184,6 +193,25 @@ function CallFilters({ filters }: { filters: ReturnType<typeof useUrlFilters<(ty
   )
 }
 
+/** 记帐账户, for who may see them. */
+function AccountFilter(props: { value: string | undefined; onChange: (id: string | undefined) => void }) {
+  const may = useMay('trunk.read')
+  const { data } = useReading(listChargeAccounts, { query: {} }, { enabled: may })
+  if (!data || data.accounts.length === 0) return null
+  return (
+    <Select
+      aria-label="记帐账户"
+      placeholder="记帐账户"
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      style={{ width: 170 }}
+      value={props.value ?? null}
+      options={data.accounts.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }))}
+      onChange={(id: string | null) => props.onChange(id ?? undefined)}
+    />
+  )
+}
+
 function Details({ row }: { row: Call }) {
   const { queues } = usePhone()
   const facts = [
@@ -193,6 +221,15 @@ function Details({ row }: { row: Call }) {
       : []),
     { key: 'ended', label: '结束', children: shownTime(row.endedAt) },
     ...(row.holdMs > 0 ? [{ key: 'hold', label: '保持', children: shownDuration(row.holdMs / 1000) }] : []),
+    ...(row.account
+      ? [
+          {
+            key: 'account',
+            label: '记帐账户',
+            children: `${row.account.code} ${row.account.department} ${row.account.name}`,
+          },
+        ]
+      : []),
     ...(row.caseId !== null
       ? [{ key: 'case', label: '工单', children: <Link to={`/cases/${row.caseId}`}>查看工单</Link> }]
       : []),

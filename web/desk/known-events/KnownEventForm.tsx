@@ -1,4 +1,4 @@
-import dayjs, { type Dayjs } from 'dayjs'
+import type { Dayjs } from 'dayjs'
 import { Checkbox, DatePicker, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { saveKnownEvent } from '#modules/cases/contract-events.ts'
@@ -6,6 +6,7 @@ import { readWords } from '#modules/cases/contract-intake.ts'
 import { listPrompts } from '#modules/ivr/contract-prompts.ts'
 import { useChange, useReading } from '../../api/queries.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
+import { instantPicked, pickable, pickableNow } from '../../ui/picked-time.ts'
 import { useMay } from '../shell/session.ts'
 import type { KnownEventView } from './KnownEvents.tsx'
 
@@ -34,8 +35,14 @@ export function KnownEventForm(props: {
   const words = useReading(readWords)
   const prompts = useReading(listPrompts, {}, { enabled: useMay('flow.read') })
   const initial: Partial<Values> = event
-    ? { ...event, times: [dayjs(event.from), dayjs(event.until)] }
-    : { details: '', numbers: [], areas: [], everybody: false, times: [dayjs(), dayjs().add(8, 'hour')] }
+    ? { ...event, times: [pickable(event.from), pickable(event.until)] }
+    : {
+        details: '',
+        numbers: [],
+        areas: [],
+        everybody: false,
+        times: [pickableNow(), pickableNow().add(8, 'hour')],
+      }
   const submit = ({ times: [from, until], ...said }: Values) =>
     save.mutateAsync({
       params: { id },
@@ -43,8 +50,8 @@ export function KnownEventForm(props: {
         ...said,
         numbers: said.numbers ?? [],
         areas: said.areas ?? [],
-        from: from.toISOString(),
-        until: until.toISOString(),
+        from: instantPicked(from),
+        until: instantPicked(until),
         version: latest?.version ?? 0,
       },
     })

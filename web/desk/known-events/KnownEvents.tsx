@@ -1,5 +1,4 @@
 import { Button, Popconfirm, Space, Tag, Typography } from 'antd'
-import { useState } from 'react'
 import { closeKnownEvent, listKnownEvents } from '#modules/cases/contract-events.ts'
 import type { Reply } from '#platform/http/contract.ts'
 import { useChange, useReading } from '../../api/queries.ts'
@@ -8,6 +7,7 @@ import { Page } from '../../ui/Page.tsx'
 import { usePaging } from '../../ui/paging.tsx'
 import { shownTime } from '../../ui/time.ts'
 import { useAct } from '../../ui/useAct.ts'
+import { useEditing } from '../../ui/useEditing.ts'
 import { useMay } from '../shell/session.ts'
 import { KnownEventForm } from './KnownEventForm.tsx'
 
@@ -22,12 +22,12 @@ export function KnownEvents() {
     { query: { limit: 30, ...paging.at } },
     { keep: true, every: 15_000 },
   )
-  const [open, setOpen] = useState<KnownEventView | 'new'>()
+  const { addNew, edit, form } = useEditing(reading.data?.events, reading)
   const mayEdit = useMay('known-event.edit')
   const close = useChange(closeKnownEvent, { refreshes })
   const act = useAct()
   const add = mayEdit && (
-    <Button type="primary" onClick={() => setOpen('new')}>
+    <Button type="primary" onClick={addNew}>
       发布事件
     </Button>
   )
@@ -82,7 +82,7 @@ export function KnownEvents() {
                   render: (row: KnownEventView) =>
                     row.closedAt === null && (
                       <Space>
-                        <Button onClick={() => setOpen(row)}>修改</Button>
+                        <Button onClick={() => edit(row)}>修改</Button>
                         <Popconfirm
                           title="来电不再听到这个告知，确定结束？"
                           okText="结束"
@@ -100,14 +100,7 @@ export function KnownEvents() {
             : []),
         ]}
       />
-      {open && (
-        <KnownEventForm
-          event={open === 'new' ? undefined : open}
-          latest={reading.data?.events.find(({ id }) => open !== 'new' && id === open.id)}
-          onConflict={() => void reading.refetch()}
-          onClose={() => setOpen(undefined)}
-        />
-      )}
+      {form && <KnownEventForm event={form.row} {...form.given} />}
     </Page>
   )
 }

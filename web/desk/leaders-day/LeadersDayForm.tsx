@@ -1,9 +1,10 @@
-import dayjs, { type Dayjs } from 'dayjs'
+import type { Dayjs } from 'dayjs'
 import { Checkbox, DatePicker, Flex, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { saveLeadersDay } from '#modules/leaders-day/contract.ts'
 import { useChange } from '../../api/queries.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
+import { instantPicked, pickable, pickableNow } from '../../ui/picked-time.ts'
 import { ColleaguePicker } from '../admin/ColleaguePicker.tsx'
 import { type Day, refreshes } from './words.ts'
 
@@ -31,10 +32,10 @@ export function LeadersDayForm(props: {
   const latest = props.latest ?? day
   const [id] = useState(() => day?.id ?? crypto.randomUUID())
   const save = useChange(saveLeadersDay, { refreshes })
-  const next = dayjs().add(1, 'hour').startOf('hour')
+  const next = pickableNow().add(1, 'hour').startOf('hour')
   const only = queues.filter(({ fit }) => fit)
   const initial: Partial<Values> = day
-    ? { ...day, times: [dayjs(day.from), dayjs(day.until)] }
+    ? { ...day, times: [pickable(day.from), pickable(day.until)] }
     : {
         times: [next, next.add(2, 'hour')],
         unit: '',
@@ -48,8 +49,8 @@ export function LeadersDayForm(props: {
       params: { id },
       body: {
         ...said,
-        from: from.second(0).toISOString(),
-        until: until.second(0).toISOString(),
+        from: instantPicked(from.second(0)),
+        until: instantPicked(until.second(0)),
         version: latest?.version ?? 0,
       },
     })

@@ -15,6 +15,7 @@ import { usePaging } from '../../ui/paging.tsx'
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx'
 import { shownTime } from '../../ui/time.ts'
 import { useAct } from '../../ui/useAct.ts'
+import { useEditing } from '../../ui/useEditing.ts'
 import { useMay } from '../shell/session.ts'
 import { LeadersDayForm } from './LeadersDayForm.tsx'
 import { type Day, dayColours, refreshes } from './words.ts'
@@ -27,7 +28,7 @@ export function LeadersDays() {
     { query: { limit: 30, ...paging.at } },
     { keep: true, every: 15_000 },
   )
-  const [open, setOpen] = useState<Day | 'new'>()
+  const { addNew, edit, form } = useEditing(reading.data?.days, reading)
   const [cancelling, setCancelling] = useState<Day>()
   const mayPlan = useMay('leaders-day.plan')
   const start = useChange(startLeadersDay, { refreshes })
@@ -36,7 +37,7 @@ export function LeadersDays() {
   const act = useAct()
   const navigate = useNavigate()
   const add = mayPlan && (
-    <Button type="primary" disabled={!reading.data} onClick={() => setOpen('new')}>
+    <Button type="primary" disabled={!reading.data} onClick={addNew}>
       安排接听日
     </Button>
   )
@@ -53,7 +54,7 @@ export function LeadersDays() {
           结束
         </Button>
       )}
-      {row.acts.includes('edit') && <Button onClick={() => setOpen(row)}>修改</Button>}
+      {row.acts.includes('edit') && <Button onClick={() => edit(row)}>修改</Button>}
       {row.acts.includes('cancel') && (
         <Button danger onClick={() => setCancelling(row)}>
           取消
@@ -92,15 +93,7 @@ export function LeadersDays() {
           { title: '操作', key: 'acts', width: 200, render: acts },
         ]}
       />
-      {open && (
-        <LeadersDayForm
-          day={open === 'new' ? undefined : open}
-          latest={reading.data?.days.find(({ id }) => open !== 'new' && id === open.id)}
-          queues={reading.data?.queues ?? []}
-          onConflict={() => void reading.refetch()}
-          onClose={() => setOpen(undefined)}
-        />
-      )}
+      {form && <LeadersDayForm day={form.row} queues={reading.data?.queues ?? []} {...form.given} />}
       <ReasonDialog
         open={cancelling !== undefined}
         title={`取消 ${cancelling?.leader ?? ''} 的接听日`}

@@ -1,4 +1,3 @@
-import dayjs from 'dayjs'
 import { Checkbox, Form, Input, InputNumber, Radio, Select, TimePicker } from 'antd'
 import { useState } from 'react'
 import { listPrompts } from '#modules/ivr/contract-prompts.ts'
@@ -6,6 +5,7 @@ import { type listCampaigns, saveCampaign } from '#modules/outreach/contract.ts'
 import type { Reply } from '#platform/http/contract.ts'
 import { useChange, useReading } from '../../api/queries.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
+import { clockField } from '../../ui/picked-time.ts'
 import { useMay } from '../shell/session.ts'
 import { campaignReadings, type CampaignView, kinds, states, weekdays } from './words.ts'
 
@@ -128,19 +128,15 @@ function KindFields({
 }
 
 const clock = { format: 'HH:mm', minuteStep: 15, needConfirm: false, style: { width: 100 } } as const
-const asTime = {
-  getValueProps: (value: string) => ({ value: value ? dayjs(`2026-01-01T${value}`) : null }),
-  normalize: (value: { format(as: string): string } | null) => value?.format('HH:mm') ?? '',
-}
 
 function Pacing() {
   return (
     <>
       <div className="form-row">
-        <Form.Item name={['hours', 'from']} label="每天从" rules={required} {...asTime}>
+        <Form.Item name={['hours', 'from']} label="每天从" rules={required} {...clockField}>
           <TimePicker {...clock} />
         </Form.Item>
-        <Form.Item name={['hours', 'to']} label="到" rules={required} {...asTime}>
+        <Form.Item name={['hours', 'to']} label="到" rules={required} {...clockField}>
           <TimePicker {...clock} />
         </Form.Item>
         <Form.Item

@@ -54,7 +54,9 @@ export function CampaignSheet({ campaign, onClose }: { campaign: CampaignView; o
           },
         ]}
       />
-      <ProgressBar progress={progress} />
+      <div style={{ marginBottom: 8 }}>
+        <ProgressBar progress={progress} />
+      </div>
       {progress.outcomes.length > 0 && (
         <Table
           size="small"

@@ -20,27 +20,7 @@ export const states: Readonly<Record<CampaignView['state'], { label: string; col
   stopped: { label: '已终止', color: 'red' },
   finished: { label: '已完成', color: 'blue' },
 }
-export const outcomes: Readonly<Record<Outcome, string>> = {
-  confirmed: '已确认',
-  heard: '已接听未确认',
-  answered: '已答复',
-  person: '已转人工',
-  declined: '拒绝接受',
-  busy: '占线',
-  'no-answer': '无人接听',
-  rejected: '对方拒接',
-  unreachable: '无法接通',
-  'bad-number': '号码有误',
-  'do-not-call': '免打扰',
-  failed: '线路故障',
-  stopped: '任务终止',
-}
-export const entryStates: Readonly<Record<EntryView['state'], string>> = {
-  waiting: '待呼叫',
-  calling: '呼叫中',
-  'with-agent': '座席处理中',
-  done: '已完成',
-}
+export { entryStates, outcomes } from '#modules/outreach/contract.ts'
 /** Why a running campaign calls nobody now. */
 export const holds: Readonly<Record<string, string>> = {
   'outside-hours': '不在呼叫时段，到时自动继续',

@@ -41,6 +41,7 @@ const strokes: readonly {
     place: '登记与办理',
     keys: [
       ['Ctrl+S', '暂存登记表'],
+      ['Ctrl+K', '打开或收起知识库'],
       ['Ctrl+Enter', '提交当前表单'],
     ],
   },

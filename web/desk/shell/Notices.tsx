@@ -1,16 +1,18 @@
 import { Alert } from 'antd'
 import { useLiveState } from '../../api/live.ts'
 import { shownTime } from '../../ui/time.ts'
+import { DeadlineWarnings } from '../cases/DeadlineWarnings.tsx'
 import { DeskMessages } from '../supervision/DeskMessages.tsx'
 import { useSession } from './session.ts'
 
-/** Bars above every screen: connection lost, words of a supervisor, an invented city, deputising. */
+/** Bars above every screen: connection lost, words of a supervisor, deadlines, an invented city, deputising. */
 export function Notices() {
   const { deputisingFor, demonstration, inMaking } = useSession()
   return (
     <div className="no-print">
       <ConnectionBar />
       <DeskMessages />
+      <DeadlineWarnings />
       {demonstration && (
         <div role="note" className="demonstration">
           演示环境，数据为虚构{inMaking && '；演示工单正在生成，列表会陆续增多'}

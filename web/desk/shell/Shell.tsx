@@ -1,5 +1,5 @@
 import { MenuFoldOutlined, MenuUnfoldOutlined, QuestionCircleOutlined } from '@ant-design/icons'
-import { Button, Layout, Menu, type MenuProps } from 'antd'
+import { Button, Grid, Layout, Menu, type MenuProps } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { useKeys } from '../../ui/keys.ts'
@@ -18,13 +18,19 @@ const foldedKey = 'minsheng.menu-folded'
 /** The frame of every screen: top bar with the call bar, menu, content. The telephone lives here, so changing screens never ends a call. */
 export function Shell({ screens, children }: { screens: readonly Screen[]; children: ReactNode }) {
   const session = useSession()
-  const [folded, setFolded] = useState(() => localStorage.getItem(foldedKey) === '1')
+  const [kept, setKept] = useState(() => localStorage.getItem(foldedKey) === '1')
+  // On a telephone the menu is away until it is asked for, and again once something was chosen.
+  const phone = Grid.useBreakpoint().md === false
+  const [asked, setAsked] = useState(false)
+  const folded = phone ? !asked : kept
   const [help, setHelp] = useState(false)
   const { pathname } = useLocation()
   const fold = () => {
+    if (phone) return setAsked(!asked)
     localStorage.setItem(foldedKey, folded ? '0' : '1')
-    setFolded(!folded)
+    setKept(!folded)
   }
+  useEffect(() => setAsked(false), [pathname])
   useKeys({
     '?': () => setHelp(true),
     'Alt+1': () => void focusRegion('1'),
@@ -75,7 +81,7 @@ export function Shell({ screens, children }: { screens: readonly Screen[]; child
           <Layout.Sider
             className="no-print"
             collapsed={folded}
-            collapsedWidth={56}
+            collapsedWidth={phone ? 0 : 56}
             width={200}
             theme="light"
             style={{ overflow: 'auto', borderRight: '1px solid #dfe3e8' }}

@@ -76,6 +76,7 @@ function Content({ agent, call, watchers, watching, now }: Shown) {
       <div className="with">
         {call ? `${shownNumber(call.number)} ${call.stateLabel}` : `今日接听 ${agent.callsToday}`}
         {unheard && <span className="late"> · 话机未注册</span>}
+        {agent.phone?.quiet && agent.state !== 'out' && <span className="late"> · 免打扰</span>}
         {agent.wanted && <span> → {lookOf(agent.wanted).word}</span>}
       </div>
       {watchers.map(({ name, mode }) => (

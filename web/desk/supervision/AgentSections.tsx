@@ -1,6 +1,6 @@
 import { Card, Empty } from 'antd'
 import { AgentCard } from './AgentCard.tsx'
-import { type BoardAgent, type BoardCall, countPlaces, type TeamGroup } from './board.ts'
+import { type BoardAgent, type BoardCall, callOf, countPlaces, type TeamGroup } from './board.ts'
 
 /** Row 3: the agents by 班组, those in trouble for longest not hidden behind those who are away. */
 export function AgentSections(props: {
@@ -21,7 +21,7 @@ export function AgentSections(props: {
     <AgentCard
       key={agent.id}
       agent={agent}
-      call={calls.find((call) => call.agent === agent.id)}
+      call={callOf(calls, agent.id)}
       watchers={watchersOf(calls, agent.id, nameOf)}
       watching={calls.some(({ supervised }) => supervised.some((one) => one.agent === agent.id))}
       acts={acts}
@@ -56,8 +56,10 @@ function watchersOf(
   agent: string,
   nameOf: (id: string) => string | undefined,
 ): readonly { name: string; mode: string }[] {
-  const call = calls.find((one) => one.agent === agent)
-  return (call?.supervised ?? []).map((one) => ({ name: nameOf(one.agent) ?? '班长', mode: one.mode }))
+  return (callOf(calls, agent)?.supervised ?? []).map((one) => ({
+    name: nameOf(one.agent) ?? '班长',
+    mode: one.mode,
+  }))
 }
 
 function summary(agents: readonly BoardAgent[]): string {

@@ -46,16 +46,22 @@ export function Monitor() {
 /** More boxes than this say less than the figure. */
 const mostBoxes = 120
 
+/** 闭塞: up, but its calls failed. */
+function TrunkTag({ up, leftAlone }: { up: boolean; leftAlone: boolean }) {
+  if (!up) return <Tag color="red">断开</Tag>
+  return leftAlone ? <Tag color="orange">呼叫失败，闭塞</Tag> : <Tag color="green">正常</Tag>
+}
+
 function Trunks({ picture: { trunks, telephones } }: { picture: Picture }) {
   return (
     <Flex gap={8} wrap style={{ marginBottom: 8 }}>
-      {trunks.map(({ id, name, up, used, max }) => (
+      {trunks.map(({ id, name, up, leftAloneUntil, used, max }) => (
         <Card
           key={id}
           size="small"
           style={{ minWidth: 260 }}
           title={name}
-          extra={<Tag color={up ? 'green' : 'red'}>{up ? '正常' : '断开'}</Tag>}
+          extra={<TrunkTag up={up} leftAlone={leftAloneUntil !== null} />}
         >
           <div role="img" aria-label={`${max} 个通道，占用 ${used} 个`}>
             占用 <b>{used}</b> / {max} 通道

@@ -42,11 +42,11 @@ function Trunks({ wall }: { wall: boolean }) {
   const { data } = useReading(monitor, {}, { every: 5_000, keep: true })
   return (
     <Card size="small" title="中继" extra={!wall && <Link to="/monitor">通信监控</Link>}>
-      {(data?.trunks ?? []).map(({ id, name, up, used, max }) => (
+      {(data?.trunks ?? []).map(({ id, name, up, leftAloneUntil, used, max }) => (
         <div key={id} className="trunk">
-          <span className={up ? 'lamp up' : 'lamp'} aria-hidden />
+          <span className={up && leftAloneUntil === null ? 'lamp up' : 'lamp'} aria-hidden />
           <span>{name}</span>
-          <span>{up ? `${used}/${max}` : '断开'}</span>
+          <span>{!up ? '断开' : leftAloneUntil === null ? `${used}/${max}` : `闭塞 ${used}/${max}`}</span>
         </div>
       ))}
     </Card>

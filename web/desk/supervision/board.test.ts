@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { commonTarget, shownShare, shownTarget, withChange } from './board.ts'
+import { callOf, commonTarget, shownShare, shownTarget, withChange } from './board.ts'
 
 type Board = Parameters<typeof withChange>[0]
 type Change = Parameters<typeof withChange>[1]
@@ -35,6 +35,14 @@ test('a change replaces who changed, adds who came and takes away who went', () 
 test('a call told of again in the message that says it went stays, since it came later', () => {
   const again = withChange(board, { ...change, gone: ['2'], calls: [call('2', 'talking')] })
   expect(again.calls.find(({ id }) => id === '2')?.state).toBe('talking')
+})
+
+test('an agent’s card shows the call he speaks in, not the last one, whose caller still rates him', () => {
+  const rated = { agent: 'a', state: 'ivr' }
+  const spoken = { agent: 'a', state: 'talking' }
+  expect(callOf([rated, spoken], 'a')).toBe(spoken)
+  expect(callOf([rated, { agent: 'b', state: 'talking' }], 'a')).toBe(rated)
+  expect(callOf([rated], 'c')).toBeUndefined()
 })
 
 test('a share nobody was counted for is a dash, never zero', () => {

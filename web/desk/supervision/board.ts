@@ -108,6 +108,15 @@ export function commonTarget(
   return others.every(same) ? first : undefined
 }
 
+/** The call an agent is busy with. One that he had and that a flow has now (its caller rates him) counts only while he has no other. */
+export function callOf<Of extends Pick<BoardCall, 'agent' | 'state'>>(
+  calls: readonly Of[],
+  agent: string,
+): Of | undefined {
+  const own = calls.filter((call) => call.agent === agent)
+  return own.find(({ state }) => state !== 'ivr') ?? own[0]
+}
+
 /** Call states in which an agent and the other party are connected. */
 export const connectedStates: readonly string[] = [
   'talking',

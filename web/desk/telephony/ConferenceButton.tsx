@@ -30,6 +30,7 @@ export function ConferenceButton({ call, acts }: { call: CallNow; acts: PhoneAct
         <div style={{ width: 380 }} role="group" aria-label="会议">
           {conference && <Parties conference={conference} acts={acts} />}
           <Invite acts={acts} locked={conference?.locked ?? false} />
+          <Room room={call.room} acts={acts} />
         </div>
       }
     >
@@ -66,6 +67,30 @@ function Parties({ conference: { parties, locked }, acts }: { conference: Confer
         </Button>
       </Space>
     </>
+  )
+}
+
+/** 对外开放: number and PIN to pass on, or the way to open it. */
+function Room({ room, acts }: { room: CallNow['room']; acts: PhoneActs }) {
+  if (!room)
+    return (
+      <Button style={{ marginTop: 8 }} onClick={() => void acts.openRoom(true)}>
+        对外开放
+      </Button>
+    )
+  return (
+    <div role="status" aria-label="会议对外开放" style={{ marginTop: 8 }}>
+      会议号 <b>{room.number}</b>，密码 <b>{room.pin}</b>
+      <div>
+        {room.access === undefined
+          ? '内部话机拨加入会议的星号功能'
+          : `内部话机拨 ${room.access}；外线由引到 ${room.access} 的号码或语音流程进入`}
+        ，按提示输入。错误过多时暂停加入 5 分钟
+      </div>
+      <Button size="small" onClick={() => void acts.openRoom(false)}>
+        关闭对外开放
+      </Button>
+    </div>
   )
 }
 

@@ -18,6 +18,11 @@ export function StatePill({ seat }: { seat: SeatNow }) {
           {shownDuration(seconds)}
         </span>
       )}
+      {seat.phone?.quiet && seat.state !== 'out' && (
+        <span title="话机设了免打扰，队列不再分配来电；在话机上取消后恢复" style={{ color: '#cf1322' }}>
+          免打扰
+        </span>
+      )}
       {seat.asked && <span style={{ fontWeight: 400 }}>{seat.asked.label}待批准</span>}
       {seat.wanted && <span style={{ fontWeight: 400 }}>→ {lookOf(seat.wanted).word}</span>}
     </span>

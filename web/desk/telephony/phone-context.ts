@@ -32,8 +32,12 @@ export interface CallNow {
   readonly warned: boolean
   /** 话务高峰: his matter is registered with the short form. */
   readonly shortForm: boolean
+  /** I answered and hear the queue's words first; the citizen waits on. */
+  readonly whispering: boolean
   /** Who is rung for the conference or in it. */
   readonly conference?: { readonly locked: boolean; readonly parties: readonly PartyNow[] }
+  /** 会议对外开放: how one comes in. */
+  readonly room?: { readonly number: string; readonly pin: string; readonly access?: string }
   /** A hand-over under way: the target is rung, or has answered. */
   readonly transfer?: {
     readonly state: 'ringing' | 'answered'
@@ -62,8 +66,8 @@ export interface SeatNow {
   readonly reason?: string
   /** What the state becomes when the present work is over. */
   readonly wanted?: AgentState
-  /** The telephone my calls go to. */
-  readonly phone?: { readonly endpoint: string; readonly registered: boolean }
+  /** The telephone my calls go to. `quiet`: 免打扰 is keyed into it. */
+  readonly phone?: { readonly endpoint: string; readonly registered: boolean; readonly quiet: boolean }
   readonly call?: CallNow
   /** A colleague who rang while I spoke. */
   readonly knock?: { readonly from: string; readonly name: string; readonly at: number }
@@ -108,6 +112,10 @@ export interface PhoneActs {
   /** Without a leg: everybody called in. */
   readonly muteParty: (leg: string | undefined, on: boolean) => Promise<boolean>
   readonly lock: (on: boolean) => Promise<boolean>
+  /** 会议对外开放, or closed. */
+  readonly openRoom: (on: boolean) => Promise<boolean>
+  /** Into somebody else's conference: my telephone rings. */
+  readonly enterRoom: (number: string, pin: string) => Promise<boolean>
   readonly askForHelp: () => Promise<boolean>
   readonly callLead: () => Promise<boolean>
   readonly lifeAtRisk: (number: '110' | '119' | '120' | '122') => Promise<boolean>

@@ -50,6 +50,8 @@ function callNow(call: Call, queueName: (id: string) => string | undefined): Cal
     ...(call.phrase !== null && { phrase: call.phrase }),
     warned: call.warned,
     shortForm: call.shortForm,
+    whispering: call.whispering,
+    ...(call.room && { room: call.room }),
     ...(call.conference !== null && {
       conference: {
         ...call.conference,
