@@ -1,4 +1,5 @@
 /** 领导接听日 of the demonstration: a queue nobody is lost in, a number whose calls reach the leader while his day is on, and a day to come. */
+import { Temporal } from 'temporal-polyfill'
 import { systemActor } from '#kernel/actor.ts'
 import { isRefusal } from '#kernel/result.ts'
 import { type Flow, publishFlow } from '#modules/ivr/index.ts'
@@ -7,6 +8,7 @@ import { addPlan, planOf } from '#modules/numbering/index.ts'
 import { allQueues, saveQueue, usualAfterCall, usualQueue } from '#modules/queueing/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { inTenant, type Tx } from '#platform/db/index.ts'
+import { officeCalendar } from '../first-city/calendars.ts'
 import type { SeededCity } from './seed-city.ts'
 
 /** The number of the demonstration by which leaders are called. */
@@ -77,6 +79,7 @@ export async function seedLeadersQueue(
     ...usualQueue(id, '领导接听'),
     afterCall: { ...usualAfterCall, mode: 'until-done' as const },
     overflow: [{ afterMs: 240_000, queue: mainQueue }],
+    whisper: { prompt: 'zh/whisper-leaders-day', words: false },
     noAgents: { joining: 'overflow' as const, waiting: 'overflow' as const, afterMs: 5_000 },
   }
   await saveQueue(tx, { ...queue, tenantId, code: 'leader', version: 0, active: true }, at.clock.now())
@@ -89,19 +92,22 @@ export async function seedLeadersQueue(
   await addPlan(tx, tenantId, { plan, after: known.version }, { at: at.clock.now(), by: null })
 }
 
-const dayMs = 24 * 3_600_000
-/** Nine o'clock in the city, UTC. */
-const nineMs = 3_600_000
+/** Nine o'clock of the city's next day. */
+export const nineTomorrow = (now: Date): Temporal.ZonedDateTime =>
+  Temporal.Instant.fromEpochMilliseconds(now.getTime())
+    .toZonedDateTimeISO(officeCalendar.timeZone)
+    .add({ days: 1 })
+    .withPlainTime({ hour: 9 })
 
 /** A leader takes calls tomorrow at nine; told again, it stands already. */
 export async function seedComingDay(at: Context, { tenantId, users }: SeededCity): Promise<void> {
-  const tomorrow = Math.floor(at.clock.now().getTime() / dayMs + 1) * dayMs + nineMs
+  const nine = nineTomorrow(at.clock.now())
   const queues = await inTenant(at.db, tenantId, (tx) => allQueues(tx))
   const queueId = queues.find(({ code }) => code === 'leader')?.id
   if (queueId === undefined) return
   const planned = await planDay(at, systemActor(tenantId), at.newId(), {
-    from: new Date(tomorrow).toISOString(),
-    until: new Date(tomorrow + 2 * 3_600_000).toISOString(),
+    from: nine.toInstant().toString(),
+    until: nine.add({ hours: 2 }).toInstant().toString(),
     leaderId: users.get('qian.leader') ?? '',
     clerkId: users.get('fan.entry') ?? '',
     queueId,

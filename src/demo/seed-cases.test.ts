@@ -143,7 +143,8 @@ describe('the cases of the demonstration city', () => {
 
   it('have a whole history: from the registration to where they stand, nothing left out, nothing in the future', () => {
     for (const row of rows) {
-      const lines = history.get(row.id) ?? []
+      // What another case did to this one (merged into it) is told without a state, and is no act of its own.
+      const lines = (history.get(row.id) ?? []).filter((line) => line.to_state !== null)
       expect(lines.length, row.number).toBe(row.version)
       expect(lines[0]?.event, row.number).toMatch(/^(register|answerDirectly)$/)
       expect(lines.at(-1)?.to_state, row.number).toBe(row.state)

@@ -11,6 +11,7 @@ import {
   rolesByCode,
   setUpTenant,
 } from '#modules/identity/index.ts'
+import { shipScripts } from '#modules/intake/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { categoryRows } from '../first-city/categories.ts'
@@ -46,6 +47,7 @@ export async function seedCity(
     await seedUnits(tx, at, tenantId, others, units)
     await furnishCalendars(tx, at, tenantId)
     await seedCasework(tx, at, tenantId, units)
+    await shipScripts(tx, at, tenantId)
     users = await seedUsers(tx, at, identity, tenantId, units, { ...hashed, isDemo: true })
     await furnish?.(tx, { tenantId, units, users })
   })

@@ -6,6 +6,7 @@ import { furnishTelephone } from '../first-city/furnish.ts'
 import { demoUsers } from './city.ts'
 import { seedLeadersQueue } from './leaders-day.ts'
 import type { SeededCity } from './seed-city.ts'
+import { seedSurgeRule } from './surge-rule.ts'
 
 /** Desk telephones of the demonstration: number and password, listed in the README. */
 export const demoExtensions = [
@@ -20,6 +21,7 @@ export const demoTrunk = { code: 'lab', host: '127.0.0.1', port: 5080 } as const
 export async function seedTelephony(tx: Tx, at: Context, city: SeededCity, realm: string): Promise<void> {
   const queueId = await furnishTelephone(tx, at, city.tenantId, ['12345', '070012345'])
   await saveMembers(tx, city.tenantId, queueId, agentsOf(city))
+  await seedSurgeRule(tx, at, city, queueId)
   await seedLeadersQueue(tx, at, city, queueId)
   await seedNumbers(tx, at, city.tenantId, realm)
 }

@@ -5,6 +5,7 @@ import { inTenant } from '#platform/db/index.ts'
 import { seedComingDay } from './leaders-day.ts'
 import { seedCases } from './seed-cases.ts'
 import type { SeededCity } from './seed-city.ts'
+import { seedKnowledge } from './seed-knowledge.ts'
 
 /** Stories being told. */
 export interface Telling {
@@ -25,6 +26,7 @@ export function startTelling(at: Context): Telling {
       const started = performance.now()
       const city = await cityOf(at, tenantId)
       progress = { told: 0, of: 0 }
+      await seedKnowledge(at, city, stopping.signal)
       await seedCases(at, city, madeAt, {
         signal: stopping.signal,
         onTold: (told, of) => (progress = { told, of }),

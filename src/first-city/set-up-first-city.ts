@@ -1,6 +1,7 @@
 import { isRefusal } from '#kernel/result.ts'
 import { setUpCasework } from '#modules/cases/index.ts'
 import { type IdentitySettings, setUpTenant } from '#modules/identity/index.ts'
+import { shipScripts } from '#modules/intake/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { StartFailure } from '#platform/process/start-failure.ts'
 import { categoryRows } from './categories.ts'
@@ -29,6 +30,7 @@ export async function setUpFirstCity(at: Context, identity: IdentitySettings): P
       categories: categoryRows(() => []),
       areas: [],
     })
+    await shipScripts(tx, at, tenantId)
     await furnishTelephone(tx, at, tenantId, ['12345'])
   })
   if (isRefusal(made)) throw new StartFailure(`The first city could not be set up: ${made.refused}.`)

@@ -10,10 +10,10 @@ import { leaderNow } from '#modules/leaders-day/index.ts'
 import { metOnLists } from '#modules/numbering/index.ts'
 import { articlesFor, requestArticle, stepPoll } from '#modules/ivr/index.ts'
 import { dutyNow } from '#modules/operations/index.ts'
-import type { Answerers } from '#modules/telephony/index.ts'
+import { type Answerers, lifeSaidBy } from '#modules/telephony/index.ts'
 import type { Context } from '#platform/context/context.ts'
 import { isRefusal } from '#kernel/result.ts'
-import { inTenant } from '#platform/db/index.ts'
+import { inTenant, type Tx } from '#platform/db/index.ts'
 import { deskAnswer, isDeskQuestion } from './desk-answers.ts'
 
 /** What the rest of the product lends the voice flows: a case's stage by number and code, polls, information, a spoken message taken in. */
@@ -26,8 +26,7 @@ export function phoneAnswers(at: Context): Answerers {
       inTenant(at.db, tenantId, async (tx) => {
         const hit = await metOnLists(tx, at.keys, { tenantId, caller, called, call, at: at.clock.now() })
         if (!hit || !want.lists.includes(hit)) return null
-        // Whoever has an urgent matter open is kept off by no list.
-        return hit !== 'vip' && (await hasOpenUrgentCase(tx, at, tenantId, caller)) ? null : hit
+        return hit !== 'vip' && (await isSpared(tx, at, tenantId, caller)) ? null : hit
       }),
     lookup: async ({ tenantId, call, caller, want }) => {
       const { number = '' } = want.input
@@ -42,7 +41,7 @@ export function phoneAnswers(at: Context): Answerers {
           leaderNow(tx, tenantId, at.clock.now(), want.input['queue'] ?? ''),
         )
       if (want.adapter === 'caller.urgent') {
-        const urgent = await inTenant(at.db, tenantId, (tx) => hasOpenUrgentCase(tx, at, tenantId, caller))
+        const urgent = await inTenant(at.db, tenantId, (tx) => isSpared(tx, at, tenantId, caller))
         return urgent ? {} : undefined
       }
       if (want.adapter === 'duty') {
@@ -71,6 +70,17 @@ export function phoneAnswers(at: Context): Answerers {
     },
   }
 }
+
+/**
+ * Kept off by no list: who has an urgent matter open, and who spoke of a life until a shift lead has judged it. Who shows no number may be the one
+ * who did.
+ */
+async function isSpared(tx: Tx, at: Context, tenantId: string, caller: string): Promise<boolean> {
+  if (await hasOpenUrgentCase(tx, at, tenantId, caller)) return true
+  const covers = (number: string) => (isShown(caller) ? number === caller : !isShown(number))
+  return (await lifeSaidBy(tx, at.keys, tenantId, { covers })) !== undefined
+}
+const isShown = (number: string): boolean => /^\+?[0-9]+$/.test(number)
 
 const done: readonly string[] = [
   'AWAITING_FOLLOW_UP',
