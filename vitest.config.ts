@@ -1,23 +1,42 @@
 import { defineConfig } from 'vitest/config'
+import { inOrder } from './tests/support/in-order.ts'
 
 const everywhere = ['node_modules/**', 'web/dist/**', 'data/**']
 const slow = '**/*.slow.test.ts'
 
-/** Pages and stories of screens, in which nobody listens closely: two of them go on side by side. */
+/**
+ * Pages and stories of screens, in which nobody listens closely: three of them go on side by side, the longest first, and first of all the one that
+ * waits more than it works.
+ */
 const screens = [
+  'tests/e2e/kills.test.ts',
+  'tests/e2e/agent-desk.test.ts',
   'tests/e2e/telling-citizens.test.ts',
-  'tests/e2e/ivr-studio.test.ts',
-  'tests/e2e/secret-case.test.ts',
-  'tests/e2e/leaders-day.test.ts',
+  'tests/e2e/knowledge.test.ts',
   'tests/e2e/mass-calling.test.ts',
-  'tests/e2e/numbers.test.ts',
+  'tests/e2e/leaders-day.test.ts',
+  'tests/e2e/ivr-studio.test.ts',
+  'tests/e2e/voice-message.test.ts',
   'web/portal/pages.slow.test.ts',
+  'tests/e2e/management.test.ts',
+  'tests/e2e/numbers.test.ts',
+  'tests/e2e/secret-case.test.ts',
+  'tests/e2e/dispatch.test.ts',
+  'tests/e2e/lists.test.ts',
+]
+
+/** Stories with sound: a citizen's ear and an agent's leave half of two cores to another story. */
+const stories = [
+  'tests/e2e/first-call.test.ts',
+  'tests/e2e/faults.test.ts',
+  'tests/e2e/soft-phone.test.ts',
+  'tests/e2e/supervision.test.ts',
 ]
 
 /** Build pages, start whole programs or change their process's environment: each has a process of its own. */
 const alone = ['web/**/*.test.{ts,tsx}', 'src/launcher/*.test.ts', 'src/server/*.test.ts', 'tests/*.test.ts']
 
-/** `unit` and `alone` are what `npm run check` runs; `slow` and `e2e` run one file at a time, since they measure sound. */
+/** `unit` and `alone` are what `npm run check` runs; `slow` runs one file at a time, since it measures sound. */
 export default defineConfig({
   test: {
     globalSetup: ['tests/support/database-server.ts'],
@@ -25,6 +44,7 @@ export default defineConfig({
     // Generous: a slow machine must not fail a test; what hangs still ends.
     testTimeout: 600_000,
     maxWorkers: 2,
+    sequence: { sequencer: inOrder([...screens, ...stories]) },
     projects: [
       {
         extends: true,
@@ -66,7 +86,6 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/*.test.ts'],
           exclude: [...everywhere, ...screens],
-          fileParallelism: false,
           testTimeout: 180_000,
           sequence: { groupOrder: 3 },
         },

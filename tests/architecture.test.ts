@@ -116,6 +116,18 @@ test('SQL is written only in stores, migrations and reports', () => {
   expect(found).toEqual([])
 })
 
+test('no page keeps a clock of its own: times are read and written by the city’s, in web/ui', () => {
+  const own = /from 'dayjs'|toLocale(Date|Time)?String\(|Intl\.DateTimeFormat\((?![^)]*timeZone)/
+  const found = files.filter(
+    (file) =>
+      file.startsWith('web/') &&
+      !/^web\/ui\/|^web\/desk\/main\.tsx$/.test(file) &&
+      !isTest(file) &&
+      own.test(withoutComments(file).replaceAll(/import type [^\n]*/g, '')),
+  )
+  expect(found).toEqual([])
+})
+
 test('no file is named after nothing', () => {
   const vague = files.filter((file) =>
     /(^|\/|-)(utils?|helpers?|manager|common|misc|impl)(\.|-|\/)/i.test(file),

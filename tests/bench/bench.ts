@@ -1,9 +1,10 @@
-/** `npm run bench`: the figures of architecture.md, measured on this machine. `-- start pop thirty offers floor cases lists large` chooses parts; `large` is 1,000,000 cases; `texts=FILE` takes the sentences of real messages. */
+/** `npm run bench`: the figures of architecture.md, measured on this machine. `-- start pop thirty offers floor cases lists large export` chooses parts; `large` is 1,000,000 cases; `texts=FILE` takes the sentences of real messages. */
 import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { newFolder, type Product, startProduct } from '../e2e/support/product.ts'
 import { bareInserts } from './bare-inserts.ts'
 import { caseCreation, lists } from './casework.ts'
+import { exportOfCases } from './export.ts'
 import { fullFloor } from './floor.ts'
 import { offersPerSecond } from './offers.ts'
 import { screenPop } from './screen-pop.ts'
@@ -12,7 +13,7 @@ import { type Figure, tableOf } from './table.ts'
 import { thirtyCalls } from './thirty.ts'
 import { wholeCity } from './visitor.ts'
 
-const parts = ['start', 'pop', 'thirty', 'offers', 'floor', 'cases', 'lists', 'large'] as const
+const parts = ['start', 'pop', 'thirty', 'offers', 'floor', 'cases', 'lists', 'large', 'export'] as const
 type Part = (typeof parts)[number]
 const usual: readonly Part[] = ['start', 'pop', 'thirty', 'offers', 'floor', 'cases', 'lists']
 
@@ -72,6 +73,8 @@ try {
     ] as const) {
       if (chosen.includes(part)) await measure(`lists at ${count} cases`, () => lists(product, texts, count))
     }
+    if (chosen.includes('export'))
+      await measure('an Excel table of 100,000 cases', () => exportOfCases(product, texts, 100_000))
   } finally {
     await product.stop()
   }

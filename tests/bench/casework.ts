@@ -57,13 +57,23 @@ export async function caseCreation({ deskUrl }: Product): Promise<Figure> {
 
 type Database = Awaited<ReturnType<typeof databaseOf>>
 
-/** The list page and the search, through the API, at so many cases. */
-export async function lists(product: Product, texts: Texts, cases: number): Promise<Figure[]> {
+/** Makes so many cases of one that is registered. */
+export async function fillWithCases(
+  db: Database,
+  product: Product,
+  texts: Texts,
+  cases: number,
+): Promise<void> {
   const agent = await visit(product.deskUrl, 'li.agent1', 10)
   const { id } = await agent.ask<{ id: string }>('POST', '/cases', lamp)
+  await multiplyCase(db, openKeys(join(product.dataDir, 'keys')), await originalOf(db, id), texts, cases)
+}
+
+/** The list page and the search, through the API, at so many cases. */
+export async function lists(product: Product, texts: Texts, cases: number): Promise<Figure[]> {
   const db = await databaseOf(product.dataDir)
   try {
-    await multiplyCase(db, openKeys(join(product.dataDir, 'keys')), await originalOf(db, id), texts, cases)
+    await fillWithCases(db, product, texts, cases)
     return await measured(db, product, texts, cases)
   } finally {
     await db.end()

@@ -19,7 +19,7 @@ export async function screenPop(product: Product): Promise<Figure> {
   const db = await databaseOf(product.dataDir)
   try {
     await openAllDay(await signIn(browser, product.deskUrl, 'cui.system'))
-    const agent = await signIn(browser, product.deskUrl, 'li.agent1', 2700)
+    const agent = await signIn(browser, product.deskUrl, 'li.agent1', { hz: 2700 })
     await openScreen(agent, '座席工作台')
     const took: number[] = []
     for (let n = 0; n < calls; n++) {

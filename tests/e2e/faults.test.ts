@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { toneIntervals } from '#modules/telephony/engines/embedded/media/testing/goertzel.ts'
 import { missing } from '../foreign/programs.ts'
 import { type Citizen, citizenCalls } from './support/citizen.ts'
+import { giveUpSoon } from './support/laboratory.ts'
 import { hears, openScreen, type Person } from './support/people.ts'
 import { withoutBrowser } from './support/product.ts'
 import { channelsOfPlayer, openRecordingOf, playersOn } from './support/recording.ts'
@@ -67,6 +68,7 @@ describe.skipIf(reason !== null)(`faults in mid call, on the running product${be
 
   test("her browser dies and stays away: the caller keeps his place and another agent's telephone rings", async () => {
     await inACall('13977770012')
+    const asUsual = await giveUpSoon(await story.as('cui.system'))
     const colleague = await story.as('wang.agent2', OTHER)
     await openScreen(colleague, '座席工作台')
     await beReady(colleague)
@@ -79,6 +81,7 @@ describe.skipIf(reason !== null)(`faults in mid call, on the running product${be
     await citizen?.press('1')
     expect(await citizen?.ended).toBe(0)
     await leaveSeat(colleague)
+    await asUsual()
   })
 
   test('the server is killed: the two talk on, the desk comes back with the call, and the recording has no hole', async () => {

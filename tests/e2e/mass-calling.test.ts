@@ -69,6 +69,28 @@ describe.skipIf(reason !== null)(`more call than can be answered${because}`, () 
     await beReady(own)
   })
 
+  test('what agents say is changed while their desks are open, and the old words stay as a version', async () => {
+    const { page: desk } = await agent()
+    await desk.getByRole('tab', { name: '话术' }).click()
+    await desk.getByText('工号8001为您服务').waitFor()
+    const office = await story.as('cui.system')
+    const { page } = office
+    await openScreen(office, '话术')
+    await page.getByText('工号8001为您服务').or(page.getByText('为您服务')).first().waitFor()
+    await story.look(office, 'scripts')
+    await page.getByText('开场', { exact: true }).first().click()
+    await page.getByRole('button', { name: '修改' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('话术', { exact: true }).fill('【问候】，工号【工号】，自来水主管正在抢修。')
+    await dialog.getByText('正在抢修').last().waitFor()
+    await story.look(office, 'script-form')
+    await dialog.getByRole('button', { name: /保\s*存/ }).click()
+    await desk.getByText('工号8001，自来水主管正在抢修。').waitFor()
+    await page.getByRole('button', { name: '版本' }).click()
+    await page.getByRole('region', { name: '第 1 版' }).getByText('随产品提供').waitFor()
+    await story.look(office, 'script-versions')
+  })
+
   test('the surge is ended with a reason and stands among the last ones with its figures', async () => {
     const boss = await lead()
     await boss.page.getByRole('button', { name: '结束高峰' }).click()

@@ -22,7 +22,7 @@ async function endDialog({ page }: Person, button: string): Promise<void> {
   await dialog.waitFor({ state: 'hidden' })
 }
 
-describe.skipIf(withoutBrowser !== null)(`numbers, telephones and lists in the browser${because}`, () => {
+describe.skipIf(withoutBrowser !== null)(`numbers and telephones in the browser${because}`, () => {
   test('the administrator gives the house an abbreviated number and a code, saves a version, and opens an account', async () => {
     const own = await story.as('cui.system')
     const { page } = own
@@ -38,8 +38,8 @@ describe.skipIf(withoutBrowser !== null)(`numbers, telephones and lists in the b
     await endDialog(own, '确定')
     await page.getByRole('cell', { name: '**07' }).waitFor()
     await page.getByRole('tab', { name: '星号功能' }).click()
-    await page.getByLabel('插入的代码').fill('45')
-    await page.getByText('*45*分机#，双方先听到提示音').waitFor()
+    await page.getByLabel('插入的代码').fill('46')
+    await page.getByText('*46*分机#，双方先听到提示音').waitFor()
     await story.look(own, 'stars')
     await page.getByRole('button', { name: named('保存') }).click()
     await page.getByText(/已保存为第 \d+ 版/).waitFor()
@@ -55,6 +55,52 @@ describe.skipIf(withoutBrowser !== null)(`numbers, telephones and lists in the b
     expect(story.barriers).toEqual([])
   })
 
+  test('she changes what a code keyed during a talk does; who saved meanwhile is not written over', async () => {
+    const own = await story.as('cui.system')
+    const { page } = own
+    await openScreen(own, '号码方案')
+    await page.getByRole('tab', { name: '通话中按键' }).click()
+    const dialog = page.getByRole('dialog')
+    const option = (text: string) => page.locator('.ant-select-item-option:visible').filter({ hasText: text })
+    const giveCode = async () => {
+      await page.getByRole('button', { name: '新建按键' }).click()
+      await dialog.getByLabel('功能').fill('人工转自动')
+      await option('人工转自动').click()
+      await dialog.getByLabel('代码').fill('20')
+      await dialog.getByText('已有这个代码').waitFor()
+      await dialog.getByLabel('代码').fill('41')
+      await dialog.getByRole('button', { name: named('确定') }).click()
+      await dialog.getByText('请选择语音流程').waitFor()
+      await story.look(own, 'call-code-form')
+      await dialog.getByLabel('语音流程').click()
+      await option('12345').first().click()
+      await endDialog(own, '确定')
+    }
+    await giveCode()
+    const row = page.getByRole('row', { name: /人工转自动/ })
+    await row.getByText('*41').waitFor()
+    const { plan, version } = await ask<{ plan: object; version: number }>(own, 'GET', '/number-plan')
+    const gone = [{ code: '41', does: 'flow', target: 'gone' }]
+    await expect(
+      ask(own, 'PUT', '/number-plan', { plan: { ...plan, callCodes: gone }, version }),
+    ).rejects.toThrow('通话中按键 41 转到的流程“gone”没有发布，请改选或删除该键')
+    await ask(own, 'PUT', '/number-plan', { plan, version })
+    await page.getByRole('button', { name: named('保存') }).click()
+    const refused = page.getByRole('alert').filter({ hasText: '号码方案刚被他人更新' })
+    await refused.getByText('您的改动还在页面上', { exact: false }).waitFor()
+    await story.look(own, 'plan-refused')
+    await page.getByRole('button', { name: '放弃改动' }).click()
+    await refused.waitFor({ state: 'detached' })
+    await giveCode()
+    await page.getByRole('button', { name: named('保存') }).click()
+    await page
+      .getByText(/已保存为第 \d+ 版/)
+      .first()
+      .waitFor()
+    await story.look(own, 'call-codes')
+    expect(story.barriers).toEqual([])
+  })
+
   test('a telephone gets the right to switch day and night service, and its list says so', async () => {
     const own = await story.as('cui.system')
     const { page } = own
@@ -67,28 +113,6 @@ describe.skipIf(withoutBrowser !== null)(`numbers, telephones and lists in the b
     await story.look(own, 'extension')
     await endDialog(own, '保存')
     await page.getByRole('row', { name: /8977/ }).getByText('日夜服').waitFor()
-    expect(story.barriers).toEqual([])
-  })
-
-  test('an agent asks for a number to be listed, and a shift lead approves it', async () => {
-    const agent = await story.as('li.agent1')
-    const expiresAt = new Date(Date.now() + 86_400_000).toISOString()
-    const wish = {
-      list: 'black',
-      pattern: '13811110000',
-      action: 'busy',
-      reason: '一天骚扰四十次',
-      expiresAt,
-    }
-    await ask(agent, 'POST', '/caller-lists', wish)
-    const lead = await story.as('song.lead1')
-    await openScreen(lead, '名单')
-    const row = lead.page.getByRole('row', { name: /13811110000/ })
-    await row.getByText('待审批').waitFor()
-    await story.look(lead, 'lists')
-    await row.getByRole('button', { name: named('批准') }).click()
-    await endDialog(lead, '批准')
-    await row.getByText('生效').waitFor()
     expect(story.barriers).toEqual([])
   })
 })

@@ -77,6 +77,17 @@ describe.skipIf(reason !== null)(`an agent and her soft phone${because}`, () => 
     await story.look(own, 'conference')
   })
 
+  test('opened to outside, the conference has a number and a PIN to pass on until it is closed', async () => {
+    const own = await agent()
+    await panel(own, '会议').getByRole('button', { name: '对外开放', exact: true }).click()
+    const door = own.page.getByRole('status', { name: '会议对外开放' })
+    const told = /会议号 (\d{4})，密码 (\d{6})/
+    await expect.poll(() => door.textContent(), waiting).toMatch(told)
+    await story.look(own, 'room')
+    await door.getByRole('button', { name: '关闭对外开放' }).click()
+    await door.waitFor({ state: 'detached' })
+  })
+
   test('muted, the lead is not heard and still hears', async () => {
     const own = await agent()
     await panel(own, '会议')

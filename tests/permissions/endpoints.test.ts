@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import fastJson from 'fast-json-stringify'
 import { Registry } from 'prom-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor, Grant } from '#kernel/actor.ts'
@@ -9,6 +10,7 @@ import { newId } from '#platform/db/index.ts'
 import { FileStore } from '#platform/files/file-store.ts'
 import type { Endpoint } from '#platform/http/contract.ts'
 import { type HttpServer, openHttp } from '#platform/http/server.ts'
+import { validatorCompiler } from '#platform/http/validation.ts'
 import { LiveBus } from '#platform/live/live-bus.ts'
 import { silentLog } from '#platform/log/log.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
@@ -125,6 +127,18 @@ describe('the endpoints of all modules', () => {
           .sort()
       expect(openTo('public'), module.name).toEqual([...(publicEndpoints[module.name] ?? [])].sort())
       expect(openTo('signed-in'), module.name).toEqual([...(signedInEndpoints[module.name] ?? [])].sort())
+    }
+  })
+
+  test('what each takes and replies can be compiled, which the server does only at its first request', () => {
+    for (const endpoint of whole.endpoints) {
+      const { params, query, body, reply } = endpoint
+      for (const [httpPart, schema] of Object.entries({ params, querystring: query, body })) {
+        if (!schema) continue
+        const check = validatorCompiler({ schema, httpPart, method: endpoint.method, url: endpoint.path })
+        expect(() => check({}), nameOf(endpoint)).not.toThrow()
+      }
+      expect(() => fastJson(reply), nameOf(endpoint)).not.toThrow()
     }
   })
 

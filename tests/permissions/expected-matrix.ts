@@ -32,6 +32,7 @@ export const expectedMatrix: Readonly<Record<string, string>> = {
   'case.return.decide': 'dispatcher j, dispatch-adjudicator j, unit-liaison s, supervision-officer j',
   'case.reverse': 'dispatcher j, dispatch-adjudicator j, reviewer j',
   'case.categories.edit': 'system-administrator j',
+  'casework.policies.edit': 'system-administrator j',
 
   // Handling in the units
   'case.handle': 'unit-liaison s, unit-handler u',
@@ -64,10 +65,12 @@ export const expectedMatrix: Readonly<Record<string, string>> = {
   'case.unarchive.decide': 'leader j',
 
   // Telephone
-  'agent.sign-in': 'agent o, shift-lead o, follow-up-agent o, leader o',
+  'agent.sign-in':
+    'agent o, shift-lead o, dispatcher o, follow-up-agent o, leader o, unit-liaison o, unit-handler o',
   'agent.read': 'agent q, shift-lead j, supervision-officer j, leader j',
   'agent.set-state': 'shift-lead q',
-  'call.handle': 'agent o, shift-lead o, follow-up-agent o, leader o',
+  'call.handle':
+    'agent o, shift-lead o, dispatcher o, follow-up-agent o, leader o, unit-liaison o, unit-handler o',
   'call.dial':
     'agent o, shift-lead o, entry-clerk o, dispatcher o, follow-up-agent o, supervision-officer o, leader o, unit-liaison o, unit-handler o',
   'call.read':
@@ -76,6 +79,7 @@ export const expectedMatrix: Readonly<Record<string, string>> = {
   'call.release': 'shift-lead q, system-administrator j',
   'queue.read': 'agent q, shift-lead j, supervision-officer j, leader j',
   'queue.edit': 'system-administrator j',
+  'script.edit': 'system-administrator j, shift-lead j',
   'surge.declare': 'shift-lead q',
   'supervision.listen': 'shift-lead q',
   'supervision.whisper': 'shift-lead q',
@@ -89,6 +93,10 @@ export const expectedMatrix: Readonly<Record<string, string>> = {
   'recording.download': 'supervision-officer j',
   'trunk.read': 'shift-lead j, system-administrator j',
   'trunk.edit': 'system-administrator j',
+
+  // Suggestions: who decides finally about dispatching answers for what is suggested
+  'recommend.read': 'dispatcher j, dispatch-adjudicator j, supervision-officer j',
+  'recommend.edit': 'dispatch-adjudicator j',
 
   // Known events: told to callers before they wait
   'known-event.read': 'agent j, shift-lead j, dispatcher j, supervision-officer j',
@@ -107,6 +115,24 @@ export const expectedMatrix: Readonly<Record<string, string>> = {
   'caller-list.request': 'agent o, shift-lead o, follow-up-agent o',
   'caller-list.read': 'shift-lead j, supervision-officer j',
   'caller-list.decide': 'shift-lead j',
+
+  // Knowledge: agents find and suggest, units write what they answer for, another judges
+  'knowledge.read':
+    'agent j, shift-lead j, entry-clerk j, pre-reviewer j, dispatcher j, dispatch-adjudicator j, unit-liaison s, unit-handler u, unit-leader s, reviewer j, follow-up-agent j, supervision-officer j, leader j, knowledge-editor j, knowledge-reviewer j, quality-inspector j',
+  'knowledge.internal.read': 'shift-lead j, supervision-officer j, knowledge-editor j, knowledge-reviewer j',
+  'knowledge.write': 'unit-liaison s, unit-handler u, knowledge-editor j',
+  'knowledge.review': 'unit-leader s, knowledge-reviewer j',
+  'knowledge.publish': 'knowledge-reviewer j',
+  'knowledge.import': 'knowledge-editor j',
+  'knowledge.suggest': 'agent o, shift-lead o, entry-clerk o, follow-up-agent o',
+
+  // Management desk: watches over all the work and does none of it
+  'control.read': 'supervision-officer j, leader j',
+  'control.edit': 'supervision-officer j',
+
+  // Taking lists away: heads of desks and units, nobody who works off case after case
+  'export.make':
+    'shift-lead o, pre-reviewer o, dispatcher o, dispatch-adjudicator o, unit-liaison o, unit-leader o, reviewer o, supervision-officer o, leader o, knowledge-editor o, quality-inspector o, appraisal-manager o, system-administrator o, security-administrator o',
 
   // Voice flows
   'flow.read': 'shift-lead j, system-administrator j',
@@ -168,6 +194,7 @@ export const expectedRoles: Readonly<Record<string, string>> = {
 /** The module that lists the verbs beginning with a word. A verb counts as reviewed before its module is part of the product. */
 export const listedBy: Readonly<Record<string, string>> = {
   case: 'cases',
+  casework: 'cases',
   agent: 'telephony',
   queue: 'telephony',
   call: 'telephony',
@@ -186,12 +213,17 @@ export const listedBy: Readonly<Record<string, string>> = {
   audit: 'identity',
   calendar: 'operations',
   alarm: 'operations',
+  script: 'intake',
+  knowledge: 'knowledge',
+  export: 'lists',
   'known-event': 'cases',
   campaign: 'outreach',
   'leaders-day': 'leaders-day',
   'life-words': 'telephony',
   surge: 'telephony',
   'do-not-call': 'outreach',
+  recommend: 'recommend',
+  control: 'control',
 }
 
 /**
@@ -208,6 +240,23 @@ export const publicEndpoints: Readonly<Record<string, readonly string[]>> = {
   ivr: ['portal GET /polls', 'portal POST /polls/answers'],
   // Notices and results an officer published; names leaders as he wrote them, nobody else; 60 a minute and address.
   'leaders-day': ['portal GET /leaders-days'],
+  // Words of forms and published answers; a request after a proof of work, counted by number, device and address; deeds on a case by number and query
+  // code, whose wrong tries are counted with those of looking.
+  portal: [
+    'portal POST /tickets',
+    'portal GET /words',
+    'portal POST /suggestions',
+    'portal POST /files',
+    'portal POST /requests',
+    'portal GET /articles',
+    'portal GET /articles/:id',
+    'portal POST /my-case',
+    'portal POST /my-case/add',
+    'portal POST /my-case/urge',
+    'portal POST /my-case/withdraw',
+    'portal POST /my-case/rate',
+    'portal POST /my-case/again',
+  ],
 }
 
 /** By module: endpoints every signed-in person may call, whatever his role: what is his own, and what everybody here must know. */
@@ -226,4 +275,6 @@ export const signedInEndpoints: Readonly<Record<string, readonly string[]>> = {
   ],
   // Names of states, types, categories and units for every form and list.
   cases: ['GET /case-words'],
+  // What one asks of lists again and again: one's own, and what colleagues of one's own roles share.
+  lists: ['GET /saved-queries', 'PUT /saved-queries/:id', 'DELETE /saved-queries/:id'],
 }

@@ -28,38 +28,50 @@ export interface Round {
   readonly failed: number
 }
 
+/** How many things of a round should not have been. */
+export const faultsOf = ({ lost, unrecorded, inOrder, unserved, stuck, failed }: Round): number =>
+  lost + unrecorded + (inOrder ? 0 : 1) + unserved + stuck + failed
+
 interface Scene {
   readonly product: Product
   readonly crowd: Crowd
   readonly lead: Visitor
   readonly numberOf: (voice: number) => string
+  readonly load: Load
 }
 
-/** Citizens who wait in the queue, and who call while the server is away. */
-const waitingCount = 4
-const lateCount = 2
+/** What goes on when the server is killed, besides the talks of all agents. */
+export interface Load {
+  /** Citizens who wait in the queue. */
+  readonly waiting: number
+  /** Citizens who call while the server is away. */
+  readonly late: number
+  /** Citizens who begin to call in a second, before. */
+  readonly perSecond: number
+}
+
 const patienceMs = 120_000
 /** A recording may be so much shorter or longer than its call, ms. */
 const lengthMs = 1000
 
-/** All agents talk, four citizens wait, two more call: the server is killed. Then everybody is served. */
+/** All agents talk, citizens wait, more of them call: the server is killed. Then everybody is served. */
 export async function oneRound(scene: Scene, killAfterMs: number): Promise<Round> {
-  const { product, crowd } = scene
+  const { product, crowd, load } = scene
   const talking = crowd.seats.length
-  const voices = Array.from({ length: talking + waitingCount }, (_, voice) => voice)
-  const late = Array.from({ length: lateCount }, (_, n) => talking + waitingCount + n)
-  const sipp = await crowd.call(voices, scene.numberOf, 1)
+  const voices = Array.from({ length: talking + load.waiting }, (_, voice) => voice)
+  const late = Array.from({ length: load.late }, (_, n) => voices.length + n)
+  const sipp = await crowd.call(voices, scene.numberOf, load.perSecond)
   const waiting = await fillTheHouse(scene)
   const before = await talksIn(crowd)
   await Promise.all([crowd.citizens.ask('measure', false), crowd.agents.ask('measure', false)])
   await sleep(killAfterMs)
-  const [lateSipp] = await Promise.all([crowd.call(late, scene.numberOf, 2), sleep(1)])
+  const lateSipp = late.length === 0 ? undefined : await crowd.call(late, scene.numberOf, 2)
   const serverAwayMs = await killServer(product)
   await waitUntil(async () => (await crowd.agents.ask('now')).every((one) => one.registered), patienceMs, 300)
   const { lost, longestSilenceMs } = await talksAfter(crowd, before)
-  const served = await serveEverybody(crowd, before, waiting.length + lateCount)
+  const served = await serveEverybody(crowd, before, waiting.length + load.late)
   const stuck = await settle(crowd)
-  await waitUntil(() => isOver(sipp) && isOver(lateSipp), patienceMs, 300)
+  await waitUntil(() => isOver(sipp) && (!lateSipp || isOver(lateSipp)), patienceMs, 300)
   const missing = await unrecorded(scene, [...before, ...served])
   for (const voice of [...voices, ...late]) await crowd.citizens.ask('close', voice)
   const order = served.map(([citizen]) => citizen).filter((voice) => waiting.includes(voice))
@@ -70,10 +82,10 @@ export async function oneRound(scene: Scene, killAfterMs: number): Promise<Round
     longestSilenceMs,
     waiting: waiting.length,
     inOrder: order.join() === waiting.join(),
-    unserved: waiting.length + lateCount - served.length,
+    unserved: waiting.length + load.late - served.length,
     unrecorded: missing,
     stuck,
-    failed: failedOf(sipp, voices.length) + failedOf(lateSipp, late.length),
+    failed: failedOf(sipp, voices.length) + (lateSipp ? failedOf(lateSipp, late.length) : 0),
   }
 }
 
@@ -82,13 +94,13 @@ const isOver = (sipp: RunningProgram): boolean => sipp.process.exitCode !== null
 const failedOf = (sipp: RunningProgram, calls: number): number => (isOver(sipp) ? failedCalls(sipp) : calls)
 
 /** Until all agents talk and the others have pressed the key; answers who waits, in the order of the keys. */
-async function fillTheHouse({ crowd }: Scene): Promise<number[]> {
+async function fillTheHouse({ crowd, load }: Scene): Promise<number[]> {
   let waiting: number[] = []
   const full = async (): Promise<boolean> => {
     const [talks, here] = [await talksIn(crowd), await crowd.citizens.ask('now')]
     const others = here.filter(({ voice, pressedAt }) => pressedAt !== undefined && !talks.has(voice))
     waiting = others.sort((a, b) => (a.pressedAt ?? 0) - (b.pressedAt ?? 0)).map(({ voice }) => voice)
-    return talks.size === crowd.seats.length && waiting.length === waitingCount
+    return talks.size === crowd.seats.length && waiting.length === load.waiting
   }
   if (!(await waitUntil(full, patienceMs, 300))) throw new Error('the house did not fill')
   // The last key has to reach the queue.
@@ -143,6 +155,9 @@ async function serveEverybody(
   return served
 }
 
+/** A recording is there so soon after its call is over, ms. */
+const sealedMs = 15_000
+
 async function unrecorded(
   { product, lead, numberOf }: Scene,
   talks: readonly (readonly [number, number])[],
@@ -150,10 +165,19 @@ async function unrecorded(
   let missing = 0
   for (const [citizen, agent] of talks) {
     const number = numberOf(citizen)
-    const found = await listenTo(product.deskUrl, lead, { number, citizen, agent }).catch(() => undefined)
-    const whole = found?.state === 'recorded' && Math.abs(found.ms - found.callMs) <= lengthMs
-    if (!whole) console.error(`no whole recording of ${number}: ${JSON.stringify(found)}`)
-    if (!whole) missing += 1
+    let found: unknown
+    const whole = async (): Promise<boolean> => {
+      const heard = await listenTo(product.deskUrl, lead, { number, citizen, agent }).catch(String)
+      found = heard
+      return (
+        typeof heard === 'object' &&
+        heard.state === 'recorded' &&
+        Math.abs(heard.ms - heard.callMs) <= lengthMs
+      )
+    }
+    if (await waitUntil(whole, sealedMs, 1000)) continue
+    console.error(`no whole recording of ${number}: ${JSON.stringify(found)}`)
+    missing += 1
   }
   return missing
 }

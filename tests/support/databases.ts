@@ -2,6 +2,7 @@ import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client, escapeIdentifier, Pool } from 'pg'
 import { migrate, migrationFolders } from '#platform/db/index.ts'
+import { migrateJobs } from '#platform/jobs/runner.ts'
 import { silentLog } from '#platform/log/log.ts'
 import { startEmbeddedPostgres } from '#platform/postgres/index.ts'
 import {
@@ -174,6 +175,7 @@ async function migrateTemplate(ownerUrl: string, names: RoleNames): Promise<void
   for (;;) {
     try {
       await migrate(ownerUrl, folders, silentLog, names)
+      await migrateJobs(ownerUrl, silentLog)
       return
     } catch (error) {
       const culprit = await folderOf(error, folders)

@@ -8,7 +8,7 @@ import { gatekeeper, openHeads, sessionCookie } from '#modules/identity/index.ts
 import { Relay } from '#platform/bus/relay.ts'
 import type { Context } from '#platform/context/context.ts'
 import { openKeys } from '#platform/crypto/keys.ts'
-import { newId } from '#platform/db/index.ts'
+import { forgetRemembered, newId } from '#platform/db/index.ts'
 import { FileStore } from '#platform/files/file-store.ts'
 import type { Endpoint, Input, Reply } from '#platform/http/contract.ts'
 import { type HttpServer, openHttp } from '#platform/http/server.ts'
@@ -54,6 +54,7 @@ export interface TestPlatform {
 
 /** Starts the platform for one test file; 2026-11-23 09:30 in the city, a Monday. The telephone stands still unless another is given. */
 export async function testPlatform(telephone = idleTelephone): Promise<TestPlatform> {
+  forgetRemembered()
   const database = await testCityDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'platform-'))
   cpSync(database.city.folder, folder, { recursive: true })

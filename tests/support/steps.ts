@@ -150,7 +150,8 @@ export const furtherSteps: readonly Step[] = [
   // Built before, so that products that start side by side find the pages.
   plain('web pages', 'node', 'scripts/build-web.ts'),
   tellTheCity,
-  tests('screens in the browser', ['--project', 'screens'], 15, toldCity),
+  // Three at once on two cores: a story waits for a program, a page or a moment for a third of its time.
+  tests('screens in the browser', ['--project', 'screens', '--maxWorkers', '3'], 15, toldCity),
   tests('stories in the browser', ['--project', 'e2e'], 20, toldCity),
   clearTheCity,
 ]

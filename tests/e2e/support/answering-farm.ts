@@ -43,6 +43,29 @@ a=fmtp:101 0-15
 const digit = (value: string, flag: string): string =>
   `<strcmp assign_to="order" variable="last" value="${value}"/><test assign_to="${flag}" variable="order" compare="equal" value="0"/>`
 
+/** Whoever pressed into silence, since nobody commanded the switch that second, presses again when he hears the question. */
+const mostPresses = 12
+const press = (time: number): string => `<label id="press${time}"/>
+  <send retrans="500"><![CDATA[
+
+INFO [next_url] SIP/2.0
+Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
+From: [$to];tag=[pid]farm[call_number]
+To: [$from]
+Call-ID: [call_id]
+CSeq: ${time} INFO
+Max-Forwards: 70
+Content-Type: application/dtmf-relay
+Content-Length: [len]
+
+Signal=1
+Duration=160
+
+]]></send>
+  <recv response="200"/>
+  <recv request="BYE" timeout="10000" ontimeout="${time < mostPresses ? `press${time + 1}` : 'still'}" next="ended"/>
+  `
+
 /** A town's worth of telephones: what each does is told by the last digit of its number. */
 const scenario = `<?xml version="1.0" encoding="UTF-8" ?>
 <scenario name="answering farm">
@@ -63,25 +86,10 @@ const scenario = `<?xml version="1.0" encoding="UTF-8" ?>
   <recv request="ACK"/>
   <nop next="still" test="still"/>
   <pause milliseconds="1500"/>
-  <send retrans="500"><![CDATA[
-
-INFO [next_url] SIP/2.0
-Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
-From: [$to];tag=[pid]farm[call_number]
-To: [$from]
-Call-ID: [call_id]
-CSeq: 1 INFO
-Max-Forwards: 70
-Content-Type: application/dtmf-relay
-Content-Length: [len]
-
-Signal=1
-Duration=160
-
-]]></send>
-  <recv response="200"/>
+  ${Array.from({ length: mostPresses }, (_, before) => press(before + 1)).join('')}
   <label id="still"/>
   <recv request="BYE"/>
+  <label id="ended"/>
   ${plain('200 OK')}
   <nop next="over"/>
   <label id="busy"/>

@@ -52,7 +52,7 @@ export const desks = {
   unitReview: { screen: '办理', tab: '待单位审核' },
   review: { screen: '审核', tab: '待审核' },
   followUp: { screen: '回访', tab: '待回访' },
-  leader: { screen: '领导批示', tab: '待批示' },
+  leader: { screen: '领导页', tab: '待我批示' },
   cases: { screen: '工单' },
 } as const satisfies Record<string, Desk>
 

@@ -32,6 +32,20 @@ export async function serveAllDay(ask: Asking): Promise<void> {
   await ask('PUT', `/calendars/${id}`, body)
 }
 
+/** Has a caller whose agent is gone wait for her only a moment, until what it answers puts the usual rules back. */
+export async function giveUpSoon(administrator: Person): Promise<() => Promise<void>> {
+  const path = '/telephone-rules'
+  const { rules, version } = await ask<{ rules: { calls: object }; version: number }>(
+    administrator,
+    'GET',
+    path,
+  )
+  const calls = { ...rules.calls, recoverSec: 5, recoverStickySec: 5 }
+  const saved = { rules: { ...rules, calls }, version }
+  const now = await ask<{ version: number }>(administrator, 'PUT', path, saved)
+  return () => ask(administrator, 'PUT', path, { rules, version: now.version })
+}
+
 /** Lets the demonstration trunk lead to a telephone of the test. */
 export async function leadTrunkTo(administrator: Person, port: number): Promise<void> {
   const { trunks } = await ask<{ trunks: (Kept & { code: string })[] }>(administrator, 'GET', '/numbers')

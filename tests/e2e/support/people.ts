@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { tonesHeard } from '#modules/telephony/engines/embedded/media/testing/goertzel.ts'
+import { level, tonesHeard } from '#modules/telephony/engines/embedded/media/testing/goertzel.ts'
 import { waitUntil } from '#platform/process/wait.ts'
 import { demoPassword, demoUsers } from '../../../src/demo/city.ts'
 import { root } from '../../support/run-command.ts'
@@ -17,17 +17,20 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
   '--autoplay-policy=no-user-gesture-required',
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
 ]
+const headset = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
 export const pictures = join(root, 'tests/output')
 
 /** A browser on somebody's table. `voice`: a WAV file that its microphone hears. */
 export function openBrowser(voice?: string): Promise<Browser> {
   mkdirSync(pictures, { recursive: true })
   const microphone = voice === undefined ? [] : [`--use-file-for-fake-audio-capture=${voice}`]
-  return chromium.launch({ executablePath: chromiumPath, args: [...flags, ...microphone] })
+  return chromium.launch({ executablePath: chromiumPath, args: [...flags, ...headset, ...microphone] })
 }
+
+/** A browser on a machine that nobody plugged a headset into. */
+export const openBrowserWithoutHeadset = (): Promise<Browser> =>
+  chromium.launch({ executablePath: chromiumPath, args: flags })
 
 /** Somebody of the demonstration city before his own screen. */
 export interface Person {
@@ -37,18 +40,21 @@ export interface Person {
   leave(): Promise<void>
 }
 
-/** Signs somebody in by the sign-in page, in a window of his own; `hz` is the tone his voice is. */
+/** Signs somebody in by the sign-in page, in a window of his own. `hz`: the tone his voice is; `timeZone`: where his computer believes to be. */
 export async function signIn(
   browser: Browser,
   deskUrl: string,
   account: string,
-  hz?: number,
+  { hz, timeZone }: { hz?: number | undefined; timeZone?: string | undefined } = {},
 ): Promise<Person> {
   const name = demoUsers.find((one) => one.account === account)?.name ?? ''
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     locale: 'zh-CN',
     permissions: ['microphone'],
+    // A click on what still moves may miss it.
+    reducedMotion: 'reduce',
+    ...(timeZone !== undefined && { timezoneId: timeZone }),
   })
   if (hz !== undefined) await giveEars(context, hz)
   const page = await context.newPage()
@@ -67,11 +73,22 @@ export async function giveEars(context: BrowserContext, hz: number): Promise<voi
   await context.addInitScript({ path: fileURLToPath(new URL('page-ears.js', import.meta.url)) })
 }
 
+/** What somebody at a page heard just now, and how often a second it was measured; 0 = nothing yet. */
+async function heardAt(page: Page): Promise<{ linear: Float64Array; rate: number }> {
+  const { samples, rate } = await page.evaluate<{ samples: number[]; rate: number }>('heard()')
+  return { linear: Float64Array.from(samples, (sample) => sample * 32_768), rate }
+}
+
 /** Which of these tones somebody at a page hears now. */
 export async function hears(page: Page, frequencies: readonly number[]): Promise<number[]> {
-  const { samples, rate } = await page.evaluate<{ samples: number[]; rate: number }>('heard()')
-  const linear = Float64Array.from(samples, (sample) => sample * 32_768)
+  const { linear, rate } = await heardAt(page)
   return rate === 0 ? [] : tonesHeard(linear, frequencies, 30, rate)
+}
+
+/** Whether somebody at a page hears any sound now: a prompt, a tone, a voice. */
+export async function hearsAnything(page: Page): Promise<boolean> {
+  const { linear, rate } = await heardAt(page)
+  return rate > 0 && linear.length > 0 && level(linear) > -50
 }
 
 /** Goes to a screen by the main menu, unless it is there already. */

@@ -18,7 +18,7 @@ export interface Story {
   as(account: string, voice?: number): Promise<Person>
   /** Closes somebody's window, as a crash of his browser does. */
   loses(account: string): Promise<void>
-  /** Looks at a screen as it stands: keeps a picture, remembers what axe finds serious. */
+  /** Looks at a screen as it stands, once for each name: keeps a picture, remembers what axe finds serious. */
   look(person: Person, name: string): Promise<void>
   /** What axe found serious on the screens looked at. */
   readonly barriers: readonly string[]
@@ -29,12 +29,16 @@ export interface Story {
 
 /**
  * Starts the product with the demonstration city, open day and night, and signs its administrator in. `firstStart`: on an empty folder, as its owner
- * does; otherwise on a copy of a city already told, where the run has one.
+ * does; otherwise on a copy of a city already told, where the run has one. `timeZone`: where everybody's computer believes to be.
  */
-export async function beginStory(name: string, of: { firstStart?: boolean } = {}): Promise<Story> {
+export async function beginStory(
+  name: string,
+  of: { firstStart?: boolean; timeZone?: string } = {},
+): Promise<Story> {
   const folder = mkdtempSync(join(tmpdir(), `minsheng-${name}-`))
   const people = new Map<string, Person>()
   const barriers: string[] = []
+  const looked = new Set<string>()
   const dataDir = of.firstStart ? newFolder() : ownCopy()
   const product = await startProduct({ dataDir })
   const browser = await openBrowser()
@@ -44,7 +48,9 @@ export async function beginStory(name: string, of: { firstStart?: boolean } = {}
     folder,
     barriers,
     as: async (account, voice) => {
-      const known = people.get(account) ?? (await signIn(browser, product.deskUrl, account, voice))
+      const known =
+        people.get(account) ??
+        (await signIn(browser, product.deskUrl, account, { hz: voice, timeZone: of.timeZone }))
       people.set(account, known)
       return known
     },
@@ -53,6 +59,8 @@ export async function beginStory(name: string, of: { firstStart?: boolean } = {}
       people.delete(account)
     },
     look: async ({ page }, screen) => {
+      if (looked.has(screen)) return
+      looked.add(screen)
       barriers.push(...(await findingsOn(page, `${name}-${screen}`)))
     },
     keepPictures: (of) =>
