@@ -30,18 +30,19 @@ afterEach(async ({ task }) => {
 })
 afterAll(() => story?.end())
 
-/** Whether a file of what was heard has, for at least so many half seconds, this tone and the other 40 dB below. */
-async function heardAlone(file: string, hz: number, other: number, halves: number): Promise<boolean> {
-  const wav = await readFile(file)
-  const rate = wav.readUInt32LE(24)
-  const samples = Int16Array.from({ length: Math.floor((wav.length - 44) / 2) }, (_, at) =>
-    wav.readInt16LE(44 + at * 2),
-  )
-  const alone = toneIntervals(samples, [hz, other], 500, rate).filter(
+/** Half seconds of what he heard so far with this tone, and the other 40 dB below. */
+async function halvesAlone(caller: Baresip, hz: number, other: number): Promise<number> {
+  const files = await Promise.all((await caller.heard()).map((file) => readFile(file)))
+  const intervals = files.flatMap((wav) => {
+    const samples = Int16Array.from({ length: Math.max(0, Math.floor((wav.length - 44) / 2)) }, (_, at) =>
+      wav.readInt16LE(44 + at * 2),
+    )
+    return samples.length === 0 ? [] : toneIntervals(samples, [hz, other], 500, wav.readUInt32LE(24))
+  })
+  return intervals.filter(
     ({ levels }) =>
       (levels.get(hz) ?? -120) > -40 && (levels.get(other) ?? -120) < (levels.get(hz) ?? 0) - 40,
-  )
-  return alone.length >= halves
+  ).length
 }
 
 describe.skipIf(noBaresip !== null)(`a citizen with baresip${because(noBaresip)}`, () => {
@@ -79,12 +80,11 @@ describe.skipIf(noBaresip !== null)(`a citizen with baresip${because(noBaresip)}
     await expect.poll(() => hears(agent.page, both), waiting).toEqual([CITIZEN])
     await fillIntake(agent.page)
     expect((await register(agent.page)).number).toMatch(/^\d{12}$/)
+    // A quick agent has registered within two seconds: he stays on the line until the citizen has heard him for two.
+    await expect.poll(() => halvesAlone(baresip, AGENT, CITIZEN), waiting).toBeGreaterThanOrEqual(4)
     await hangUp(agent)
     await expect.poll(() => hears(agent.page, both), waiting).toEqual([])
     await baresip.close()
-    const [file] = await baresip.heard()
-    expect(file).toBeDefined()
-    expect(await heardAlone(file ?? '', AGENT, CITIZEN, 4)).toBe(true)
   })
 })
 

@@ -157,6 +157,8 @@ test.skipIf(reason !== null)(
     await vi.waitFor(() => expect(talk()?.transfer?.state).toBe('answered'), soon)
     expect(await outside.hearsTone(citizen, musicHz)).toBe(true)
     expect(await outside.hearsTone(citizen, secondHz)).toBe(false)
+    // Long enough to be told in what both recorded.
+    await outside.pass(1_500)
     await first.press('*25')
     await vi.waitFor(() => expect(state('8001')).toBe('after-call'), soon)
     await vi.waitFor(async () => expect(await outside.hearsTone(citizen, secondHz)).toBe(true), soon)
@@ -189,7 +191,6 @@ test.skipIf(reason !== null)(
     await vi.waitFor(() => expect(asked()).toEqual([number]), soon)
     await guest.press(`${pin}#`)
     await hears(firstHz, guestHz)
-    // Long enough to be told in what he recorded.
     await outside.pass(1_500)
     await guest.command('hangup')
     await hears(firstHz)
